@@ -65,7 +65,11 @@ function answers(node, version) {
 }
 
 function installAll() {
-  return attempt('install the dependencies', npmCommand(['ci', '--no-audit', '--no-fund']), root)
+  // Not `npm ci`: it insists that the lock file names the builds for every platform there is, and a lock file written
+  // where only some of them can be reached does not. What the lock file names is installed exactly; --no-save leaves it
+  // as it is. Warnings are about the machine's own Node, which only installs.
+  const flags = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+  return attempt('install the dependencies', npmCommand(['install', ...flags]), root)
 }
 
 /**
@@ -108,7 +112,6 @@ const reasons = [
   [/ENOSPC/, 'the disk is full. About 400 MB are needed here, and some more in npm\'s cache.'],
   [/EACCES|EPERM|EROFS/, 'this folder, or npm\'s cache, may not be written by this user.'],
   [/EINTEGRITY/, 'a downloaded package is not the one that the lock file names. Clear npm\'s cache (npm cache verify) and run the same command again.'],
-  [/EUSAGE|in sync/, 'package.json and package-lock.json do not agree. Run npm install and commit the lock file.'],
   [/E404|ETARGET/, 'the package registry does not have a version that the lock file names.'],
 ]
 
