@@ -79,8 +79,6 @@ function conclude(): void {
   for (const { name } of steps.slice(results.length)) console.log(`not run ${name}`)
   const sum = (of: (result: Result) => number): number => results.reduce((total, result) => total + of(result), 0)
   const failed = sum((result) => result.failed)
-  console.log(
-    `${sum((result) => result.passed)} passed, ${failed} failed, ${sum((result) => result.skipped)} skipped`,
-  )
+  console.log(`${sum((result) => result.passed)} passed, ${failed} failed, ${sum((result) => result.skipped)} skipped`)
   process.exitCode = failed > 0 ? 1 : 0
 }

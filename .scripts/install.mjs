@@ -9,6 +9,9 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 
 const oldestNode = 20
 
+/** npm's own note of what it has put in place, written last: an interrupted install is seen as none. */
+const installedFile = 'node_modules/.package-lock.json'
+
 /**
  * Installs what is missing and answers the path of the project's Node. Where that cannot be done it says why in plain
  * words on the error output and answers undefined.
@@ -17,14 +20,18 @@ const oldestNode = 20
  */
 export function readyToRun() {
   if (Number(process.versions.node.split('.')[0]) < oldestNode) {
-    return refuse(`Counterfoil needs Node ${oldestNode} or newer to install itself; this is Node ${process.versions.node}.`)
+    return refuse(
+      `Counterfoil needs Node ${oldestNode} or newer to install itself; this is Node ${process.versions.node}.`,
+    )
   }
   const locked = readPackages('package-lock.json')
   if (locked === undefined) return refuse('package-lock.json is missing or damaged: get it back from version control.')
 
-  if (!isInstalled(locked, readPackages('node_modules/.package-lock.json') ?? {})) {
+  if (!isInstalled(locked, readPackages(installedFile) ?? {})) {
     console.log('Installing dependencies (once; about 400 MB on disk, a minute or two) ...')
     if (!installAll()) return undefined
+    const builds = missingBuilds(locked, readPackages(installedFile) ?? {}, thisMachine())
+    if (builds.length > 0 && !installBuilds(builds)) return undefined
   }
   const version = locked['node_modules/node']?.version
   const node = path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
@@ -36,7 +43,6 @@ export function readyToRun() {
   return node
 }
 
-/** npm keeps what it has put in place in a lock file of its own, written last: an interrupted install is seen as none. */
 function readPackages(file) {
   try {
     return JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages
@@ -58,18 +64,48 @@ export function isInstalled(locked, installed) {
   })
 }
 
+/**
+ * The native builds that this machine needs and does not have. npm 10 installs only the platforms that the lock file
+ * happens to name; newer ones add what is missing by themselves.
+ *
+ * @param {Record<string, { version?: string, optionalDependencies?: Record<string, string> }>} locked
+ * @param {Record<string, unknown>} installed
+ * @param {{ platform: string, arch: string, musl: boolean }} machine
+ * @returns {string[]} as `name@version`
+ */
+export function missingBuilds(locked, installed, { platform, arch, musl }) {
+  return Object.entries(locked).flatMap(([place, { optionalDependencies = {} }]) => {
+    if (installed[place] === undefined) return []
+    const forThis = Object.entries(optionalDependencies).filter(([name]) => name.includes(`${platform}-${arch}`))
+    if (forThis.some(([name]) => installed[`node_modules/${name}`] !== undefined)) return []
+    const build = forThis.find(([name]) => name.endsWith('-musl') === musl) ?? forThis[0]
+    return build === undefined ? [] : [`${build[0]}@${build[1]}`]
+  })
+}
+
+function thisMachine() {
+  const { platform, arch } = process
+  const musl = platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined
+  return { platform, arch, musl }
+}
+
 function answers(node, version) {
   if (!existsSync(node)) return false
   const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' })
   return stdout?.trim() === `v${version}`
 }
 
+const quietly = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+
 function installAll() {
   // Not `npm ci`: it insists that the lock file names the builds for every platform there is, and a lock file written
   // where only some of them can be reached does not. What the lock file names is installed exactly; --no-save leaves it
   // as it is. Warnings are about the machine's own Node, which only installs.
-  const flags = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error']
-  return attempt('install the dependencies', npmCommand(['install', ...flags]), root)
+  return attempt('install the dependencies', npmCommand(['install', ...quietly]), root)
+}
+
+function installBuilds(builds) {
+  return attempt('install the builds for this machine', npmCommand(['install', ...quietly, ...builds]), root)
 }
 
 /**
@@ -108,10 +144,16 @@ function attempt(what, [command, args], cwd) {
 }
 
 const reasons = [
-  [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network request/i, 'the package registry cannot be reached. Check the network or the proxy, then run the same command again.'],
-  [/ENOSPC/, 'the disk is full. About 400 MB are needed here, and some more in npm\'s cache.'],
-  [/EACCES|EPERM|EROFS/, 'this folder, or npm\'s cache, may not be written by this user.'],
-  [/EINTEGRITY/, 'a downloaded package is not the one that the lock file names. Clear npm\'s cache (npm cache verify) and run the same command again.'],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network request/i,
+    'the package registry cannot be reached. Check the network or the proxy, then run the same command again.',
+  ],
+  [/ENOSPC/, "the disk is full. About 400 MB are needed here, and some more in npm's cache."],
+  [/EACCES|EPERM|EROFS/, "this folder, or npm's cache, may not be written by this user."],
+  [
+    /EINTEGRITY/,
+    "a downloaded package is not the one that the lock file names. Clear npm's cache (npm cache verify) and run the same command again.",
+  ],
   [/E404|ETARGET/, 'the package registry does not have a version that the lock file names.'],
 ]
 

@@ -22,7 +22,10 @@ export function runChild(spawn, node, args, root) {
     cwd: root,
     stdio: 'inherit',
     detached: posix && Boolean(inTerminal),
-    env: { ...process.env, PATH: [path.join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(path.delimiter) },
+    env: {
+      ...process.env,
+      PATH: [path.join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(path.delimiter),
+    },
   })
 
   const heardAt = new Map()
