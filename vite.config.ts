@@ -1,11 +1,11 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config';
 
-const major = Number(process.versions.node.split('.', 1)[0])
+const major = Number(process.versions.node.split('.', 1)[0]);
 if (major < 24) {
   throw new Error(
     `The tests run on the Node 24 that comes with the project, and this is Node ${process.versions.node}: ` +
       'use `npm run unit -- <paths>`, or put node_modules/.bin first in PATH.',
-  )
+  );
 }
 
 export default defineConfig({
@@ -22,4 +22,4 @@ export default defineConfig({
     allowOnly: false,
     chaiConfig: { truncateThreshold: 400 },
   },
-})
+});

@@ -1,25 +1,25 @@
 // Proves the product, step by step. `npm run check` stops at the first step that fails; `npm test` (--everything) runs
 // them all. The last line of output is always the count: each step that is no test run counts as one.
 
-import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
-import path from 'node:path'
-import { type Count, countFileVariable } from './count-reporter.ts'
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { type Count, countFileVariable } from './count-reporter.ts';
 
 interface Step {
-  readonly name: string
+  readonly name: string;
   /** A JavaScript or TypeScript file that runs on Node, and its arguments. */
-  readonly run: readonly [script: string, ...args: string[]]
-  readonly countsTests?: true
+  readonly run: readonly [script: string, ...args: string[]];
+  readonly countsTests?: true;
 }
 
 interface Result extends Count {
-  readonly name: string
-  readonly seconds: number
+  readonly name: string;
+  readonly seconds: number;
 }
 
-const root = path.resolve(import.meta.dirname, '..')
-const countFile = path.join(root, 'node_modules', '.cache', 'counterfoil', 'test-count.json')
+const root = path.resolve(import.meta.dirname, '..');
+const countFile = path.join(root, 'node_modules', '.cache', 'counterfoil', 'test-count.json');
 
 const steps: readonly Step[] = [
   { name: 'types', run: ['.scripts/typecheck.ts'] },
@@ -31,54 +31,54 @@ const steps: readonly Step[] = [
     run: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=./.scripts/count-reporter.ts'],
     countsTests: true,
   },
-]
+];
 
-const everything = process.argv.includes('--everything')
-const results: Result[] = []
+const everything = process.argv.includes('--everything');
+const results: Result[] = [];
 for (const step of steps) {
-  console.log(`\n== ${step.name}`)
-  const result = perform(step)
-  results.push(result)
-  if (result.failed > 0 && !everything) break
+  console.log(`\n== ${step.name}`);
+  const result = perform(step);
+  results.push(result);
+  if (result.failed > 0 && !everything) break;
 }
-conclude()
+conclude();
 
 function perform(step: Step): Result {
-  const started = performance.now()
-  rmSync(countFile, { force: true })
+  const started = performance.now();
+  rmSync(countFile, { force: true });
   const { status } = spawnSync(process.execPath, step.run, {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, [countFileVariable]: countFile },
-  })
-  const count = step.countsTests === true ? testsCounted(status === 0) : oneFor(status === 0)
-  return { name: step.name, seconds: (performance.now() - started) / 1000, ...count }
+  });
+  const count = step.countsTests === true ? testsCounted(status === 0) : oneFor(status === 0);
+  return { name: step.name, seconds: (performance.now() - started) / 1000, ...count };
 }
 
 function oneFor(succeeded: boolean): Count {
-  return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 }
+  return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 };
 }
 
 /** The runner's word holds where it is worse than its count: a run that ended badly is never all green. */
 function testsCounted(succeeded: boolean): Count {
-  let count: Count
+  let count: Count;
   try {
-    count = JSON.parse(readFileSync(countFile, 'utf8')) as Count
+    count = JSON.parse(readFileSync(countFile, 'utf8')) as Count;
   } catch {
-    return oneFor(false)
+    return oneFor(false);
   }
-  return succeeded || count.failed > 0 ? count : { ...count, failed: 1 }
+  return succeeded || count.failed > 0 ? count : { ...count, failed: 1 };
 }
 
 function conclude(): void {
-  console.log('\n== summary')
+  console.log('\n== summary');
   for (const { name, seconds, passed, failed, skipped } of results) {
-    const counts = passed + failed + skipped > 1 ? `  ${passed} passed, ${failed} failed, ${skipped} skipped` : ''
-    console.log(`${failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s${counts}`)
+    const counts = passed + failed + skipped > 1 ? `  ${passed} passed, ${failed} failed, ${skipped} skipped` : '';
+    console.log(`${failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s${counts}`);
   }
-  for (const { name } of steps.slice(results.length)) console.log(`not run ${name}`)
-  const sum = (of: (result: Result) => number): number => results.reduce((total, result) => total + of(result), 0)
-  const failed = sum((result) => result.failed)
-  console.log(`${sum((result) => result.passed)} passed, ${failed} failed, ${sum((result) => result.skipped)} skipped`)
-  process.exitCode = failed > 0 ? 1 : 0
+  for (const { name } of steps.slice(results.length)) console.log(`not run ${name}`);
+  const sum = (of: (result: Result) => number): number => results.reduce((total, result) => total + of(result), 0);
+  const failed = sum((result) => result.failed);
+  console.log(`${sum((result) => result.passed)} passed, ${failed} failed, ${sum((result) => result.skipped)} skipped`);
+  process.exitCode = failed > 0 ? 1 : 0;
 }

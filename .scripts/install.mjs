@@ -1,16 +1,16 @@
 // Sees to it that the dependencies lie in node_modules as the lock file says, with the project's own Node among them.
 
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-const oldestNode = 20
+const oldestNode = 20;
 
 /** npm's own note of what it has put in place, written last: an interrupted install is seen as none. */
-const installedFile = 'node_modules/.package-lock.json'
+const installedFile = 'node_modules/.package-lock.json';
 
 /**
  * Installs what is missing and answers the path of the project's Node. Where that cannot be done it says why in plain
@@ -20,34 +20,32 @@ const installedFile = 'node_modules/.package-lock.json'
  */
 export function readyToRun() {
   if (Number(process.versions.node.split('.')[0]) < oldestNode) {
-    return refuse(
-      `Counterfoil needs Node ${oldestNode} or newer to install itself; this is Node ${process.versions.node}.`,
-    )
+    return refuse(`Counterfoil needs Node ${oldestNode} or newer to install itself; this is Node ${process.versions.node}.`);
   }
-  const locked = readPackages('package-lock.json')
-  if (locked === undefined) return refuse('package-lock.json is missing or damaged: get it back from version control.')
+  const locked = readPackages('package-lock.json');
+  if (locked === undefined) return refuse('package-lock.json is missing or damaged: get it back from version control.');
 
   if (!isInstalled(locked, readPackages(installedFile) ?? {})) {
-    console.log('Installing dependencies (once; about 400 MB on disk, a minute or two) ...')
-    if (!installAll()) return undefined
-    const builds = missingBuilds(locked, readPackages(installedFile) ?? {}, thisMachine())
-    if (builds.length > 0 && !installBuilds(builds)) return undefined
+    console.log('Installing dependencies (once; about 400 MB on disk, a minute or two) ...');
+    if (!installAll()) return undefined;
+    const builds = missingBuilds(locked, readPackages(installedFile) ?? {}, thisMachine());
+    if (builds.length > 0 && !installBuilds(builds)) return undefined;
   }
-  const version = locked['node_modules/node']?.version
-  const node = path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  const version = locked['node_modules/node']?.version;
+  const node = path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!answers(node, version)) {
-    console.log(`Fetching Node ${version}, which the project runs on (once) ...`)
-    if (!fetchNode()) return undefined
-    if (!answers(node, version)) return refuse(`Node ${version} was fetched but does not run on this machine: ${node}`)
+    console.log(`Fetching Node ${version}, which the project runs on (once) ...`);
+    if (!fetchNode()) return undefined;
+    if (!answers(node, version)) return refuse(`Node ${version} was fetched but does not run on this machine: ${node}`);
   }
-  return node
+  return node;
 }
 
 function readPackages(file) {
   try {
-    return JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages
+    return JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages;
   } catch {
-    return undefined
+    return undefined;
   }
 }
 
@@ -57,11 +55,11 @@ function readPackages(file) {
  */
 export function isInstalled(locked, installed) {
   return Object.entries(locked).every(([place, { version, optional }]) => {
-    if (place === '') return true
-    const there = installed[place]
+    if (place === '') return true;
+    const there = installed[place];
     // An optional package of another platform is left out by npm.
-    return there === undefined ? optional === true : there.version === version
-  })
+    return there === undefined ? optional === true : there.version === version;
+  });
 }
 
 /**
@@ -75,37 +73,37 @@ export function isInstalled(locked, installed) {
  */
 export function missingBuilds(locked, installed, { platform, arch, musl }) {
   return Object.entries(locked).flatMap(([place, { optionalDependencies = {} }]) => {
-    if (installed[place] === undefined) return []
-    const forThis = Object.entries(optionalDependencies).filter(([name]) => name.includes(`${platform}-${arch}`))
-    if (forThis.some(([name]) => installed[`node_modules/${name}`] !== undefined)) return []
-    const build = forThis.find(([name]) => name.endsWith('-musl') === musl) ?? forThis[0]
-    return build === undefined ? [] : [`${build[0]}@${build[1]}`]
-  })
+    if (installed[place] === undefined) return [];
+    const forThis = Object.entries(optionalDependencies).filter(([name]) => name.includes(`${platform}-${arch}`));
+    if (forThis.some(([name]) => installed[`node_modules/${name}`] !== undefined)) return [];
+    const build = forThis.find(([name]) => name.endsWith('-musl') === musl) ?? forThis[0];
+    return build === undefined ? [] : [`${build[0]}@${build[1]}`];
+  });
 }
 
 function thisMachine() {
-  const { platform, arch } = process
-  const musl = platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined
-  return { platform, arch, musl }
+  const { platform, arch } = process;
+  const musl = platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined;
+  return { platform, arch, musl };
 }
 
 function answers(node, version) {
-  if (!existsSync(node)) return false
-  const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' })
-  return stdout?.trim() === `v${version}`
+  if (!existsSync(node)) return false;
+  const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  return stdout?.trim() === `v${version}`;
 }
 
-const quietly = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+const quietly = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
 
 function installAll() {
   // Not `npm ci`: it insists that the lock file names the builds for every platform there is, and a lock file written
   // where only some of them can be reached does not. What the lock file names is installed exactly; --no-save leaves it
   // as it is. Warnings are about the machine's own Node, which only installs.
-  return attempt('install the dependencies', npmCommand(['install', ...quietly]), root)
+  return attempt('install the dependencies', npmCommand(['install', ...quietly]), root);
 }
 
 function installBuilds(builds) {
-  return attempt('install the builds for this machine', npmCommand(['install', ...quietly, ...builds]), root)
+  return attempt('install the builds for this machine', npmCommand(['install', ...quietly, ...builds]), root);
 }
 
 /**
@@ -113,20 +111,20 @@ function installBuilds(builds) {
  * package does after its installation (fetch the build for this machine and link it) is done here where it is missing.
  */
 function fetchNode() {
-  const folder = path.join(root, 'node_modules', 'node')
-  return attempt('fetch Node', [nodeOfNpm(), ['installArchSpecificPackage.js']], folder)
+  const folder = path.join(root, 'node_modules', 'node');
+  return attempt('fetch Node', [nodeOfNpm(), ['installArchSpecificPackage.js']], folder);
 }
 
 /** The Node that npm runs on. Ours may be the one that is just being replaced. */
 function nodeOfNpm() {
-  const node = process.env.npm_node_execpath
-  return node !== undefined && existsSync(node) ? node : process.execPath
+  const node = process.env.npm_node_execpath;
+  return node !== undefined && existsSync(node) ? node : process.execPath;
 }
 
 function npmCommand(args) {
-  const npm = process.env.npm_execpath
-  if (npm !== undefined && npm.endsWith('.js') && existsSync(npm)) return [nodeOfNpm(), [npm, ...args]]
-  return [process.platform === 'win32' ? 'npm.cmd' : 'npm', args]
+  const npm = process.env.npm_execpath;
+  if (npm !== undefined && npm.endsWith('.js') && existsSync(npm)) return [nodeOfNpm(), [npm, ...args]];
+  return [process.platform === 'win32' ? 'npm.cmd' : 'npm', args];
 }
 
 function attempt(what, [command, args], cwd) {
@@ -135,12 +133,12 @@ function attempt(what, [command, args], cwd) {
     stdio: ['ignore', 'inherit', 'pipe'],
     encoding: 'utf8',
     shell: command.endsWith('.cmd'),
-  })
-  if (status === 0) return true
-  const said = `${stderr ?? ''}${error === undefined ? '' : error.message}`
-  console.error(said.trim())
-  console.error(`\nCould not ${what}: ${reasonFor(said)}`)
-  return false
+  });
+  if (status === 0) return true;
+  const said = `${stderr ?? ''}${error === undefined ? '' : error.message}`;
+  console.error(said.trim());
+  console.error(`\nCould not ${what}: ${reasonFor(said)}`);
+  return false;
 }
 
 const reasons = [
@@ -155,14 +153,14 @@ const reasons = [
     "a downloaded package is not the one that the lock file names. Clear npm's cache (npm cache verify) and run the same command again.",
   ],
   [/E404|ETARGET/, 'the package registry does not have a version that the lock file names.'],
-]
+];
 
 /** @param {string} said what npm wrote on its error output */
 export function reasonFor(said) {
-  return reasons.find(([pattern]) => pattern.test(said))?.[1] ?? 'npm says why above.'
+  return reasons.find(([pattern]) => pattern.test(said))?.[1] ?? 'npm says why above.';
 }
 
 function refuse(why) {
-  console.error(why)
-  return undefined
+  console.error(why);
+  return undefined;
 }

@@ -2,11 +2,11 @@
 // machine's own Node (20 or newer) before anything is installed: it installs what is missing, says so, and then runs the
 // task on the Node 24 that comes with the project.
 
-import { spawn } from 'node:child_process'
-import { readyToRun, root } from './install.mjs'
-import { runChild } from './run-child.mjs'
+import { spawn } from 'node:child_process';
+import { readyToRun, root } from './install.mjs';
+import { runChild } from './run-child.mjs';
 
-const demo = 'sync/headless/demo.ts'
+const demo = 'sync/headless/demo.ts';
 
 /** What each task runs: a script of ours, or the JavaScript entry of a tool, always on the project's Node. */
 const tasks = {
@@ -19,15 +19,15 @@ const tasks = {
   format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--write'],
   unit: ['node_modules/vitest/vitest.mjs', 'run'],
   bench: ['test/bench/run.ts'],
-}
+};
 
-const [task = '', ...flags] = process.argv.slice(2)
-const command = tasks[task]
+const [task = '', ...flags] = process.argv.slice(2);
+const command = tasks[task];
 if (command === undefined) {
-  console.error(`There is no task "${task}". There are: ${Object.keys(tasks).join(', ')}.`)
-  process.exit(2)
+  console.error(`There is no task "${task}". There are: ${Object.keys(tasks).join(', ')}.`);
+  process.exit(2);
 }
 
-const node = readyToRun()
-if (node === undefined) process.exit(1)
-runChild(spawn, node, [...command, ...flags], root)
+const node = readyToRun();
+if (node === undefined) process.exit(1);
+runChild(spawn, node, [...command, ...flags], root);
