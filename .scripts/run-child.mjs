@@ -21,7 +21,7 @@ export function runChild(spawn, node, args, root) {
   const child = spawn(node, args, {
     cwd: root,
     stdio: 'inherit',
-    detached: posix && Boolean(inTerminal),
+    detached: posix && inTerminal,
     env: {
       ...process.env,
       PATH: [path.join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(path.delimiter),

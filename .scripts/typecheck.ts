@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { spawn } from 'node:child_process';
 
 const root = path.resolve(import.meta.dirname, '..');
-const projects = globSync('{core,sync,renderer,electron,test}/**/tsconfig.json', { cwd: root })
+const projects = globSync('{.scripts,core,sync,renderer,electron,test}/**/tsconfig.json', { cwd: root })
   .map((file) => path.dirname(file))
   .toSorted();
 
@@ -34,7 +34,7 @@ async function drain(): Promise<void> {
 function compile(project: string): Promise<{ code: number; output: string }> {
   const { promise, resolve } = Promise.withResolvers<{ code: number; output: string }>();
   const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const child = spawn(process.execPath, [tsc, '-p', project, '--pretty', String(process.stdout.isTTY === true)], {
+  const child = spawn(process.execPath, [tsc, '-p', project, '--pretty', process.stdout.isTTY ? 'true' : 'false'], {
     cwd: root,
   });
   let output = '';
