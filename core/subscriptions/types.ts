@@ -5,6 +5,7 @@ import type { Actor } from '../kernel/command.ts';
 import type { Id } from '../kernel/flavor.ts';
 import type { Currency } from '../money/currency.ts';
 import type { DecimalText } from '../money/exact.ts';
+import type { Rounding } from '../money/rounding.ts';
 import type { Redemption } from '../offers/types.ts';
 import type { Policies } from '../organization/policies.ts';
 import type { EntityId } from '../organization/types.ts';
@@ -60,6 +61,8 @@ export type Term = {
   readonly variantId: string;
   readonly quantity: DecimalText;
   readonly negotiated: readonly NegotiatedPrice[];
+  /** OFR-14: in place of the variant's ramp; period indexes count from the first of the consecutive terms with the same plan. A plan change drops them (OR-14). */
+  readonly ramps: readonly Ramp[];
   /** What happens to the charge of a period that this term leaves early (POL-04, CXL-12). */
   readonly unusedPart: 'credited' | 'whole-credited' | 'kept';
   /** Whether a start inside a period charges the rest of it, or nothing until the next one. */
@@ -130,16 +133,18 @@ export type Subscription = {
   readonly currency: Currency;
   readonly country: string;
   readonly zone: Zone;
-  /** The policies that shape its arithmetic, pinned at creation. */
-  readonly policies: Pick<Policies, 'prorationBasis' | 'changeDay' | 'upgradeCredit' | 'seatChanges'>;
+  /**
+   * The entity's policies and its rounding of this currency as they were at creation. Billing computes everything that was ever owed anew, so a
+   * setting that changes later must not change the past: it holds for subscriptions made after it.
+   */
+  readonly policies: Policies;
+  readonly rounding: Rounding;
   readonly startsOn: PlainDate;
   readonly anchorRule: AnchorRule;
   readonly state: SubscriptionState;
   readonly paymentStatus: 'ok' | 'past-due';
   readonly items: readonly SubscriptionItem[];
   readonly pauses: readonly Pause[];
-  /** OFR-14: in place of the plan's ramps. */
-  readonly ramps: readonly Ramp[];
   readonly redemptions: readonly Redemption[];
   readonly planned: readonly PlannedChange[];
   readonly grants: readonly Grant[];
