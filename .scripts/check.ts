@@ -23,7 +23,7 @@ const countFile = path.join(root, 'node_modules', '.cache', 'counterfoil', 'test
 
 const steps: readonly Step[] = [
   { name: 'types', run: ['.scripts/typecheck.ts'] },
-  { name: 'lint', run: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'lint', run: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'] },
   { name: 'format', run: ['node_modules/@biomejs/biome/bin/biome', 'format'] },
   { name: 'unused', run: ['node_modules/knip/bin/knip.js', '--no-progress'] },
   {

@@ -15,7 +15,7 @@ const tasks = {
   test: ['.scripts/check.ts', '--everything'],
   check: ['.scripts/check.ts'],
   typecheck: ['.scripts/typecheck.ts'],
-  lint: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
+  lint: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'],
   format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--write'],
   unit: ['node_modules/vitest/vitest.mjs', 'run'],
   bench: ['test/bench/run.ts'],

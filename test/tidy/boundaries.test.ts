@@ -20,6 +20,7 @@ describe('boundaries', () => {
     ['core/money/a.ts', `const late = await import('../billing/plan.ts');`, 'core/money lies below core/billing'],
     ['core/money/a.ts', `export { plan } from '../billing/plan.ts';`, 'core/money lies below core/billing'],
     ['core/money/a.ts', `import {\n  plan,\n  other,\n} from '../billing/plan.ts';`, 'core/money/a.ts:4: '],
+    ['core/billing/a.ts', `export type { Money } from '../money/money.ts';`, 'no barrels in core'],
     ['sync/server/a.ts', `import { createRxDatabase } from 'rxdb';`, 'sync/server may never use rxdb'],
     ['sync/server/a.ts', `import { open } from '../local/database.ts';`, 'sync/server may not import sync/local'],
     ['sync/protocol/a.ts', `import { createHash } from 'node:crypto';`, 'sync/protocol has no Node'],

@@ -97,7 +97,9 @@ export function boundaryBreaks(files: readonly TreeFile[]): readonly string[] {
   return files.flatMap((file) => {
     const judge = judgeFor(file.path);
     return importsOf(file).flatMap((found) => {
-      const wrong = judge(found.target, found.ours, found.typeOnly);
+      const barrel =
+        found.passedOn && file.path.startsWith('core/') ? `${found.target}: no barrels in core, import it where it is defined` : null;
+      const wrong = judge(found.target, found.ours, found.typeOnly) ?? barrel;
       return wrong === null ? [] : [`${file.path}:${found.line}: ${wrong}`];
     });
   });

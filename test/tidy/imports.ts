@@ -7,23 +7,26 @@ export interface Import {
   readonly target: string;
   readonly ours: boolean;
   readonly typeOnly: boolean;
+  /** `export ... from`. */
+  readonly passedOn: boolean;
   readonly line: number;
 }
 
 /** Read where the contents of strings are blank, so that no text can pose as an import. */
-const pattern = /(?:^|[\s;}])(?:import|export)\s+(type\s+)?(?:[\w*{][^'";]*?from\s*)?(['"] *['"])|\b(?:import|require)\(\s*(['"] *['"])/dg;
+const pattern = /(?:^|[\s;}])(import|export)\s+(type\s+)?(?:[\w*{][^'";]*?from\s*)?(['"] *['"])|\b(?:import|require)\(\s*(['"] *['"])/dg;
 
 /** Every import of a file, static or dynamic, and every `export ... from`. */
 export function importsOf(file: TreeFile): readonly Import[] {
   const code = codeOf(file.text);
   return Array.from(code.matchAll(pattern), (match) => {
-    const [start, end] = match.indices?.[2] ?? match.indices?.[3] ?? [0, 0];
+    const [start, end] = match.indices?.[3] ?? match.indices?.[4] ?? [0, 0];
     const specifier = file.text.slice(start + 1, end - 1);
     const ours = specifier.startsWith('.');
     return {
       target: ours ? path.posix.join(path.posix.dirname(file.path), specifier) : packageOf(specifier),
       ours,
-      typeOnly: match[1] !== undefined,
+      typeOnly: match[2] !== undefined,
+      passedOn: match[1] === 'export',
       line: code.slice(0, start).split('\n').length,
     };
   });
