@@ -78,6 +78,8 @@ export type SubscriptionItem = {
   readonly cadence: readonly CadenceStretch[];
   /** Ascending, never overlapping; gaps are time without the item. */
   readonly terms: readonly Term[];
+  /** BIL-03: early settlement or default: every remaining instalment is due on this day; `null` for the schedule. */
+  readonly acceleratedOn: PlainDate | null;
 };
 
 /** Time without service. Billing stops on `from` and goes on on `until` (`null` for open). */
