@@ -8,17 +8,20 @@ if (major < 24) {
   );
 }
 
+/** Threads start faster than processes. Two of them: the cores that the smallest supported machine has. */
+const pool = { pool: 'threads', maxWorkers: 2, testTimeout: 20_000, hookTimeout: 20_000 } as const;
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'node_modules/**'],
-    // Two cores are what the smallest supported machine has. Threads start faster than processes, and the code under
-    // test keeps no state outside its modules.
-    pool: 'threads',
-    maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
-    passWithNoTests: false,
+    projects: [
+      {
+        // The engine keeps no state outside its arguments, so its tests may share modules that are already loaded.
+        test: { ...pool, name: 'engine', isolate: false, include: ['test/{core,golden,tidy}/**/*.test.ts'] },
+      },
+      {
+        test: { ...pool, name: 'hosts', include: ['test/{contract,sync,renderer,electron}/**/*.test.ts'] },
+      },
+    ],
     allowOnly: false,
     chaiConfig: { truncateThreshold: 400 },
   },

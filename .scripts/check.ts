@@ -1,7 +1,8 @@
 // Proves the product, step by step. `npm run check` stops at the first step that fails; `npm test` (--everything) runs
 // them all. The last line of output is always the count: each step that is no test run counts as one.
 
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Count, countFileVariable } from './count-reporter.ts';
@@ -24,7 +25,7 @@ const countFile = path.join(root, 'node_modules', '.cache', 'counterfoil', 'test
 const steps: readonly Step[] = [
   { name: 'types', run: ['.scripts/typecheck.ts'] },
   { name: 'lint', run: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'] },
-  { name: 'format', run: ['node_modules/@biomejs/biome/bin/biome', 'format'] },
+  { name: 'format', run: ['node_modules/@biomejs/biome/bin/biome', 'format', '--reporter=summary'] },
   { name: 'unused', run: ['node_modules/knip/bin/knip.js', '--no-progress'] },
   {
     name: 'tests',
@@ -35,22 +36,33 @@ const steps: readonly Step[] = [
 
 const everything = process.argv.includes('--everything');
 const results: Result[] = [];
+let running: ChildProcess | undefined;
+process.once('SIGINT', interrupted);
+process.once('SIGTERM', interrupted);
+
 for (const step of steps) {
   console.log(`\n== ${step.name}`);
-  const result = perform(step);
+  const result = await perform(step);
   results.push(result);
   if (result.failed > 0 && !everything) break;
 }
 conclude();
 
-function perform(step: Step): Result {
+function interrupted(signal: NodeJS.Signals): void {
+  running?.kill(signal);
+  console.log('\nInterrupted.');
+  process.exit(130);
+}
+
+async function perform(step: Step): Promise<Result> {
   const started = performance.now();
   rmSync(countFile, { force: true });
-  const { status } = spawnSync(process.execPath, step.run, {
+  running = spawn(process.execPath, step.run, {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, [countFileVariable]: countFile },
   });
+  const [status] = (await once(running, 'exit')) as [number | null];
   const count = step.countsTests === true ? testsCounted(status === 0) : oneFor(status === 0);
   return { name: step.name, seconds: (performance.now() - started) / 1000, ...count };
 }

@@ -15,19 +15,25 @@ const sameSignalMs = 300;
  */
 export function runChild(spawn, node, args, root) {
   // In a terminal the child gets a session of its own, so that only we hear the terminal's signals and can pass each on
-  // once. Elsewhere it stays in our process group, so that whoever kills the group kills it too.
+  // once, to it and to what it has started. Elsewhere it stays in our process group, so that whoever kills the group kills it too.
   const posix = process.platform !== 'win32';
-  const inTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  const ownSession = posix && (process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY);
   const child = spawn(node, args, {
     cwd: root,
     stdio: 'inherit',
-    detached: posix && inTerminal,
+    detached: ownSession,
     env: {
       ...process.env,
       PATH: [path.join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(path.delimiter),
     },
   });
 
+  const passOn = (signal) => {
+    // A group that is just ending may be gone before we hear of it.
+    const { pid, exitCode, signalCode } = child;
+    if (ownSession && pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, signal);
+    else child.kill(signal);
+  };
   const heardAt = new Map();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
@@ -35,15 +41,15 @@ export function runChild(spawn, node, args, root) {
       const before = heardAt.get(signal);
       heardAt.set(signal, now);
       // On Windows the console itself tells every process of the group.
-      if (posix && (before === undefined || now - before > sameSignalMs)) child.kill(signal);
+      if (posix && (before === undefined || now - before > sameSignalMs)) passOn(signal);
     });
   }
   if (posix) {
     process.on('SIGTSTP', () => {
-      child.kill('SIGSTOP');
+      passOn('SIGSTOP');
       process.kill(process.pid, 'SIGSTOP');
     });
-    process.on('SIGCONT', () => child.kill('SIGCONT'));
+    process.on('SIGCONT', () => passOn('SIGCONT'));
   }
 
   child.on('error', (error) => {

@@ -5,7 +5,7 @@ import type { TreeFile } from './tree.ts';
  * The domains of core, low to high: each may import those before it and none after it. `usage` lies below `catalog`, since a plan prices a metric and
  * a metric knows no plan. The last ones are files, not folders: the lists over everything.
  */
-export const coreOrder = [
+const coreOrder = [
   'engine.ts',
   'kernel',
   'time',
