@@ -67,7 +67,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'sync/client': { may: ['core', 'sync/protocol', 'sync/local'], node: false, never: ['react', 'react-dom', 'electron'] },
   'sync/server': { may: ['core', 'sync/protocol'], node: true, never: hostFree },
   'sync/headless': { may: ['core', 'sync/local', 'renderer/print', 'assets'], node: true, never: hostFree },
-  'renderer/print': { may: ['core'], node: false, packages: ['pdfmake'] },
+  'renderer/print': { may: ['core', 'assets'], node: false, never: hostFree },
   'renderer/workers': { may: ['core', 'renderer/print'], node: false, never: ['react', 'react-dom', 'electron'] },
   'renderer/ui': { may: ['assets'], node: false, never: ['electron', 'rxdb'] },
   'renderer/state': { may: ['core'], node: false, never: ['electron', 'rxdb'] },
