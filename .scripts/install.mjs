@@ -136,8 +136,11 @@ function attempt(what, [command, args], cwd) {
   });
   if (status === 0) return true;
   const said = `${stderr ?? ''}${error === undefined ? '' : error.message}`;
-  console.error(said.trim());
-  console.error(`\nCould not ${what}: ${reasonFor(said)}`);
+  const reason = reasonFor(said);
+  // Where the reason is clear, the first lines are enough; npm's own log has the rest.
+  const lines = said.trim().split('\n');
+  console.error((reason === undefined ? lines : lines.slice(0, 4)).join('\n'));
+  console.error(`\nCould not ${what}: ${reason ?? 'npm says why above.'}`);
   return false;
 }
 
@@ -155,9 +158,12 @@ const reasons = [
   [/E404|ETARGET/, 'the package registry does not have a version that the lock file names.'],
 ];
 
-/** @param {string} said what npm wrote on its error output */
+/**
+ * @param {string} said what npm wrote on its error output
+ * @returns {string | undefined} the reason in plain words, where it is a known one
+ */
 export function reasonFor(said) {
-  return reasons.find(([pattern]) => pattern.test(said))?.[1] ?? 'npm says why above.';
+  return reasons.find(([pattern]) => pattern.test(said))?.[1];
 }
 
 function refuse(why) {
