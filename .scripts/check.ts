@@ -60,7 +60,8 @@ async function perform(step: Step): Promise<Result> {
   running = spawn(process.execPath, step.run, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, [countFileVariable]: countFile },
+    // A log file is read by people and by machines: no colours where nobody sees them.
+    env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), [countFileVariable]: countFile },
   });
   const [status] = (await once(running, 'exit')) as [number | null];
   const count = step.countsTests === true ? testsCounted(status === 0) : oneFor(status === 0);
