@@ -24,7 +24,15 @@ export type TaxRate = {
 };
 
 /** TAX-08, TAX-10: why a line is taxed as it is. */
-export type TaxOutcome = 'taxed' | 'zero-rated' | 'reverse-charge' | 'exempt' | 'not-registered' | 'out-of-scope' | 'self-calculated' | 'third-party';
+export type TaxOutcome =
+  | 'taxed'
+  | 'zero-rated'
+  | 'reverse-charge'
+  | 'exempt'
+  | 'not-registered'
+  | 'out-of-scope'
+  | 'self-calculated'
+  | 'third-party';
 
 /** What the tax rules say of one line, before amounts. Pinned to the line. */
 export type TaxDecision = {
