@@ -17,10 +17,16 @@ export type DiscountValue =
   | { readonly kind: 'override'; readonly prices: readonly { readonly currency: Currency; readonly price: DecimalText }[] };
 
 /** OFR-05: counted in billing periods from the redemption's start. */
-export type DiscountDuration = { readonly kind: 'once' } | { readonly kind: 'periods'; readonly count: number } | { readonly kind: 'lifetime' };
+export type DiscountDuration =
+  | { readonly kind: 'once' }
+  | { readonly kind: 'periods'; readonly count: number }
+  | { readonly kind: 'lifetime' };
 
 /** OFR-06 */
-export type DiscountScope = { readonly kind: 'any' } | { readonly kind: 'products'; readonly productIds: readonly ProductId[] } | { readonly kind: 'plans'; readonly planIds: readonly PlanId[] };
+export type DiscountScope =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'products'; readonly productIds: readonly ProductId[] }
+  | { readonly kind: 'plans'; readonly planIds: readonly PlanId[] };
 
 /** OFR-03: all that are given must hold; an empty list asks nothing. */
 export type Target = {
@@ -78,6 +84,18 @@ export type Redemption = {
   readonly endsOn: PlainDate | null;
   /** Newer wins a tie (OR-13); ascending in the order of redeeming. */
   readonly sequence: number;
+};
+
+/** One discount on a full-period amount, in the order in which they were taken (OR-13). */
+export type DiscountWorking = {
+  readonly redemptionId: string;
+  readonly offerId: string;
+  readonly name: string;
+  readonly kind: 'percentage' | 'amount' | 'override';
+  /** The percentage, amount or price, as the offer says it. */
+  readonly value: DecimalText;
+  /** What it took off the full-period amount, in minor units, not negative for charges. */
+  readonly fullMinor: number;
 };
 
 /** OFR-25, OR-17: pays invoices after tax, before paid credit; never refunded. What is left is derived from the invoices that it settled. */

@@ -1,6 +1,7 @@
 import type { PriceModel } from '../catalog/price-model.ts';
 import type { DecimalText } from '../money/exact.ts';
 import type { RoundingMode } from '../money/rounding.ts';
+import type { DiscountWorking } from '../offers/types.ts';
 
 /** The part of a quantity that one band, step, block or rule priced. `amount` is exact, in major units: `units x unitPrice + flat`. */
 export type PricedShare = {
@@ -12,7 +13,13 @@ export type PricedShare = {
   readonly flat: DecimalText;
   readonly amount: DecimalText;
   /** PRC-16: the rule that priced it and what it looked at, for dynamic prices. */
-  readonly rule: { readonly id: string; readonly version: number; readonly name: string; readonly inputs: Readonly<Record<string, string>>; readonly warning: string } | null;
+  readonly rule: {
+    readonly id: string;
+    readonly version: number;
+    readonly name: string;
+    readonly inputs: Readonly<Record<string, string>>;
+    readonly warning: string;
+  } | null;
 };
 
 /** BEY-03: how a price came about. The shares sum to `exact`; rounding `exact` once gives the amount. */
@@ -30,18 +37,6 @@ export type PriceWorking = {
 
 /** POL-02: the part of the full period that a line covers, in whole units (days or seconds) of the period's length. */
 export type Slice = { readonly from: number; readonly to: number; readonly of: number; readonly unit: 'day' | 'second' };
-
-/** One discount on a full-period amount, in the order in which they were taken (OR-13). */
-export type DiscountWorking = {
-  readonly redemptionId: string;
-  readonly offerId: string;
-  readonly name: string;
-  readonly kind: 'percentage' | 'amount' | 'override';
-  /** The percentage, amount or price, as the offer says it. */
-  readonly value: DecimalText;
-  /** What it took off the full-period amount, in minor units, not negative for charges. */
-  readonly fullMinor: number;
-};
 
 /** Everything that a line's amount was computed from; `recomputed` (core/rating) gives the amount again from this alone. */
 export type Working = {

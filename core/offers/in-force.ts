@@ -1,0 +1,34 @@
+import { unreachable } from '../kernel/invariant.ts';
+import type { PlainDate } from '../time/plain-date.ts';
+import type { Redemption } from './types.ts';
+
+/**
+ * The billing period that is asked about. `startsSince` counts the billing periods of the item that started on or after `from` and before `periodStart`;
+ * pauses and trials are no billing periods.
+ */
+export type PeriodInSeries = { readonly periodStart: PlainDate; readonly startsSince: (from: PlainDate) => number };
+
+/**
+ * OFR-05: the redemptions that a billing period gets. The first period is the one that starts on or after the redemption's start: `once` is that one,
+ * N periods are that one and the N - 1 after it. An early end keeps the periods that started before it.
+ */
+export const redemptionsInForce = (redemptions: readonly Redemption[], series: PeriodInSeries): readonly Redemption[] =>
+  redemptions.filter(
+    (redemption) =>
+      redemption.startsOn <= series.periodStart &&
+      (redemption.endsOn === null || series.periodStart < redemption.endsOn) &&
+      series.startsSince(redemption.startsOn) < periodsOf(redemption.duration),
+  );
+
+const periodsOf = (duration: Redemption['duration']): number => {
+  switch (duration.kind) {
+    case 'once':
+      return 1;
+    case 'periods':
+      return duration.count;
+    case 'lifetime':
+      return Number.POSITIVE_INFINITY;
+    default:
+      return unreachable(duration);
+  }
+};

@@ -1,0 +1,63 @@
+import { groupedBy } from '../kernel/order.ts';
+import { allocated, type SparePolicy } from '../money/allocation.ts';
+import type { Currency } from '../money/currency.ts';
+import { type DecimalText, exact } from '../money/exact.ts';
+import { minorOf } from '../money/money.ts';
+import { fractionOf, type Rounding, wholeMinor } from '../money/rounding.ts';
+
+/** A charge that a discount reaches: what earlier discounts left of it, and the plan whose price it is part of. */
+export type Reached = { readonly index: number; readonly plan: string; readonly runningMinor: number };
+
+export type TakenOff = { readonly index: number; readonly minor: number };
+
+export type SpreadTerms = { readonly currency: Currency; readonly spare: SparePolicy; readonly rounding: Rounding };
+
+/** OFR-04: a percentage of each charge, rounded once to minor units, so that what is shown sums. Never more than what is left. */
+export const takenByPercentage = (percent: DecimalText, reach: readonly Reached[], rounding: Rounding): readonly TakenOff[] =>
+  reach.map(({ index, runningMinor }) => ({ index, minor: Math.min(runningMinor, percentageOf(runningMinor, percent, rounding)) }));
+
+/** OFR-10: an amount is taken once from all that it reaches together, in proportion to what is left of each (G-DIS-7). Floor zero, nothing is carried over (G-DIS-4). */
+export const takenByAmount = (amount: DecimalText, reach: readonly Reached[], terms: SpreadTerms): readonly TakenOff[] => {
+  const left = reach.reduce((sum, { runningMinor }) => sum + runningMinor, 0);
+  return spread(Math.min(minorOf(exact(amount), terms.currency, terms.rounding), left), reach, terms.spare);
+};
+
+/**
+ * OFR-04: the price of a plan for a full period, whatever its components come to; the difference is spread over them. It never raises a price: a plan
+ * that costs less already stays as it is.
+ */
+export const takenByOverride = (price: DecimalText, reach: readonly Reached[], terms: SpreadTerms): readonly TakenOff[] => {
+  const priceMinor = minorOf(exact(price), terms.currency, terms.rounding);
+  return [...groupedBy(reach, ({ plan }) => plan).values()].flatMap((parts) => {
+    const left = parts.reduce((sum, { runningMinor }) => sum + runningMinor, 0);
+    return spread(Math.max(0, left - priceMinor), parts, terms.spare);
+  });
+};
+
+/** A hundred per cent leaves nothing, also where amounts are rounded to multiples. Percentages of everyday size stay within integer arithmetic. */
+const percentageOf = (minor: number, percent: DecimalText, rounding: Rounding): number => {
+  const [whole = '', decimals = ''] = percent.split('.');
+  const numerator = Number(whole + decimals);
+  const denominator = 100 * 10 ** decimals.length;
+  if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator)) {
+    return wholeMinor(exact(percent).times(minor).div(100), rounding);
+  }
+  return numerator === denominator ? minor : fractionOf(minor, numerator, denominator, rounding);
+};
+
+/**
+ * Where remainders are equal the larger charge receives the spare unit (OFR-10), then the earlier one. A charge that the spare units would take below
+ * zero (POL-08 `first` on a small one) passes them on to those that have something left.
+ */
+const spread = (totalMinor: number, reach: readonly Reached[], spare: SparePolicy): readonly TakenOff[] => {
+  const receivers = spare === 'largest-remainder' ? [...reach].sort((a, b) => b.runningMinor - a.runningMinor) : reach;
+  const weights = receivers.map(({ runningMinor }) => runningMinor);
+  const shares = allocated(totalMinor, weights, spare).map((share, position) => Math.min(share, weights[position] ?? 0));
+  let excess = totalMinor - shares.reduce((a, b) => a + b, 0);
+  return receivers.map(({ index, runningMinor }, position) => {
+    const share = shares[position] ?? 0;
+    const more = Math.min(excess, runningMinor - share);
+    excess -= more;
+    return { index, minor: share + more };
+  });
+};
