@@ -1,0 +1,27 @@
+import type { JournalEntry } from '../../../core/collections.ts';
+import { must } from '../../../core/kernel/invariant.ts';
+import type { CommandLog, JournalRecord, KnownCommand } from '../store.ts';
+
+/** The journal in memory: it lasts as long as the object, which is what a test or a dry run wants. */
+export const memoryCommands = (): CommandLog => {
+  const entries: JournalEntry[] = [];
+  const known = new Map<string, KnownCommand>();
+  let applied = 0;
+  return {
+    known: async (id) => known.get(id) ?? null,
+    append: async (entry, digest) => {
+      const sequence = entries.push(entry);
+      known.set(entry.command.id, { sequence, digest });
+      return sequence;
+    },
+    after: (sequence) => recordsAfter(entries, sequence),
+    appliedThrough: async () => applied,
+    markApplied: async (sequence) => {
+      applied = sequence;
+    },
+  };
+};
+
+async function* recordsAfter(entries: readonly JournalEntry[], sequence: number): AsyncGenerator<JournalRecord> {
+  for (let at = sequence; at < entries.length; at += 1) yield { sequence: at + 1, entry: must(entries[at], 'the journal has no gaps') };
+}

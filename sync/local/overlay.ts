@@ -1,0 +1,55 @@
+import type { DocumentKind, Documents } from '../../core/collections.ts';
+import type { Change } from '../../core/kernel/command.ts';
+import type { Where } from '../../core/kernel/use-case.ts';
+import type { Source } from '../../core/sources.ts';
+import { memoryCommands } from './memory/commands.ts';
+import { memoryDocuments } from './memory/documents.ts';
+import { type CommandLog, type DocumentTable, type Store, storeOver } from './store.ts';
+
+/**
+ * The facts as if the change had been committed: what a preview reads. Nothing is written to the source.
+ * The source must not change while the overlay is in use.
+ */
+export const overlay = async (source: Source, change: Change): Promise<Source> => {
+  const documents = layerOver(source);
+  await documents.put(change.writes.map(({ document }) => document));
+  return documents;
+};
+
+/** A store that begins with everything the other one holds and keeps its own changes to itself: a dry run. */
+export const scratchStore = (store: Store): Store => {
+  const own = memoryCommands();
+  const log: CommandLog = { ...own, known: async (id) => (await own.known(id)) ?? (await store.known(id)) };
+  return storeOver(layerOver(store), log);
+};
+
+const layerOver = (source: Source): DocumentTable => {
+  const above = memoryDocuments();
+  const changed = new Map<string, Set<string>>();
+  return {
+    get: async <K extends DocumentKind>(kind: K, id: string) => (await above.get(kind, id)) ?? (await source.get(kind, id)),
+    list: async <K extends DocumentKind>(kind: K, where: Where = {}) => {
+      const below = await source.list(kind, where);
+      const hidden = changed.get(kind);
+      if (hidden === undefined) return below;
+      // What changed may answer where it did not, or no longer answer where it did.
+      const kept = below.filter(({ id }) => !hidden.has(id));
+      return merged<Documents[K]>(kept, await above.list(kind, where));
+    },
+    put: async (documents) => {
+      for (const { kind, id } of documents) {
+        const ids = changed.get(kind);
+        if (ids === undefined) changed.set(kind, new Set([id]));
+        else ids.add(id);
+      }
+      await above.put(documents);
+    },
+  };
+};
+
+/** Two lists in order of id, of different documents, as one. */
+const merged = <D extends { readonly id: string }>(a: readonly D[], b: readonly D[]): readonly D[] => {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  return [...a, ...b].sort((x, y) => (x.id < y.id ? -1 : 1));
+};

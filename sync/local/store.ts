@@ -1,0 +1,127 @@
+import type { AnyDocument, DocumentKind, JournalEntry } from '../../core/collections.ts';
+import { collectionOf } from '../../core/collections.ts';
+import type { Change, Command, StoredDocument, Write } from '../../core/kernel/command.ts';
+import { type Digest, digestOf } from '../../core/kernel/digest.ts';
+import type { Id } from '../../core/kernel/flavor.ts';
+import { invariant } from '../../core/kernel/invariant.ts';
+import { groupedBy } from '../../core/kernel/order.ts';
+import type { Source } from '../../core/sources.ts';
+import { ChangeConflict, CommandReused, type StaleWrite } from './conflict.ts';
+
+/** A command in the order in which it happened. `sequence` counts from 1 and has no gaps. */
+export type JournalRecord = { readonly sequence: number; readonly entry: JournalEntry };
+
+/** What is kept of every command, for telling a repetition from something new. */
+export type KnownCommand = { readonly sequence: number; readonly digest: Digest };
+
+/** Documents by kind and id. A crash may fall between any two of them. */
+export type DocumentTable = Source & {
+  /** Writes each document whose `rev` is above the stored one; any other is already there. Repeating it changes nothing. */
+  put(documents: readonly StoredDocument[]): Promise<void>;
+};
+
+/** The commands and how far their documents have been written. */
+export type CommandLog = {
+  known(id: Id<'command'>): Promise<KnownCommand | null>;
+  /** Durable when it resolves: this is the moment at which the command happened. Answers its sequence. */
+  append(entry: JournalEntry, digest: Digest): Promise<number>;
+  /** Everything after a sequence, in order. */
+  after(sequence: number): AsyncIterable<JournalRecord>;
+  /** Every command up to this sequence has its documents written; 0 for none. */
+  appliedThrough(): Promise<number>;
+  markApplied(sequence: number): Promise<void>;
+};
+
+/** The local store: the read port, and one way to change what it answers. */
+export type Store = Source & {
+  /**
+   * Makes the change happen as a whole. The same command again has no effect (OFF-03).
+   * @throws ChangeConflict where a write is based on another revision than the stored one; nothing is written.
+   * @throws CommandReused where the id belongs to another command; nothing is written.
+   */
+  commit(change: Change): Promise<void>;
+  /** Finishes whatever a crash, a full disk or a closed lid interrupted. Called at start-up, before anything is read. */
+  resume(): Promise<void>;
+  known(id: Id<'command'>): Promise<KnownCommand | null>;
+  /** The journal, oldest first, from after a sequence. */
+  journal(after?: number): AsyncIterable<JournalRecord>;
+};
+
+/** The digest by which a repeated command is recognised: its whole intent, with author and moment. */
+export const commandDigest = (command: Command): Digest => digestOf(command);
+
+/** A store over any database: memory, files, RxDB. One owner at a time; its commits queue up. */
+export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
+  let turn: Promise<unknown> = Promise.resolve();
+  let settled = false;
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+
+  const settle = async (record: JournalRecord): Promise<void> => {
+    await documents.put(record.entry.documents);
+    await log.markApplied(record.sequence);
+  };
+
+  const settleAll = async (): Promise<void> => {
+    if (settled) return;
+    for await (const record of log.after(await log.appliedThrough())) await settle(record);
+    settled = true;
+  };
+
+  const commitInTurn = async (change: Change): Promise<void> => {
+    await settleAll();
+    const digest = commandDigest(change.command);
+    const known = await log.known(change.command.id);
+    if (known !== null) {
+      if (known.digest !== digest) throw new CommandReused(change.command.id);
+      return;
+    }
+    checkWrites(change.writes);
+    const stale = await staleWrites(documents, change.writes);
+    if (stale.length > 0) throw new ChangeConflict(change.command.id, stale);
+    const entry = { command: change.command, documents: change.writes.map(({ document }) => document) };
+    // From here on the change has happened; if its documents cannot be written now, the next commit or start writes them.
+    settled = false;
+    const sequence = await log.append(entry, digest);
+    await settle({ sequence, entry });
+    settled = true;
+  };
+
+  return {
+    get: documents.get,
+    list: documents.list,
+    commit: (change) => inTurn(() => commitInTurn(change)),
+    resume: () => inTurn(settleAll),
+    known: log.known,
+    journal: (after = 0) => log.after(after),
+  };
+};
+
+/** A change is made by our own code: each document once, of a kind that we know, one revision above the one it was based on. */
+const checkWrites = (writes: readonly Write[]): void => {
+  const seen = new Set<string>();
+  for (const { basedOn, document } of writes) {
+    const key = `${document.kind} ${document.id}`;
+    invariant(!seen.has(key), 'a change writes a document once');
+    seen.add(key);
+    invariant(collectionOf(document.kind) !== null, 'a kind of document stands in the list of collections');
+    invariant(document.rev === (basedOn ?? 0) + 1, 'a write counts the revision on by one');
+  }
+};
+
+const staleWrites = async (documents: DocumentTable, writes: readonly Write[]): Promise<readonly StaleWrite[]> => {
+  const stale: StaleWrite[] = [];
+  for (const [kind, group] of groupedBy(writes, ({ document }) => document.kind)) {
+    const stored: readonly AnyDocument[] = await documents.list(kind as DocumentKind, { ids: group.map(({ document }) => document.id) });
+    const revisions = new Map(stored.map(({ id, rev }) => [id, rev]));
+    for (const { basedOn, document } of group) {
+      const found = revisions.get(document.id) ?? null;
+      if (found !== basedOn) stale.push({ kind, id: document.id, basedOn, found });
+    }
+  }
+  return stale;
+};

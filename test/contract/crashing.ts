@@ -1,0 +1,43 @@
+import type { CommandLog, DocumentTable } from '../../sync/local/store.ts';
+
+/** The power went off. */
+export class Crash extends Error {
+  override readonly name = 'Crash';
+}
+
+export type Tables = { readonly documents: DocumentTable; readonly log: CommandLog };
+
+/**
+ * The same tables, which stop working once `writes` writes have been made: each document, each command and each mark of progress is one.
+ * `tornAppend` lets the command that hits the limit arrive although its writer never learns of it.
+ */
+export const crashingAfter = (tables: Tables, writes: number, tornAppend = false): Tables => {
+  let left = writes;
+  const spend = (): void => {
+    if (left <= 0) throw new Crash();
+    left -= 1;
+  };
+  return {
+    documents: {
+      ...tables.documents,
+      put: async (documents) => {
+        for (const document of documents) {
+          spend();
+          await tables.documents.put([document]);
+        }
+      },
+    },
+    log: {
+      ...tables.log,
+      append: async (entry, digest) => {
+        if (left <= 0 && tornAppend) await tables.log.append(entry, digest);
+        spend();
+        return tables.log.append(entry, digest);
+      },
+      markApplied: async (sequence) => {
+        spend();
+        await tables.log.markApplied(sequence);
+      },
+    },
+  };
+};

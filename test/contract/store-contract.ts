@@ -1,0 +1,252 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AnyDocument } from '../../core/collections.ts';
+import { indexEntryOf } from '../../core/collections.ts';
+import type { Change } from '../../core/kernel/command.ts';
+import type { Where } from '../../core/kernel/use-case.ts';
+import { ChangeConflict, CommandReused } from '../../sync/local/conflict.ts';
+import { type Store, storeOver } from '../../sync/local/store.ts';
+import { Crash, crashingAfter, type Tables } from './crashing.ts';
+import { change, event, segment } from './documents.ts';
+
+/** Everything that a store holds, as one value that two stores can be compared by. */
+export const dumped = async (store: Store): Promise<unknown> => {
+  const journal: string[] = [];
+  for await (const { sequence, entry } of store.journal()) journal.push(`${sequence} ${entry.command.id}`);
+  return { segments: await store.list('segment'), events: await store.list('usage-event'), journal };
+};
+
+const first = change('cmd_1', segment('b', 'active'), segment('a', 'active'), event('e1', 'cus_1', '2025-01-31T23:59:59.999Z'));
+const second = change(
+  'cmd_2',
+  segment('a', 'archived', 2),
+  event('e2', 'cus_2', '2025-02-01T00:00:00.000Z'),
+  event('e3', 'cus_1', '2025-03-01T00:00:00.000Z'),
+);
+
+/** What every store does. `open` gives the tables of an empty one. */
+export const storeContract = (name: string, open: () => Promise<Tables>): void => {
+  const opened = async (): Promise<Store> => {
+    const { documents, log } = await open();
+    return storeOver(documents, log);
+  };
+
+  const committed = async (...changes: readonly Change[]): Promise<Store> => {
+    const store = await opened();
+    for (const each of changes) await store.commit(each);
+    return store;
+  };
+
+  describe(`${name}: reading`, () => {
+    it('gives a document by kind and id, and null for what it does not have', async () => {
+      const store = await committed(first);
+      expect(await store.get('segment', 'a')).toEqual(segment('a', 'active'));
+      expect(await store.get('segment', 'e1')).toBeNull();
+      expect(await store.get('invoice', 'a')).toBeNull();
+    });
+
+    it('lists in code-unit order of the ids', async () => {
+      const ids = ['b', 'B', 'ä', 'a', '\u{1F600}', '￰', 'a1', 'A'];
+      const store = await committed(change('cmd_1', ...ids.map((id) => segment(id, 'active'))));
+      expect((await store.list('segment')).map(({ id }) => id)).toEqual(['A', 'B', 'a', 'a1', 'b', 'ä', '\u{1F600}', '￰']);
+    });
+
+    it('answers by the newest revision only', async () => {
+      const store = await committed(first, second);
+      expect((await store.list('segment', { state: 'active' })).map(({ id }) => id)).toEqual(['b']);
+      expect((await store.list('segment', { state: 'archived' })).map(({ id }) => id)).toEqual(['a']);
+    });
+
+    it('takes a day from inclusive to exclusive', async () => {
+      const store = await committed(first, second);
+      const ids = async (where: Where): Promise<readonly string[]> => (await store.list('usage-event', where)).map(({ id }) => id);
+      expect(await ids({ onFrom: '2025-02-01' })).toEqual(['e2', 'e3']);
+      expect(await ids({ onBefore: '2025-02-01' })).toEqual(['e1']);
+      expect(await ids({ onFrom: '2025-02-01T00:00:00.000Z', onBefore: '2025-03-01T00:00:00.000Z' })).toEqual(['e2']);
+      expect(await ids({ customerIds: ['cus_1'], onFrom: '2025-02-01' })).toEqual(['e3']);
+      expect(await ids({ customerIds: [] })).toEqual([]);
+      expect(await ids({ ids: ['e3', 'e1', 'e3', 'none'], customerIds: ['cus_1', 'cus_1'] })).toEqual(['e1', 'e3']);
+    });
+
+    it('answers every question as a look at each document would', async () => {
+      const instants = ['2025-01-01T00:00:00.000Z', '2025-01-31T12:00:00.000Z', '2025-02-01T00:00:00.000Z', '2025-12-31T23:59:59.999Z'];
+      const customers = ['c1', 'c2', 'c3'];
+      const where = fc.record(
+        {
+          customerIds: fc.array(fc.constantFrom(...customers, 'c9'), { maxLength: 3 }),
+          ids: fc.array(
+            fc.nat(12).map((n) => `e${n}`),
+            { maxLength: 5 },
+          ),
+          state: fc.constantFrom('', 'active'),
+          onFrom: fc.constantFrom('2025-01-15', ...instants),
+          onBefore: fc.constantFrom('2025-02-01', ...instants),
+        },
+        { requiredKeys: [] },
+      );
+      const rows = fc.array(fc.tuple(fc.constantFrom(...customers), fc.constantFrom(...instants)), { maxLength: 12 });
+      await fc.assert(
+        fc.asyncProperty(rows, fc.array(where, { maxLength: 6 }), async (given, questions) => {
+          const events = given.map(([customerId, at], index) => event(`e${index}`, customerId, at));
+          const store = await committed(change('cmd_1', ...events));
+          for (const question of questions) expect(await store.list('usage-event', question)).toEqual(looked(events, question));
+        }),
+        { numRuns: 100 },
+      );
+    });
+  });
+
+  describe(`${name}: committing`, () => {
+    it('writes everything that a change holds and keeps the command', async () => {
+      const store = await committed(first);
+      expect(await store.list('segment')).toEqual([segment('a', 'active'), segment('b', 'active')]);
+      expect(await store.known('cmd_1')).toMatchObject({ sequence: 1 });
+      expect(await store.known('cmd_2')).toBeNull();
+    });
+
+    it('[OFF-03] the same command again has no effect, whatever was planned for it', async () => {
+      const store = await committed(first, second);
+      const before = await dumped(store);
+      await store.commit(first);
+      await store.commit({ ...second, writes: [] });
+      expect(await dumped(store)).toEqual(before);
+    });
+
+    it('[OFF-03] another command under a used id is refused and writes nothing', async () => {
+      const store = await committed(first);
+      const before = await dumped(store);
+      const other = change('cmd_1', segment('c', 'active'));
+      await expect(store.commit({ ...other, command: { ...other.command, body: { other: true } } })).rejects.toThrow(CommandReused);
+      expect(await dumped(store)).toEqual(before);
+    });
+
+    it.each([
+      [
+        'a document that is new in the plan but stored',
+        change('cmd_9', segment('c', 'active'), segment('a', 'active')),
+        { basedOn: null, found: 1 },
+      ],
+      [
+        'a document that is stored in the plan but missing',
+        change('cmd_9', segment('c', 'active'), segment('d', 'active', 2)),
+        { basedOn: 1, found: null },
+      ],
+      ['an older revision', change('cmd_9', segment('c', 'active'), segment('a', 'active', 3)), { basedOn: 2, found: 1 }],
+    ])('%s is a conflict and writes nothing', async (_case, stale, facts) => {
+      const store = await committed(first);
+      const before = await dumped(store);
+      const refused = await store.commit(stale).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      expect(refused).toBeInstanceOf(ChangeConflict);
+      expect((refused as ChangeConflict).stale).toEqual([{ kind: 'segment', id: stale.writes[1]?.document.id, ...facts }]);
+      expect(await dumped(store)).toEqual(before);
+      expect(await store.known('cmd_9')).toBeNull();
+    });
+
+    it('takes commits that come at once one after another', async () => {
+      const store = await opened();
+      const results = await Promise.allSettled([
+        store.commit(first),
+        store.commit(first),
+        store.commit(second),
+        store.commit(change('cmd_3', segment('a', 'active', 2))),
+      ]);
+      expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
+      expect(await dumped(store)).toEqual(await dumped(await committed(first, second)));
+    });
+
+    it('gives the journal in order, from the start or from a sequence on', async () => {
+      const store = await committed(first, second);
+      const read = async (after?: number): Promise<unknown> => {
+        const records: unknown[] = [];
+        for await (const { sequence, entry } of store.journal(after)) records.push([sequence, entry]);
+        return records;
+      };
+      const entry = ({ command, writes }: Change): unknown => ({ command, documents: writes.map(({ document }) => document) });
+      expect(await read()).toEqual([
+        [1, entry(first)],
+        [2, entry(second)],
+      ]);
+      expect(await read(1)).toEqual([[2, entry(second)]]);
+      expect(await read(2)).toEqual([]);
+    });
+  });
+
+  describe(`${name}: crashing`, () => {
+    const steps = first.writes.length + second.writes.length + 4;
+
+    it('[OFF-03] a crash after any write is healed by resume, and by trying again', async () => {
+      const whole = await dumped(await committed(first, second));
+      for (let writes = 0; writes < steps; writes += 1) {
+        const tables = await open();
+        const broken = crashingAfter(tables, writes);
+        await tried(storeOver(broken.documents, broken.log), [first, second]);
+        const healed = storeOver(tables.documents, tables.log);
+        await healed.resume();
+        const known = (await healed.known('cmd_2')) !== null ? 2 : (await healed.known('cmd_1')) !== null ? 1 : 0;
+        expect(await dumped(healed)).toEqual(await dumped(await committed(...[first, second].slice(0, known))));
+        for (const each of [first, second]) await healed.commit(each);
+        expect(await dumped(healed)).toEqual(whole);
+      }
+    });
+
+    it('a crash heals at the next commit even where nobody called resume', async () => {
+      const third = change('cmd_3', segment('z', 'active'));
+      const whole = await dumped(await committed(first, second, third));
+      for (let writes = 1; writes < steps; writes += 1) {
+        const tables = await open();
+        const broken = crashingAfter(tables, writes);
+        await tried(storeOver(broken.documents, broken.log), [first, second]);
+        const healed = storeOver(tables.documents, tables.log);
+        for (const each of [first, second, third]) await healed.commit(each);
+        expect(await dumped(healed)).toEqual(whole);
+      }
+    });
+
+    it('a command that arrived although its writer was told otherwise happened once', async () => {
+      const tables = await open();
+      const broken = crashingAfter(tables, 0, true);
+      await tried(storeOver(broken.documents, broken.log), [first]);
+      const healed = storeOver(tables.documents, tables.log);
+      await healed.resume();
+      await healed.commit(first);
+      expect(await dumped(healed)).toEqual(await dumped(await committed(first)));
+    });
+
+    it('a second resume finds nothing to do', async () => {
+      const store = await committed(first, second);
+      const before = await dumped(store);
+      await store.resume();
+      await store.resume();
+      expect(await dumped(store)).toEqual(before);
+    });
+  });
+};
+
+const tried = async (store: Store, changes: readonly Change[]): Promise<void> => {
+  for (const each of changes) {
+    const failed = await store.commit(each).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    if (failed === null) continue;
+    expect(failed).toBeInstanceOf(Crash);
+    return;
+  }
+};
+
+const looked = (documents: readonly AnyDocument[], where: Where): readonly AnyDocument[] =>
+  documents
+    .filter((document) => {
+      const entry = indexEntryOf(document);
+      return (
+        (where.ids?.includes(document.id) ?? true) &&
+        (where.customerIds?.includes(entry.customerId) ?? true) &&
+        (where.state === undefined || where.state === entry.state) &&
+        (where.onFrom === undefined || entry.on >= where.onFrom) &&
+        (where.onBefore === undefined || entry.on < where.onBefore)
+      );
+    })
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
