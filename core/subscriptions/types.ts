@@ -90,27 +90,59 @@ export type Pause = {
   readonly entitlements: 'suspend' | 'retain' | 'by-definition';
 };
 
-/** What waits for its day. SUB-13: each can be withdrawn until then. */
+/** What waits for its day. SUB-13: each can be withdrawn until then. Ascending by day; on one day in the order of asking. */
 export type PlannedChange = {
   readonly id: string;
   readonly on: PlainDate;
   readonly requestedAt: Instant;
-  readonly change:
-    | { readonly kind: 'cancel'; readonly reason: CancelReason; readonly note: string }
-    | { readonly kind: 'plan'; readonly direction: 'upgrade' | 'downgrade' | 'sidegrade'; readonly itemId: string; readonly term: Omit<Term, 'until' | 'untilSecond'>; readonly entitlementsFrom: 'now' | 'change' }
-    | { readonly kind: 'quantity'; readonly itemId: string; readonly quantity: DecimalText }
-    | { readonly kind: 'add-on-attach'; readonly itemId: string; readonly term: Omit<Term, 'until' | 'untilSecond'>; readonly invoicing: 'consolidated' | 'separate' }
-    | { readonly kind: 'add-on-detach'; readonly itemId: string }
-    | { readonly kind: 'pause'; readonly days: number | null; readonly entitlements: Pause['entitlements'] }
-    | { readonly kind: 'resume' };
+  /** The bulk migration that asked for it (OFR-22); empty for none. */
+  readonly migrationId: string;
+  readonly change: TimelineChange;
 };
+
+/** A term before it is known how long it runs. */
+export type OpenTerm = Omit<Term, 'until' | 'untilSecond'>;
+
+/**
+ * One edit of the timeline, made now or on its day. `unusedPart` is what happens to the charge of the period that the edited item leaves early;
+ * `firstPart` whether the rest of that period is charged anew (SUB-05, SUB-06, CXL-12, CAT-29).
+ */
+export type TimelineChange =
+  | { readonly kind: 'cancel'; readonly reason: CancelReason; readonly note: string; readonly unusedPart: Term['unusedPart'] }
+  | {
+      readonly kind: 'plan';
+      readonly direction: 'upgrade' | 'downgrade' | 'sidegrade';
+      readonly itemId: string;
+      readonly productId: ProductId;
+      readonly term: OpenTerm;
+      readonly unusedPart: Term['unusedPart'];
+      /** SUB-27: the new cycle, which closes the period and starts a new anchor; `null` keeps the cadence. */
+      readonly interval: Interval | null;
+      /** CF-7, OR-12: whether the entitlements were changed when it was asked for, or change with the plan. */
+      readonly entitlementsFrom: 'now' | 'change';
+    }
+  | { readonly kind: 'quantity'; readonly itemId: string; readonly quantity: DecimalText; readonly unusedPart: Term['unusedPart']; readonly firstPart: Term['firstPart'] }
+  | { readonly kind: 'price'; readonly itemId: string; readonly negotiated: readonly NegotiatedPrice[]; readonly ramps: readonly Ramp[]; readonly unusedPart: Term['unusedPart']; readonly firstPart: Term['firstPart'] }
+  | {
+      readonly kind: 'add-on-attach';
+      readonly itemId: string;
+      readonly productId: ProductId;
+      readonly term: OpenTerm;
+      readonly invoicing: 'consolidated' | 'separate';
+      readonly interval: Interval;
+      /** CAT-20: in step with the base plan's periods, or counted from its own start. */
+      readonly anchor: 'base' | 'own';
+    }
+  | { readonly kind: 'add-on-detach'; readonly itemId: string; readonly unusedPart: Term['unusedPart'] }
+  | { readonly kind: 'pause'; readonly days: number | null; readonly frozen: boolean; readonly entitlements: Pause['entitlements'] }
+  | { readonly kind: 'resume'; readonly anchor: 'keep' | 'shift' };
 
 /** SUB-15, A20: one line of the timeline. */
 export type Transition = {
   readonly kind:
-    | 'created' | 'trial-started' | 'activated' | 'renewed' | 'upgraded' | 'downgraded' | 'sidegraded' | 'quantity-changed' | 'add-on-attached' | 'add-on-detached'
+    | 'created' | 'trial-started' | 'trial-confirmed' | 'activated' | 'renewed' | 'upgraded' | 'downgraded' | 'sidegraded' | 'quantity-changed' | 'add-on-attached' | 'add-on-detached'
     | 'paused' | 'resumed' | 'cancel-scheduled' | 'cancelled' | 'reactivated' | 'change-scheduled' | 'change-withdrawn' | 'offer-redeemed' | 'offer-ended'
-    | 'price-negotiated' | 'migrated' | 'updated';
+    | 'price-negotiated' | 'instalments-accelerated' | 'migrated' | 'updated';
   /** When it takes effect. */
   readonly on: PlainDate;
   /** When it was entered, by whom, through which command. */
@@ -150,6 +182,8 @@ export type Subscription = {
   readonly redemptions: readonly Redemption[];
   readonly planned: readonly PlannedChange[];
   readonly grants: readonly Grant[];
+  /** Billing periods of any item that start on or before this day have had their renewal (history, entitlements): the mark that makes advancing repeatable. */
+  readonly renewedThrough: PlainDate;
   /** BIL-02: the contract's end, `null` for open-ended. */
   readonly contract: { readonly endsOn: PlainDate; readonly autoRenew: boolean; readonly periods: number } | null;
   /** BIL-06: pre-paid plans. Amounts in the pack's credit unit. */
