@@ -3,6 +3,8 @@ import type { CustomerId } from '../customers/types.ts';
 import type { Id } from '../kernel/flavor.ts';
 import type { Currency } from '../money/currency.ts';
 import type { DecimalText } from '../money/exact.ts';
+import type { Rounding } from '../money/rounding.ts';
+import type { Policies } from '../organization/policies.ts';
 import type { EntityId } from '../organization/types.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 
@@ -30,6 +32,9 @@ export type Order = {
   readonly currency: Currency;
   readonly placedOn: PlainDate;
   readonly lines: readonly OrderLine[];
+  /** The entity's policies and rounding when it was placed: what was ordered keeps its arithmetic. */
+  readonly policies: Policies;
+  readonly rounding: Rounding;
   readonly netTermsDays: number | null;
   readonly note: string;
   readonly state: { readonly kind: 'placed' } | { readonly kind: 'cancelled'; readonly on: PlainDate; readonly reason: string };

@@ -1,0 +1,70 @@
+import type { ExternalSeries, Plan, PlanId, PlanVersion, PriceComponent, PriceVariant, Product, ProductId } from '../catalog/types.ts';
+import type { Customer } from '../customers/types.ts';
+import type { Offer } from '../offers/types.ts';
+import type { Order } from '../orders/types.ts';
+import type { Subscription, Term } from '../subscriptions/types.ts';
+import type { Instant } from '../time/instant.ts';
+import type { PlainDate } from '../time/plain-date.ts';
+import { startOfDay, type Zone } from '../time/zone.ts';
+import type { Metric, MetricId, UsageEvent } from '../usage/types.ts';
+import type { BilledLine, BillingProblem } from './types.ts';
+
+/** What many customers share. Read once for a run. */
+export type CatalogFacts = {
+  /** By `<plan id>@<version>`. */
+  readonly versions: ReadonlyMap<string, PlanVersion>;
+  readonly plans: ReadonlyMap<PlanId, Plan>;
+  readonly products: ReadonlyMap<ProductId, Product>;
+  readonly metrics: ReadonlyMap<MetricId, Metric>;
+  /** Active automatic and targeted offers (OFR-02, OFR-03). */
+  readonly offers: readonly Offer[];
+  readonly external: readonly ExternalSeries[];
+  /** Remembers what a day's first moment is; a zone look-up is dear and days recur. */
+  readonly dayStarts: DayStarts;
+};
+
+/** One customer's life as far as billing by one entity goes. */
+export type CustomerFacts = {
+  readonly customer: Customer;
+  readonly subscriptions: readonly Subscription[];
+  readonly orders: readonly Order[];
+  /** Ascending by moment, then id. */
+  readonly usage: readonly UsageEvent[];
+  readonly billed: readonly BilledLine[];
+};
+
+export type DayStarts = (date: PlainDate, zone: Zone) => Instant;
+
+/** A memory of `startOfDay`: same answers, looked up once. */
+export const dayStarts = (): DayStarts => {
+  const known = new Map<string, Instant>();
+  return (date, zone) => {
+    const key = `${date}${zone}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const instant = startOfDay(date, zone);
+    known.set(key, instant);
+    return instant;
+  };
+};
+
+/** What a term sells. */
+export type Sold = { readonly version: PlanVersion; readonly variant: PriceVariant; readonly plan: Plan; readonly product: Product };
+
+export const soldBy = (catalog: CatalogFacts, subscription: Subscription, term: Pick<Term, 'planId' | 'planVersion' | 'variantId'>): Sold | BillingProblem => {
+  const version = catalog.versions.get(`${term.planId}@${term.planVersion}`);
+  const plan = catalog.plans.get(term.planId);
+  const product = version === undefined ? undefined : catalog.products.get(version.productId);
+  if (version === undefined || plan === undefined || product === undefined) {
+    return { code: 'catalog.version-missing', subscriptionId: subscription.id, planId: term.planId, version: term.planVersion };
+  }
+  const variant = version.variants.find((entry) => entry.id === term.variantId);
+  if (variant === undefined) return { code: 'catalog.variant-missing', subscriptionId: subscription.id, variantId: term.variantId };
+  return { version, variant, plan, product };
+};
+
+export const isProblem = (value: object): value is BillingProblem => 'code' in value;
+
+/** The line's own tax class, else the product's (TAX-06). */
+export const taxClassOf = (sold: Sold, component: PriceComponent | null): string =>
+  component !== null && component.taxClass !== '' ? component.taxClass : sold.product.taxClass;
