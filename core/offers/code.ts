@@ -1,0 +1,7 @@
+/** Codes are the same in upper and lower case, and with blanks around them. */
+export const codeKey = (code: string): string => code.trim().toUpperCase();
+
+const form = /^[A-Z0-9][A-Z0-9_-]{1,39}$/;
+
+/** 2 to 40 letters, digits, hyphens and underscores of ASCII, after `codeKey`. */
+export const isOfferCode = (key: string): boolean => form.test(key);
