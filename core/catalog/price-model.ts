@@ -19,10 +19,21 @@ export type Condition =
   | { readonly kind: 'weekday'; readonly oneOf: readonly number[] }
   /** May run over midnight: 22:00 to 06:00. */
   | { readonly kind: 'hours'; readonly from: string; readonly until: string }
-  | { readonly kind: 'external'; readonly name: string; readonly compare: 'below' | 'at-most' | 'equal' | 'at-least' | 'above'; readonly value: DecimalText };
+  | {
+      readonly kind: 'external';
+      readonly name: string;
+      readonly compare: 'below' | 'at-most' | 'equal' | 'at-least' | 'above';
+      readonly value: DecimalText;
+    };
 
 /** `version` grows with every edit of the rule, so that a rated line can name exactly what priced it. */
-export type DynamicRule = { readonly id: string; readonly version: number; readonly name: string; readonly when: readonly Condition[]; readonly price: DecimalText };
+export type DynamicRule = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly when: readonly Condition[];
+  readonly price: DecimalText;
+};
 
 /** The eight pricing models of spec section 2 (usage-based and hybrid arise from the quantity source and from several components), with packages and percentages of section 16. */
 export type PriceModel =
@@ -37,8 +48,19 @@ export type PriceModel =
   /** PRC-05 */
   | { readonly kind: 'stair-step'; readonly steps: readonly Step[] }
   /** PRC-06, PRC-16: ranked rules, the first that holds wins, `fallback` is the mandatory default. */
-  | { readonly kind: 'dynamic'; readonly yields: 'unit-price' | 'total'; readonly rules: readonly DynamicRule[]; readonly fallback: DynamicRule }
+  | {
+      readonly kind: 'dynamic';
+      readonly yields: 'unit-price' | 'total';
+      readonly rules: readonly DynamicRule[];
+      readonly fallback: DynamicRule;
+    }
   /** Spec 16: blocks of `size` units; a started block is charged whole. */
   | { readonly kind: 'package'; readonly size: DecimalText; readonly price: DecimalText }
   /** Spec 16: `percent` of the quantity (an amount in major units), plus a fixed part for each event, each event held between minimum and maximum. */
-  | { readonly kind: 'percentage'; readonly percent: DecimalText; readonly perEvent: DecimalText; readonly minimumPerEvent: DecimalText | null; readonly maximumPerEvent: DecimalText | null };
+  | {
+      readonly kind: 'percentage';
+      readonly percent: DecimalText;
+      readonly perEvent: DecimalText;
+      readonly minimumPerEvent: DecimalText | null;
+      readonly maximumPerEvent: DecimalText | null;
+    };

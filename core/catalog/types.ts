@@ -13,15 +13,35 @@ export type PlanId = Id<'plan'>;
 export type FeatureId = Id<'feature'>;
 
 /** CAT-02: for display, reports and navigation; never affects billing. */
-export type ProductGroup = { readonly id: Id<'product-group'>; readonly kind: 'product-group'; readonly rev: number; readonly name: string; readonly state: 'active' | 'archived' };
+export type ProductGroup = {
+  readonly id: Id<'product-group'>;
+  readonly kind: 'product-group';
+  readonly rev: number;
+  readonly name: string;
+  readonly state: 'active' | 'archived';
+};
 
 /** CAT-26 */
-export type Segment = { readonly id: Id<'segment'>; readonly kind: 'segment'; readonly rev: number; readonly code: string; readonly name: string; readonly state: 'active' | 'archived' };
+export type Segment = {
+  readonly id: Id<'segment'>;
+  readonly kind: 'segment';
+  readonly rev: number;
+  readonly code: string;
+  readonly name: string;
+  readonly state: 'active' | 'archived';
+};
 
 /** CAT-07 to CAT-10: declared on the product before plans use it. */
 export type Feature =
   | { readonly id: FeatureId; readonly type: 'binary'; readonly code: string; readonly name: string }
-  | { readonly id: FeatureId; readonly type: 'quantified'; readonly code: string; readonly name: string; readonly unit: string; readonly metricId: MetricId | null };
+  | {
+      readonly id: FeatureId;
+      readonly type: 'quantified';
+      readonly code: string;
+      readonly name: string;
+      readonly unit: string;
+      readonly metricId: MetricId | null;
+    };
 
 /** REV-02: pinned to every line; spec 3's table gives the defaults. */
 export type RecognitionRule = 'immediate' | 'straight-line' | 'milestone' | 'on-consumption' | 'none';
@@ -43,7 +63,8 @@ export type Product = {
   /** `null`: by the billing model (spec 3's table). */
   readonly recognition: RecognitionRule | null;
   readonly metadata: Readonly<Record<string, string>>;
-  readonly state: 'draft' | 'active' | 'archived';
+  /** `deleted` is for what was set up by mistake: no plan of it was ever published, its code is free again, and no list shows it. */
+  readonly state: 'draft' | 'active' | 'archived' | 'deleted';
 };
 
 /** What a component's quantity is (PRC-02, PRC-07). */
@@ -70,11 +91,20 @@ export type PriceComponent = {
 /** OFR-14 to OFR-16: the component's amount or unit price from a billing period (index from 0) or from a date on; in force at period start. */
 export type Ramp = {
   readonly componentId: string;
-  readonly steps: readonly { readonly from: { readonly kind: 'period'; readonly index: number } | { readonly kind: 'date'; readonly on: PlainDate }; readonly price: DecimalText }[];
+  readonly steps: readonly {
+    readonly from: { readonly kind: 'period'; readonly index: number } | { readonly kind: 'date'; readonly on: PlainDate };
+    readonly price: DecimalText;
+  }[];
 };
 
 /** BIL-06: what a pack costs and gives. `credit` is money in major units or units, as the plan's billing model says. */
-export type CreditPack = { readonly id: string; readonly name: string; readonly price: DecimalText; readonly credit: DecimalText; readonly expiresAfter: Interval | null };
+export type CreditPack = {
+  readonly id: string;
+  readonly name: string;
+  readonly price: DecimalText;
+  readonly credit: DecimalText;
+  readonly expiresAfter: Interval | null;
+};
 
 /** CAT-14 to CAT-16: one price of a plan. The triple of currency, cycle and segment is unique among a version's variants. */
 export type PriceVariant = {
@@ -88,7 +118,9 @@ export type PriceVariant = {
   readonly taxInclusive: boolean;
   readonly components: readonly PriceComponent[];
   /** PRC-09, OR-5: `floor` adds a line that tops the named components up to the amount. */
-  readonly combination: { readonly kind: 'sum' } | { readonly kind: 'floor'; readonly amount: DecimalText; readonly componentIds: readonly string[] };
+  readonly combination:
+    | { readonly kind: 'sum' }
+    | { readonly kind: 'floor'; readonly amount: DecimalText; readonly componentIds: readonly string[] };
   /** BIL-14: the period is billed up to at least this; `null` for none. */
   readonly minimumCommitment: DecimalText | null;
   /** Spec 16: the period is billed no more than this. */
@@ -144,7 +176,13 @@ export type EntitlementDefinition = {
     | { readonly kind: 'relative'; readonly days: number; readonly from: 'start' | 'renewal'; readonly stopsWhileSuspended: boolean }
     | { readonly kind: 'period-end' };
   /** ENT-11, ENT-12, OR-7. `null`: unused balance is lost. */
-  readonly carryOver: { readonly cap: { readonly kind: 'none' } | { readonly kind: 'units'; readonly quantity: DecimalText } | { readonly kind: 'allowances'; readonly times: DecimalText }; readonly once: boolean } | null;
+  readonly carryOver: {
+    readonly cap:
+      | { readonly kind: 'none' }
+      | { readonly kind: 'units'; readonly quantity: DecimalText }
+      | { readonly kind: 'allowances'; readonly times: DecimalText };
+    readonly once: boolean;
+  } | null;
   /** ENT-13: days by which expiry moves; `null` for none. */
   readonly autoExtendDays: number | null;
   /** ENT-22 */
