@@ -8,9 +8,10 @@ export type Allotment = {
   readonly id: string;
   readonly source: 'allowance' | 'carried-over' | 'top-up' | 'trial';
   readonly granted: DecimalText;
+  /** Above `granted` where a soft limit let more be used, or where a downgrade lowered `granted` (ENT-22, ENT-29). */
   readonly used: DecimalText;
   readonly grantedAt: Instant;
-  /** Usable strictly before (OR-26); `null` for never. */
+  /** The units' own end, beside the grant's: usable strictly before (OR-26); `null` for as long as the grant. */
   readonly expiresAt: Instant | null;
 };
 
@@ -26,29 +27,55 @@ export type GrantState =
 /** ENT-16, WHK-03: every change is logged; a screen and a webhook read the same entry. */
 export type GrantEvent = {
   readonly at: Instant;
-  readonly kind: 'provisioned' | 'renewed' | 'consumed-to-zero' | 'threshold' | 'extended' | 'expired' | 'suspended' | 'resumed' | 'revoked' | 'adjusted' | 'changed';
-  /** New expiry, threshold percentage, reason and the like, as text. */
-  readonly detail: string;
+  readonly kind:
+    | 'provisioned'
+    | 'started'
+    | 'renewed'
+    | 'consumed-to-zero'
+    | 'threshold'
+    | 'extended'
+    | 'lapsed'
+    | 'expired'
+    | 'suspended'
+    | 'resumed'
+    | 'revoked'
+    | 'adjusted'
+    | 'changed'
+    | 'change-planned'
+    | 'converted';
+  /** What a screen needs to say it in words: new expiry, threshold percentage, units carried and lost, reasons. */
+  readonly facts: Readonly<Record<string, string>>;
+};
+
+/** What waits for its moment: a lower level (ENT-29) or the end after a cancel (ENT-27). */
+export type PlannedGrantChange = {
+  readonly at: Instant;
+  readonly change:
+    | { readonly kind: 'replace'; readonly definition: EntitlementDefinition; readonly limit: DecimalText | null }
+    | { readonly kind: 'revoke'; readonly reason: 'plan-changed' | 'cancelled' | 'detached' };
 };
 
 /** ENT-02: an instance on a subscription, made from the plan's definition (kept whole, as it was when granted). */
 export type Grant = {
   readonly id: Id<'grant'>;
+  /** The subscription item whose plan grants it; empty for a manual grant (ENT-25). */
   readonly itemId: string;
   readonly featureId: FeatureId;
   readonly definition: EntitlementDefinition;
-  /** `null` is unlimited or plain access. */
+  /** The base allowance of a period, or the limit that a current use is held to. `null` is unlimited or plain access. */
   readonly limit: DecimalText | null;
-  /** For `counting: 'limit'`: what is in use now, such as seats taken. */
+  /** For `counting: 'limit'`: what the whole subscription family uses now, such as seats taken. Every grant of the feature holds the same number. */
   readonly inUse: DecimalText;
   readonly allotments: readonly Allotment[];
   readonly state: GrantState;
-  /** ENT-19 */
+  /** ENT-07: usable strictly before (OR-26); `null` for no end. */
+  readonly expiresAt: Instant | null;
+  /** ENT-19: the next renewal that was not applied yet; `null` where none is ahead. */
   readonly resetsAt: Instant | null;
-  /** A change that waits for the next period (ENT-29); `null` for none. */
-  readonly nextLimit: { readonly limit: DecimalText | null; readonly at: Instant; readonly revoke: boolean } | null;
+  readonly next: PlannedGrantChange | null;
   /** Idempotency keys of consumptions already counted (ENT-24), oldest dropped after 1,000. */
   readonly consumed: readonly { readonly key: string; readonly quantity: DecimalText; readonly at: Instant }[];
+  /** Oldest dropped after 1,000; the journal of commands keeps everything. */
   readonly log: readonly GrantEvent[];
 };
 
