@@ -1,4 +1,4 @@
-import type { TSchema } from 'typebox';
+import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Outcome } from './outcome.ts';
 import { done } from './outcome.ts';
@@ -12,10 +12,37 @@ export type ShapeProblem = { readonly code: 'shape.invalid'; readonly path: stri
  */
 export const shaped = <T>(schema: TSchema, value: unknown): Outcome<T, ShapeProblem> => {
   if (Value.Check(schema, value)) return done(value as T);
-  const problems = [...Value.Errors(schema, value)].map((error): ShapeProblem => ({
-    code: 'shape.invalid',
-    path: error.instancePath,
-    expected: error.message,
-  }));
+  const problems = [...Value.Errors(schema, value)].map(
+    (error): ShapeProblem => ({
+      code: 'shape.invalid',
+      path: error.instancePath,
+      expected: error.message,
+    }),
+  );
   return { ok: false, problems: problems.length > 0 ? problems : [{ code: 'shape.invalid', path: '', expected: 'another form' }] };
 };
+
+/** What a schema must be for its type: each describes exactly the other. */
+type Exactly<A, B> = [A] extends [B]
+  ? [B] extends [A]
+    ? readonly []
+    : readonly ['the type has more than the schema']
+  : readonly ['the schema allows more than the type'];
+
+/**
+ * A schema that is proved, when it is compiled, to describe exactly the hand-written type: `schemaFor<Plan>()(Type.Object({ ... }))`. A field that one of
+ * the two lacks does not compile.
+ */
+export const schemaFor =
+  <T>() =>
+  <S extends TSchema>(schema: S, ..._proof: Exactly<Static<S>, T>): S =>
+    schema;
+
+/** An object that takes no fields beside its own: a misspelt field is a problem, not silence. */
+export const strictObject = <P extends TProperties>(properties: P): TObject<P> => Type.Object(properties, { additionalProperties: false });
+
+/** A list that nobody changes in place, of at most `maxItems`. */
+export const listOf = <S extends TSchema>(items: S, maxItems: number) => Type.Immutable(Type.Array(items, { maxItems }));
+
+/** A change of a document's stored form between two released versions: pure, from the form before to the form after. */
+export type Migration = (document: unknown) => unknown;
