@@ -1,4 +1,4 @@
-import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox';
+import { type Static, type TObject, type TOptional, type TProperties, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Outcome } from './outcome.ts';
 import { done } from './outcome.ts';
@@ -46,3 +46,13 @@ export const listOf = <S extends TSchema>(items: S, maxItems: number) => Type.Im
 
 /** A change of a document's stored form between two released versions: pure, from the form before to the form after. */
 export type Migration = (document: unknown) => unknown;
+
+type EditFields<P extends TProperties> = { [K in keyof P]: TOptional<TObject<{ from: P[K]; to: P[K] }>> };
+
+/** The schema of `Edits` (see core/kernel/edit.ts) over some fields of a document. */
+export const editsOf = <P extends TProperties>(fields: P): TObject<EditFields<P>> =>
+  strictObject(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, schema]) => [name, Type.Optional(strictObject({ from: schema, to: schema }))]),
+    ) as unknown as EditFields<P>,
+  );

@@ -152,5 +152,11 @@ export type ExchangeRateTable = {
   readonly kind: 'rate-table';
   readonly rev: number;
   readonly entityId: EntityId;
-  readonly rates: readonly { readonly from: Currency; readonly to: Currency; readonly on: PlainDate; readonly rate: DecimalText; readonly source: string }[];
+  readonly rates: readonly {
+    readonly from: Currency;
+    readonly to: Currency;
+    readonly on: PlainDate;
+    readonly rate: DecimalText;
+    readonly source: string;
+  }[];
 };
