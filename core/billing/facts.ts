@@ -7,6 +7,7 @@ import type { Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { startOfDay, type Zone } from '../time/zone.ts';
 import type { Metric, MetricId, UsageEvent } from '../usage/types.ts';
+import type { AdjustmentFacts } from './adjustments.ts';
 import type { BilledLine, BillingProblem } from './types.ts';
 
 /** What many customers share. Read once for a run. */
@@ -28,6 +29,7 @@ export type CustomerFacts = {
   readonly customer: Customer;
   readonly subscriptions: readonly Subscription[];
   readonly orders: readonly Order[];
+  readonly adjustments: readonly AdjustmentFacts[];
   /** Ascending by moment, then id. */
   readonly usage: readonly UsageEvent[];
   readonly billed: readonly BilledLine[];

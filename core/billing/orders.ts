@@ -54,6 +54,7 @@ const planCharges = (facts: CustomerFacts, order: Order, line: OrderLine, sold: 
       slot: `${order.id}/${line.id}/${component.id}`,
       nature: 'one-off',
       source: { kind: 'order', orderId: order.id, lineId: line.id },
+      currency: order.currency,
       productId: sold.product.id,
       planId: sold.plan.id,
       title: component.name === sold.plan.name || sold.variant.components.length === 1 ? sold.plan.name : `${sold.plan.name}: ${component.name}`,
@@ -73,6 +74,7 @@ const packCharge = (order: Order, line: OrderLine, sold: Sold, packId: string, d
     slot: `${order.id}/${line.id}`,
     nature: 'credit-pack',
     source: { kind: 'order', orderId: order.id, lineId: line.id },
+      currency: order.currency,
     productId: sold.product.id,
     planId: sold.plan.id,
     title: `${sold.plan.name}: ${pack.name}`,
@@ -91,6 +93,7 @@ const manualCharge = (order: Order, line: OrderLine, dueOn: PlainDate): readonly
     slot: `${order.id}/${line.id}`,
     nature: 'manual',
     source: { kind: 'order', orderId: order.id, lineId: line.id },
+      currency: order.currency,
     productId: line.item.productId,
     planId: null,
     title: line.item.description,
@@ -102,19 +105,18 @@ const manualCharge = (order: Order, line: OrderLine, dueOn: PlainDate): readonly
   return [sum(template, dueOn, { price, fullMinor: minorOf(exact(price.exact), order.currency, order.rounding), discounts: [] })];
 };
 
-/** BIL-01, BIL-09, INV-12: what orders are owed. A cancelled order is owed nothing, so what was billed of it is credited. */
-export const owedOrders = (catalog: CatalogFacts, facts: CustomerFacts, before: PlainDate, problems: BillingProblem[]): readonly OwedSum[] =>
-  facts.orders.flatMap((order) => {
-    if (order.state.kind === 'cancelled') return [];
-    return order.lines.flatMap((line): readonly OwedSum[] => {
-      const dueOn = triggeredOn(line.trigger, order.placedOn);
-      if (dueOn === null || dueOn >= before) return [];
-      if (line.item.kind === 'manual') return manualCharge(order, line, dueOn);
-      const sold = soldTo(catalog, line.item);
-      if (sold === null) {
-        problems.push({ code: 'catalog.version-missing', subscriptionId: order.id, planId: line.item.planId, version: line.item.planVersion });
-        return [];
-      }
-      return line.item.kind === 'pack' ? packCharge(order, line, sold, line.item.packId, dueOn) : planCharges(facts, order, line, sold, dueOn, problems);
-    });
+/** BIL-01, BIL-09, INV-12: what an order is owed. A cancelled one is owed nothing, so what was billed of it is credited. */
+export const owedOrder = (catalog: CatalogFacts, facts: CustomerFacts, order: Order, before: PlainDate, problems: BillingProblem[]): readonly OwedSum[] => {
+  if (order.state.kind === 'cancelled') return [];
+  return order.lines.flatMap((line): readonly OwedSum[] => {
+    const dueOn = triggeredOn(line.trigger, order.placedOn);
+    if (dueOn === null || dueOn >= before) return [];
+    if (line.item.kind === 'manual') return manualCharge(order, line, dueOn);
+    const sold = soldTo(catalog, line.item);
+    if (sold === null) {
+      problems.push({ code: 'catalog.version-missing', subscriptionId: order.id, planId: line.item.planId, version: line.item.planVersion });
+      return [];
+    }
+    return line.item.kind === 'pack' ? packCharge(order, line, sold, line.item.packId, dueOn) : planCharges(facts, order, line, sold, dueOn, problems);
   });
+};

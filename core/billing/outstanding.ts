@@ -102,6 +102,7 @@ const chargeOnly = (line: BilledLine): Charge => ({
   coverage: line.coverage,
   nature: line.nature,
   source: line.source,
+  currency: line.currency,
   productId: line.productId,
   planId: line.planId,
   title: line.title,

@@ -100,6 +100,7 @@ export const templateOf = (
   slot: about.slot,
   nature: about.nature,
   source: { kind: 'subscription', subscriptionId: view.subscription.id, itemId: item.id, componentId: about.componentId },
+  currency: view.subscription.currency,
   productId: sold.product.id,
   planId: sold.plan.id,
   title: about.name === '' || about.name === sold.plan.name ? sold.plan.name : `${sold.plan.name}: ${about.name}`,

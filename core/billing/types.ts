@@ -1,5 +1,6 @@
 import type { PlanId, ProductId, RecognitionRule } from '../catalog/types.ts';
 import type { CustomerId } from '../customers/types.ts';
+import type { Currency } from '../money/currency.ts';
 import type { DecimalText } from '../money/exact.ts';
 import type { Working } from '../rating/types.ts';
 import type { Period } from '../time/period.ts';
@@ -31,6 +32,7 @@ export type Charge = {
   readonly coverage: { readonly from: number; readonly to: number; readonly of: number } | null;
   readonly nature: ChargeNature;
   readonly source: ChargeSource;
+  readonly currency: Currency;
   readonly productId: ProductId | null;
   readonly planId: PlanId | null;
   /** Plan and component as they are called when billed. */

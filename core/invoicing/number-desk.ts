@@ -1,0 +1,43 @@
+import { done, type Outcome } from '../kernel/outcome.ts';
+import { created, revised, type Write } from '../kernel/command.ts';
+import { type Issuer, type NumberingProblem, openedSeries, seriesFor, takeNumbers } from '../organization/numbering.ts';
+import type { DocumentType, NumberSeries, OperatingEntity } from '../organization/types.ts';
+import { later, partsOf, type PlainDate } from '../time/plain-date.ts';
+
+/** A number with the day on which it is given: never before the last day of its series (NUM-03). `number` is `null` where only the server can give it (NUM-02). */
+export type Given = { readonly number: string | null; readonly seriesId: NumberSeries['id']; readonly issuedOn: PlainDate };
+
+/**
+ * Where legal numbers are taken while documents are being issued: each number once, in order, and the series written in the same change as the
+ * documents (NUM-01). It belongs to one computation.
+ */
+export class NumberDesk {
+  readonly #before: ReadonlyMap<string, NumberSeries>;
+  readonly #now = new Map<string, Omit<NumberSeries, 'rev'>>();
+  readonly #station: string;
+  readonly #issuer: Issuer;
+
+  constructor(series: readonly NumberSeries[], station: string, issuer: Issuer) {
+    this.#before = new Map(series.map((entry) => [entry.id, entry]));
+    this.#station = station;
+    this.#issuer = issuer;
+  }
+
+  take(entity: OperatingEntity, documentType: DocumentType, wantedOn: PlainDate): Outcome<Given, NumberingProblem> {
+    const key = seriesFor(entity, documentType, this.#station, partsOf(wantedOn).year);
+    const series = this.#now.get(key.id) ?? this.#before.get(key.id) ?? openedSeries(key);
+    const issuedOn = series.lastIssuedOn === null ? wantedOn : later(wantedOn, series.lastIssuedOn);
+    const taken = takeNumbers(series, [issuedOn], this.#issuer);
+    if (!taken.ok) return taken;
+    if (taken.value.series !== series) this.#now.set(key.id, taken.value.series);
+    return done({ number: taken.value.numbers[0] ?? null, seriesId: key.id, issuedOn });
+  }
+
+  /** The series that moved, to be written with the documents. */
+  writes(): readonly Write<NumberSeries>[] {
+    return [...this.#now.values()].map((series) => {
+      const before = this.#before.get(series.id);
+      return before === undefined ? created<NumberSeries>(series) : revised(before, series);
+    });
+  }
+}
