@@ -1,141 +1,129 @@
 import { Type } from 'typebox';
-import { type DocumentSchema, schemaOf } from '../kernel/document-schema.ts';
+import { listOf, type Migration, schemaFor, strictObject } from '../kernel/shape.ts';
+import { decimalSchema } from '../money/schema.ts';
+import { countrySchema, idSchema, longTextSchema, textSchema } from '../organization/schema.ts';
+import { instantSchema } from '../time/schema.ts';
 import type { AddOnLink, ExternalSeries, Plan, PlanVersion, Product, ProductGroup, Restrictions, Segment } from './types.ts';
 import {
   billingSchema,
-  closed,
-  decimal,
+  choice,
   entitlementSchema,
   featureSchema,
-  idText,
-  instantText,
   lowerCode,
-  nameText,
+  nameSchema,
   orNull,
+  taxClassSchema,
   trialSchema,
   variantSchema,
-  word,
 } from './version-schema.ts';
 
-/** A SKU: any case, since companies bring their own. */
-export const codeText = Type.String({ maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' });
-export const longText = Type.String({ maxLength: 4000 });
-export const metadata = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 1000 }), { maxProperties: 50 });
-export const recognition = orNull(Type.Enum(['immediate', 'straight-line', 'milestone', 'on-consumption', 'none']));
-export const productType = Type.Enum(['base', 'add-on', 'service']);
-export const visibility = Type.Enum(['public', 'private']);
-export const ids = Type.Array(idText, { maxItems: 500 });
-export const features = Type.Array(featureSchema, { maxItems: 500 });
-export const invoicing = Type.Enum(['consolidated', 'separate']);
+const head = { id: idSchema, rev: Type.Integer({ minimum: 1 }) };
+const activeOrArchived = choice('active', 'archived');
 
-export const restrictions = schemaOf<Restrictions>()(
-  Type.Object(
-    {
-      countries: Type.Array(Type.String({ pattern: '^[A-Z]{2}$' }), { maxItems: 300 }),
-      segments: Type.Array(lowerCode, { maxItems: 300 }),
-    },
-    closed,
-  ),
+export const groupFields = { name: nameSchema, state: activeOrArchived };
+export const productGroupSchema = schemaFor<ProductGroup>()(strictObject({ ...head, kind: Type.Literal('product-group'), ...groupFields }));
+
+export const segmentFields = { name: nameSchema, state: activeOrArchived };
+export const segmentSchema = schemaFor<Segment>()(
+  strictObject({ ...head, kind: Type.Literal('segment'), code: lowerCode, ...segmentFields }),
 );
 
-const rev = Type.Integer({ minimum: 1 });
-const activeOrArchived = Type.Enum(['active', 'archived']);
+/** What a product may be given and may be edited field by field. */
+export const productFields = {
+  name: nameSchema,
+  /** A SKU: any case, since companies bring their own. */
+  code: Type.String({ maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$' }),
+  description: longTextSchema(4000),
+  groupId: orNull(idSchema),
+  taxClass: taxClassSchema,
+  recognition: orNull(choice('immediate', 'straight-line', 'milestone', 'on-consumption', 'none')),
+  metadata: Type.Record(Type.String({ maxLength: 60 }), textSchema(500), { maxProperties: 50 }),
+};
+export const productTypeSchema = choice('base', 'add-on', 'service');
 
-const productGroup = schemaOf<ProductGroup>()(
-  Type.Object({ id: idText, kind: Type.Literal('product-group'), rev, name: nameText, state: activeOrArchived }, closed),
+export const productSchema = schemaFor<Product>()(
+  strictObject({
+    ...head,
+    kind: Type.Literal('product'),
+    ...productFields,
+    type: productTypeSchema,
+    features: listOf(featureSchema, 500),
+    state: choice('draft', 'active', 'archived', 'deleted'),
+  }),
 );
 
-const segment = schemaOf<Segment>()(
-  Type.Object({ id: idText, kind: Type.Literal('segment'), rev, code: lowerCode, name: nameText, state: activeOrArchived }, closed),
+export const restrictionsSchema = schemaFor<Restrictions>()(
+  strictObject({ countries: listOf(countrySchema, 300), segments: listOf(lowerCode, 300) }),
 );
 
-const product = schemaOf<Product>()(
-  Type.Object(
-    {
-      id: idText,
-      kind: Type.Literal('product'),
-      rev,
-      name: nameText,
-      code: codeText,
-      description: longText,
-      groupId: orNull(idText),
-      type: productType,
-      features,
-      taxClass: word,
-      recognition,
-      metadata,
-      state: Type.Enum(['draft', 'active', 'archived', 'deleted']),
-    },
-    closed,
-  ),
+/** What a plan may be given and may be edited field by field. */
+export const planFields = {
+  code: lowerCode,
+  name: nameSchema,
+  description: longTextSchema(4000),
+  visibility: choice('public', 'private'),
+  restrictions: restrictionsSchema,
+  upgradePaths: listOf(idSchema, 500),
+};
+export const invoicingSchema = choice('consolidated', 'separate');
+const addOnLinkSchema = schemaFor<AddOnLink>()(strictObject({ planId: idSchema, invoicing: invoicingSchema }));
+export const versionNumberSchema = Type.Integer({ minimum: 1, maximum: 1_000_000 });
+
+export const planSchema = schemaFor<Plan>()(
+  strictObject({
+    ...head,
+    kind: Type.Literal('plan'),
+    productId: idSchema,
+    ...planFields,
+    addOns: listOf(addOnLinkSchema, 500),
+    successorPlanId: orNull(idSchema),
+    currentVersion: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+    draftVersion: orNull(versionNumberSchema),
+    state: choice('draft', 'active', 'inactive', 'grandfathered', 'archived'),
+  }),
 );
 
-const addOnLink = schemaOf<AddOnLink>()(Type.Object({ planId: idText, invoicing }, closed));
+/** What a version consists of. Variants and entitlements are edited one by one. */
+export const versionSettingFields = {
+  billing: billingSchema,
+  trial: orNull(trialSchema),
+  quantity: strictObject({ minimum: decimalSchema, maximum: orNull(decimalSchema) }),
+  term: orNull(strictObject({ periods: Type.Integer(), autoRenew: Type.Boolean() })),
+};
+export const versionFields = {
+  ...versionSettingFields,
+  variants: listOf(variantSchema, 500),
+  entitlements: listOf(entitlementSchema, 200),
+};
 
-const plan = schemaOf<Plan>()(
-  Type.Object(
-    {
-      id: idText,
-      kind: Type.Literal('plan'),
-      rev,
-      productId: idText,
-      code: lowerCode,
-      name: nameText,
-      description: longText,
-      visibility,
-      restrictions,
-      addOns: Type.Array(addOnLink, { maxItems: 500 }),
-      upgradePaths: ids,
-      successorPlanId: orNull(idText),
-      currentVersion: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
-      draftVersion: orNull(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
-      state: Type.Enum(['draft', 'active', 'inactive', 'grandfathered', 'archived']),
-    },
-    closed,
-  ),
+export const planVersionSchema = schemaFor<PlanVersion>()(
+  strictObject({
+    ...head,
+    kind: Type.Literal('plan-version'),
+    planId: idSchema,
+    productId: idSchema,
+    version: versionNumberSchema,
+    ...versionFields,
+    state: Type.Union([
+      strictObject({ kind: Type.Literal('draft') }),
+      strictObject({ kind: Type.Literal('published'), at: instantSchema }),
+    ]),
+  }),
 );
 
-export const variants = Type.Array(variantSchema, { maxItems: 500 });
-export const entitlements = Type.Array(entitlementSchema, { maxItems: 200 });
-export const quantityBounds = Type.Object({ minimum: decimal, maximum: orNull(decimal) }, closed);
-export const term = orNull(Type.Object({ periods: Type.Integer(), autoRenew: Type.Boolean() }, closed));
-
-const planVersion = schemaOf<PlanVersion>()(
-  Type.Object(
-    {
-      id: Type.String({ minLength: 3, maxLength: 90, pattern: '@\\d+$' }),
-      kind: Type.Literal('plan-version'),
-      rev,
-      planId: idText,
-      productId: idText,
-      version: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-      billing: billingSchema,
-      variants,
-      entitlements,
-      trial: orNull(trialSchema),
-      quantity: quantityBounds,
-      term,
-      state: Type.Union([
-        Type.Object({ kind: Type.Literal('draft') }, closed),
-        Type.Object({ kind: Type.Literal('published'), at: instantText }, closed),
-      ]),
-    },
-    closed,
-  ),
+export const externalValuesSchema = listOf(strictObject({ at: instantSchema, value: decimalSchema }), 200_000);
+export const externalSeriesSchema = schemaFor<ExternalSeries>()(
+  strictObject({ ...head, kind: Type.Literal('external-series'), name: nameSchema, values: externalValuesSchema }),
 );
 
-export const externalValues = Type.Array(Type.Object({ at: instantText, value: decimal }, closed), { maxItems: 200_000 });
-
-const externalSeries = schemaOf<ExternalSeries>()(
-  Type.Object({ id: idText, kind: Type.Literal('external-series'), rev, name: nameText, values: externalValues }, closed),
-);
-
-/** How every kind of document of the catalog is stored. */
-export const catalogSchemas = {
-  'product-group': { version: 0, schema: productGroup, migrations: [] },
-  segment: { version: 0, schema: segment, migrations: [] },
-  product: { version: 0, schema: product, migrations: [] },
-  plan: { version: 0, schema: plan, migrations: [] },
-  'plan-version': { version: 0, schema: planVersion, migrations: [] },
-  'external-series': { version: 0, schema: externalSeries, migrations: [] },
-} as const satisfies Record<string, DocumentSchema>;
+/** What a document's stored form is, and how older forms become it. */
+export const version = 1;
+export const migrations: readonly Migration[] = [];
+export const documentSchemas = {
+  'product-group': productGroupSchema,
+  segment: segmentSchema,
+  product: productSchema,
+  plan: planSchema,
+  'plan-version': planVersionSchema,
+  'external-series': externalSeriesSchema,
+} as const;
