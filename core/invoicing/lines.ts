@@ -100,6 +100,8 @@ export const documentLines = (
   book: LineBook,
   policies: Policies,
   currency: Currency,
+  /** What documents of the same computation took back already, by line; grows. */
+  taken: Map<string, number> = new Map(),
 ): Outcome<readonly Line[], TaxProblem> => {
   const decisions = new Map<string, TaxDecision>();
   const problems: TaxProblem[] = [];
@@ -118,7 +120,6 @@ export const documentLines = (
     fresh.map(({ charge, decision }) => ({ chargedMinor: charge.chargedMinor, inclusive: charge.taxInclusive, decision })),
     { policy: policies.taxRounding, rounding: roundingFor(setting.entity, currency), spare: policies.spareUnit },
   );
-  const taken = new Map<string, number>();
   let index = -1;
   const lines = charges.flatMap((charge): readonly Line[] => {
     if (charge.credits !== null) {

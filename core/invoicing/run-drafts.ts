@@ -1,0 +1,123 @@
+import { customerOutstanding } from '../billing/owed.ts';
+import type { BillingProblem, OutstandingCharge } from '../billing/types.ts';
+import { canonical } from '../kernel/canonical.ts';
+import { roundingFor } from '../organization/rounding.ts';
+import type { OperatingEntity } from '../organization/types.ts';
+import type { Subscription } from '../subscriptions/types.ts';
+import type { TaxProblem } from '../tax/decide.ts';
+import type { Period } from '../time/period.ts';
+import type { PlainDate } from '../time/plain-date.ts';
+import { Account } from './account.ts';
+import { type ChargeGroup, chargeGroups, isSuppressed } from './drafts.ts';
+import type { Draft } from './issue.ts';
+import { documentLines, lineBook } from './lines.ts';
+import type { CustomerRecord, SharedFacts } from './run-facts.ts';
+import type { CreditReason, Line, RunException } from './types.ts';
+
+/** What a run found for one customer of one entity. */
+export type CustomerDrafts = { readonly drafts: readonly Draft[]; readonly exceptions: readonly RunException[] };
+
+/** SUB-13: changes that wait for a day before the horizon, or states that end before it, must have landed first: billing them as if they had not would be wrong. */
+export const isBehind = (subscription: Subscription, before: PlainDate): boolean => {
+  if (subscription.planned.some((change) => change.on < before)) return true;
+  const { state } = subscription;
+  switch (state.kind) {
+    case 'pending':
+      return state.awaits === 'start' && state.startsOn < before;
+    case 'trial':
+      return state.endsOn < before;
+    case 'active':
+      return state.cancelsOn !== null && state.cancelsOn < before;
+    case 'paused':
+      return state.resumesOn !== null && state.resumesOn < before;
+    case 'cancelled':
+      return false;
+  }
+};
+
+const factsOf = (problem: object): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(problem).flatMap(([key, value]) => (key === 'code' || value === null ? [] : [[key, String(value)]])));
+
+export const exceptionOf = (customerId: string, problem: BillingProblem | TaxProblem | { readonly code: string }): RunException => ({
+  customerId,
+  subscriptionId: 'subscriptionId' in problem ? String(problem.subscriptionId) : '',
+  code: problem.code,
+  facts: factsOf(problem),
+});
+
+const ownersOf = (charges: readonly OutstandingCharge[]): ReadonlySet<string> =>
+  new Set(charges.flatMap((charge) => (charge.source.kind === 'subscription' ? [charge.source.subscriptionId] : [])));
+
+/** The shortest of the terms that the document's subscriptions and orders were given, else the customer's, else the entity's (INV-11). */
+const netTermsOf = (record: CustomerRecord, entity: OperatingEntity, charges: readonly OutstandingCharge[]): number => {
+  const own = [...ownersOf(charges)].flatMap((id) => record.subscriptions.find((entry) => entry.id === id)?.netTermsDays ?? []);
+  const ordered = charges.flatMap((charge) => {
+    const { source } = charge;
+    return source.kind === 'order' ? (record.orders.find((order) => order.id === source.orderId)?.netTermsDays ?? []) : [];
+  });
+  const agreed = [...own, ...ordered];
+  return agreed.length > 0 ? Math.min(...agreed) : (record.customer.netTermsDays ?? entity.invoices.netTermsDays);
+};
+
+const creditReason = (record: CustomerRecord, charges: readonly OutstandingCharge[]): CreditReason => {
+  const owners = [...ownersOf(charges.filter((charge) => charge.credits !== null))];
+  const ended = owners.map((id) => record.subscriptions.find((entry) => entry.id === id)?.state.kind === 'cancelled');
+  return ended.length > 0 && ended.every(Boolean) ? 'cancellation' : 'mid_period_change';
+};
+
+const draftOf = (record: CustomerRecord, entity: OperatingEntity, group: ChargeGroup, lines: readonly Line[]): Draft => ({
+  type: lines.reduce((sum, line) => sum + line.grossMinor, 0) < 0 ? 'credit-note' : 'invoice',
+  entity,
+  customer: record.customer,
+  currency: group.currency,
+  on: group.on,
+  lines,
+  origin: group.charges.every((charge) => charge.source.kind === 'order') ? 'order' : 'run',
+  netTermsDays: netTermsOf(record, entity, group.charges),
+  reason: creditReason(record, group.charges),
+  disposition: 'balance',
+  note: '',
+});
+
+/** BEY-02: what is to be issued to one customer by one entity for a period: everything due before its end, nothing dated before its start. Pure. */
+export const customerDrafts = (shared: SharedFacts, record: CustomerRecord, entity: OperatingEntity, period: Period): CustomerDrafts => {
+  const own = <T extends { readonly entityId: string }>(documents: readonly T[]): readonly T[] => documents.filter((document) => document.entityId === entity.id);
+  const subscriptions = own(record.subscriptions);
+  const orders = own(record.orders);
+  const adjustments = own(record.adjustments);
+  if (subscriptions.length + orders.length + adjustments.length === 0) return { drafts: [], exceptions: [] };
+  const behind = subscriptions.filter((subscription) => isBehind(subscription, period.end));
+  const exceptions: RunException[] = behind.map((subscription) => ({ customerId: record.customer.id, subscriptionId: subscription.id, code: 'subscription.behind', facts: {} }));
+  const book = lineBook([...own(record.invoices), ...own(record.creditNotes)]);
+  const left = new Set(behind.map((subscription) => subscription.id));
+  const ready = behind.length === 0 ? subscriptions : subscriptions.filter((subscription) => !left.has(subscription.id));
+  const { charges, problems } = customerOutstanding(
+    shared.catalog,
+    { customer: record.customer, subscriptions: ready, orders, adjustments, usage: record.usage, billed: book.billed },
+    { before: period.end, keepZeroLines: entity.policies.zeroInvoices === 'issued', roundingOf: (currency) => roundingFor(entity, currency) },
+  );
+  exceptions.push(...problems.map((problem) => exceptionOf(record.customer.id, problem)));
+  const drafts: Draft[] = [];
+  const taken = new Map<string, number>();
+  for (const group of chargeGroups(charges, period.start)) {
+    const lines = documentLines(group.charges, { entity, customer: record.customer, rates: shared.taxRates, on: group.on }, book, entity.policies, group.currency, taken);
+    if (!lines.ok) exceptions.push(...lines.problems.map((problem) => exceptionOf(record.customer.id, problem)));
+    else if (!isSuppressed(lines.value, entity.policies.zeroInvoices)) drafts.push(draftOf(record, entity, group, lines.value));
+  }
+  return { drafts, exceptions: distinct(exceptions) };
+};
+
+/** The same trouble in several periods is said once. */
+const distinct = (exceptions: readonly RunException[]): readonly RunException[] => [...new Map(exceptions.map((exception) => [canonical(exception), exception])).values()];
+
+/** The customer's account with one entity, as the stored documents have it. */
+export const accountOf = (record: CustomerRecord, entityId: string): Account => {
+  const own = <T extends { readonly entityId: string }>(documents: readonly T[]): readonly T[] => documents.filter((document) => document.entityId === entityId);
+  return new Account({
+    invoices: own(record.invoices),
+    creditNotes: own(record.creditNotes),
+    promotionalCredits: own(record.promotionalCredits),
+    payments: own(record.payments).map((payment) => ({ ...payment, isReversed: payment.state.kind === 'reversed' })),
+    refunds: own(record.refunds).map((refund) => ({ ...refund, isReversed: refund.state.kind === 'reversed' })),
+  });
+};

@@ -1,0 +1,55 @@
+import { canonical } from '../kernel/canonical.ts';
+import { type Digest, digestOfSequence, digestOfText } from '../kernel/digest.ts';
+import { sortedBy } from '../kernel/order.ts';
+import type { IssuedDocument } from './lines.ts';
+import type { RunTotal } from './types.ts';
+
+/** A document's content without its legal number, which each station takes from a series of its own. */
+export const contentDigest = (document: IssuedDocument): Digest => {
+  const { number: _number, seriesId: _series, rev: _rev, ...content } = document;
+  return digestOfText(canonical(content));
+};
+
+/** BEY-02: the hash of a run: over its documents in order of id, each as id and content digest. */
+export const runHash = (digests: ReadonlyMap<string, Digest>): Digest => digestOfSequence(sortedBy([...digests], ([id]) => id).map(([id, digest]) => `${id}:${digest}`));
+
+/** Totals by entity and currency, in that order. Credit notes count with their negative amounts. */
+export const runTotals = (documents: readonly IssuedDocument[]): readonly RunTotal[] => {
+  const totals = new Map<string, RunTotal>();
+  for (const document of documents) {
+    const key = `${document.entityId}|${document.currency}`;
+    const before = totals.get(key) ?? { entityId: document.entityId, currency: document.currency, invoices: 0, creditNotes: 0, netMinor: 0, taxMinor: 0, grossMinor: 0 };
+    totals.set(key, {
+      ...before,
+      invoices: before.invoices + (document.kind === 'invoice' ? 1 : 0),
+      creditNotes: before.creditNotes + (document.kind === 'credit-note' ? 1 : 0),
+      netMinor: before.netMinor + document.totals.netMinor,
+      taxMinor: before.taxMinor + document.totals.taxMinor,
+      grossMinor: before.grossMinor + document.totals.grossMinor,
+    });
+  }
+  return sortedBy([...totals.entries()], ([key]) => key).map(([, total]) => total);
+};
+
+/** Adds totals of parts of a run. */
+export const addedTotals = (a: readonly RunTotal[], b: readonly RunTotal[]): readonly RunTotal[] => {
+  const sums = new Map(a.map((total) => [`${total.entityId}|${total.currency}`, total]));
+  for (const total of b) {
+    const key = `${total.entityId}|${total.currency}`;
+    const before = sums.get(key);
+    sums.set(
+      key,
+      before === undefined
+        ? total
+        : {
+            ...total,
+            invoices: before.invoices + total.invoices,
+            creditNotes: before.creditNotes + total.creditNotes,
+            netMinor: before.netMinor + total.netMinor,
+            taxMinor: before.taxMinor + total.taxMinor,
+            grossMinor: before.grossMinor + total.grossMinor,
+          },
+    );
+  }
+  return sortedBy([...sums.entries()], ([key]) => key).map(([, total]) => total);
+};
