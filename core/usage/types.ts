@@ -6,8 +6,11 @@ import type { Instant } from '../time/instant.ts';
 export type MetricId = Id<'metric'>;
 
 /**
- * USG-06, OR-21 and spec section 16. `percentile` is nearest rank; `unique` counts distinct values of the property; `time-weighted` holds each value
- * from its event to the next one (or the period's end) and averages over the period.
+ * USG-06, OR-21 and spec section 16.
+ * - `percentile` is nearest rank: the value at place ⌈percent / 100 × N⌉ of N values in ascending order.
+ * - `unique` counts distinct values of the property, as text.
+ * - `time-weighted` averages over the period, to the millisecond. `level`: each value is what there is from its event on, until the next event.
+ *   `change`: each value is added to what there is, and so held from its event to the period's end.
  */
 export type Aggregation =
   | { readonly kind: 'sum' }
@@ -18,7 +21,8 @@ export type Aggregation =
   /** Above 0 up to 100, as decimal text. */
   | { readonly kind: 'percentile'; readonly percent: DecimalText }
   | { readonly kind: 'unique' }
-  | { readonly kind: 'time-weighted'; readonly continuous: boolean };
+  /** `continuous` starts a period at the level on which the previous one ended, else at 0. */
+  | { readonly kind: 'time-weighted'; readonly each: 'level' | 'change'; readonly continuous: boolean };
 
 /** USG-07: event name + property + aggregation + filters + unit. Created before events are taken (USG-02). */
 export type Metric = {
@@ -55,14 +59,20 @@ export type UsageEvent = {
   readonly idempotencyKey: string;
   /** Numbers are decimal text. */
   readonly properties: Readonly<Record<string, string>>;
-  /** USG-10: a correction takes the place of an earlier event (its id) in every aggregate; the earlier one stays on record. */
+  /**
+   * USG-10: a correction takes the place of an earlier event (its id) in every aggregate; the earlier one stays on record. A correction without
+   * properties withdraws the earlier event and counts for nothing itself. Its id is derived from the event that it corrects, so that there is only one.
+   */
   readonly supersedes: Id<'usage-event'> | null;
 };
 
 /** What was used between two instants (`from` inclusive, `until` exclusive). */
 export type AggregatedUsage = {
   readonly quantity: DecimalText;
+  /** Events that took part. */
   readonly eventCount: number;
+  /** Events of the metric that have no number where it needs one. They count for nothing, so a screen that shows the quantity warns of them. */
+  readonly unreadable: number;
   /** The first and last event that took part, for the trace from line to events (USG-15). */
   readonly firstAt: Instant | null;
   readonly lastAt: Instant | null;
