@@ -15,7 +15,7 @@ import type {
   TrialSettings,
 } from './types.ts';
 
-export const choice = <const T extends readonly [string, ...string[]]>(...values: T) => Type.Unsafe<T[number]>(choice(...values));
+export const choice = <const T extends readonly [string, ...string[]]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]));
 export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 
 /** Codes of plans, segments, features, cycles, components and variants: lower case, so that none is told from another by its case. */
