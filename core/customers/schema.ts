@@ -1,5 +1,5 @@
-import { type Static, type TProperties, type TSchema, Type } from 'typebox';
-import { listOf, type Migration, schemaFor, strictObject } from '../kernel/shape.ts';
+import { type Static, type TSchema, Type } from 'typebox';
+import { editsOf, listOf, type Migration, schemaFor, strictObject } from '../kernel/shape.ts';
 import { currencySchema } from '../money/schema.ts';
 import { addressSchema, countrySchema, emailSchema, idSchema, localeSchema, regionSchema, textSchema } from '../organization/schema.ts';
 import { instantSchema, plainDateSchema } from '../time/schema.ts';
@@ -97,16 +97,6 @@ export const createCustomerSchema = strictObject({
   metadata: factsSchema,
 });
 export type CreateCustomerBody = Static<typeof createCustomerSchema>;
-
-type FieldEdits<P extends TProperties> = { readonly [K in keyof P]?: { readonly from: Static<P[K]>; readonly to: Static<P[K]> } };
-
-/** Each field may be named once, with what it was and what it shall be. */
-const editsOf = <P extends TProperties>(fields: P) =>
-  Type.Unsafe<FieldEdits<P>>(
-    strictObject(
-      Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, Type.Optional(strictObject({ from: schema, to: schema }))])),
-    ),
-  );
 
 /** `null` stands for a fact that is not there. */
 const factEditsSchema = Type.Unsafe<Readonly<Record<string, { readonly from: string | null; readonly to: string | null }>>>(
