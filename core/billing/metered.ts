@@ -2,7 +2,7 @@ import type { PriceComponent } from '../catalog/types.ts';
 import { type DecimalText, decimalText, Exact, exact } from '../money/exact.ts';
 import type { Redemption } from '../offers/types.ts';
 import type { Term } from '../subscriptions/types.ts';
-import { aggregated } from '../usage/aggregate.ts';
+import { aggregated, carriedOut } from '../usage/aggregate.ts';
 import { eventsFor } from '../usage/trace.ts';
 import type { AggregatedUsage, Metric, UsageEvent } from '../usage/types.ts';
 import { discountsOf, redemptionsFor } from './discounts.ts';
@@ -82,14 +82,10 @@ export const meteredOf = (view: SubscriptionView, usage: UsageByName, item: Item
   return found;
 };
 
-/** The value that a metric that holds its last one brings into the period: that of the newest event before it. */
+/** What a continuous metric brings into the period: where all earlier events left it. */
 const carriedIn = (metered: Metered, usage: UsageByName): { readonly value: DecimalText } | null => {
-  const { aggregation, eventName, property } = metered.metric;
-  if (!((aggregation.kind === 'last' || aggregation.kind === 'time-weighted') && aggregation.continuous)) return null;
-  const start = metered.windows[0]?.from ?? '';
-  const before = eventsFor(metered.metric, usage.get(eventName) ?? []).filter((event) => event.at < start);
-  const value = before.at(-1)?.properties[property];
-  return value === undefined ? null : { value };
+  const events = usage.get(metered.metric.eventName) ?? [];
+  return carriedOut(metered.metric, events, { from: '0000-01-01T00:00:00.000Z', until: metered.windows[0]?.from ?? '' }, null);
 };
 
 export const usedIn = (metered: Metered, usage: UsageByName): AggregatedUsage => {

@@ -2,6 +2,7 @@ import type { CatalogFacts, CustomerFacts } from './facts.ts';
 import { isProblem, soldBy } from './facts.ts';
 import { byText } from '../kernel/order.ts';
 import type { Subscription } from '../subscriptions/types.ts';
+import { effective } from '../usage/trace.ts';
 import type { UsageEvent } from '../usage/types.ts';
 
 /** A subscription's events by name, ascending by moment. */
@@ -36,7 +37,7 @@ export const usageBySubscription = (catalog: CatalogFacts, facts: CustomerFacts)
   const oldestFirst = [...facts.subscriptions].sort((a, b) => byText(a.startsOn, b.startsOn) || byText(a.id, b.id));
   const pricing = oldestFirst.map((subscription) => ({ subscription, names: pricedNames(catalog, subscription) }));
   const owned = new Map<string, Map<string, UsageEvent[]>>();
-  for (const event of facts.usage) {
+  for (const event of effective(facts.usage)) {
     const owner = event.subscriptionId === '' ? ownerOf(catalog, pricing, event) : event.subscriptionId;
     if (owner === null) continue;
     const names = owned.get(owner) ?? new Map<string, UsageEvent[]>();

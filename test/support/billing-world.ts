@@ -1,0 +1,295 @@
+import type { PriceModel } from '../../core/catalog/price-model.ts';
+import type { BillingModel, Plan, PlanVersion, PriceComponent, PriceVariant, Product } from '../../core/catalog/types.ts';
+import { dayStarts } from '../../core/billing/facts.ts';
+import type { Customer } from '../../core/customers/types.ts';
+import type { IssuedDocument } from '../../core/invoicing/lines.ts';
+import { exchangeRates } from '../../core/organization/exchange-rates.ts';
+import { NumberDesk } from '../../core/invoicing/number-desk.ts';
+import { draftOrder, issuedInOrder } from '../../core/invoicing/run-billing.ts';
+import { accountOf, customerDrafts } from '../../core/invoicing/run-drafts.ts';
+import type { CustomerRecord, SharedFacts } from '../../core/invoicing/run-facts.ts';
+import type { RunException } from '../../core/invoicing/types.ts';
+import { sortedBy } from '../../core/kernel/order.ts';
+import { halfAwayFromZero } from '../../core/money/rounding.ts';
+import { defaultPolicies, type Policies } from '../../core/organization/policies.ts';
+import type { NumberSeries, OperatingEntity } from '../../core/organization/types.ts';
+import type { CadenceStretch, Subscription, SubscriptionItem, Term } from '../../core/subscriptions/types.ts';
+import { taxRateIndex } from '../../core/tax/rates.ts';
+import type { TaxRate } from '../../core/tax/types.ts';
+import type { Interval } from '../../core/time/cadence.ts';
+import type { Metric, UsageEvent } from '../../core/usage/types.ts';
+
+/** Documents for tests of billing, with everything at its plainest. A test says only what it is about. */
+
+export const monthly: Interval = { unit: 'month', count: 1 };
+export const yearly: Interval = { unit: 'year', count: 1 };
+
+export const sampleEntity = (changes: Partial<OperatingEntity> = {}): OperatingEntity => ({
+  id: 'ent_uk',
+  kind: 'entity',
+  rev: 1,
+  code: 'UK',
+  legalName: 'Northlight Software Ltd',
+  address: { lines: ['1 Dock Street'], city: 'London', postalCode: 'E1 8JN', region: '', country: 'GB' },
+  registrationNumber: '01234567',
+  email: 'billing@northlight.example',
+  website: 'northlight.example',
+  currency: 'GBP',
+  zone: 'Europe/London',
+  fiscalYearStartsIn: 4,
+  servesCountries: ['GB'],
+  isFallback: true,
+  taxTreatment: 'native',
+  taxRegistrations: [{ country: 'GB', region: '', number: 'GB123456789', from: '2000-01-01', until: null }],
+  bankAccounts: [],
+  numbering: {
+    invoice: { mode: 'station-series', prefix: 'INV', yearly: true, digits: 6 },
+    'credit-note': { mode: 'station-series', prefix: 'CN', yearly: true, digits: 6 },
+  },
+  invoices: {
+    netTermsDays: 30,
+    graceHours: 0,
+    applyBalance: true,
+    locale: 'en-GB',
+    template: { layout: 'classic', paper: 'A4', accent: '#1f4e79', logoSvg: null, footer: '', showWorking: false },
+  },
+  policies: defaultPolicies,
+  rounding: [],
+  booksLockedBefore: null,
+  state: 'active',
+  ...changes,
+});
+
+export const sampleCustomer = (changes: Partial<Customer> = {}): Customer => ({
+  id: 'cus_1',
+  kind: 'customer',
+  rev: 1,
+  externalId: '',
+  type: 'business',
+  name: 'Acme Ltd',
+  email: 'billing@acme.example',
+  billingAddress: { lines: ['1 High Street'], city: 'London', postalCode: 'EC1A 1BB', region: '', country: 'GB' },
+  taxIds: [],
+  taxExemptions: [],
+  segments: [],
+  attributes: {},
+  entityId: null,
+  currency: null,
+  locale: null,
+  netTermsDays: null,
+  invoicing: 'consolidated',
+  purchaseOrder: '',
+  contacts: [],
+  signedUpOn: '2024-01-01',
+  metadata: {},
+  state: 'active',
+  ...changes,
+});
+
+export const component = (id: string, price: PriceModel, changes: Partial<PriceComponent> = {}): PriceComponent => ({
+  id,
+  name: id,
+  quantity: { kind: 'one' },
+  price,
+  timing: 'advance',
+  included: '0',
+  taxClass: '',
+  ...changes,
+});
+
+export const fixedPrice = (amount: string): PriceModel => ({ kind: 'fixed', amount });
+export const perUnit = (unitPrice: string): PriceModel => ({ kind: 'per-unit', unitPrice });
+export const seats = (unitPrice: string): PriceComponent => component('seats', perUnit(unitPrice), { quantity: { kind: 'subscription' } });
+
+export const variantOf = (components: readonly PriceComponent[], changes: Partial<PriceVariant> = {}): PriceVariant => ({
+  id: 'gbp',
+  currency: 'GBP',
+  cycle: { name: 'monthly', interval: monthly },
+  segment: '',
+  taxInclusive: false,
+  components,
+  combination: { kind: 'sum' },
+  minimumCommitment: null,
+  maximumSpend: null,
+  setupFee: null,
+  ramp: null,
+  chargeThreshold: null,
+  minimumCharge: null,
+  packs: [],
+  instalmentTotal: null,
+  ...changes,
+});
+
+/** A plan called by its id, its product and its published version 1. */
+export type SoldPlan = { readonly product: Product; readonly plan: Plan; readonly version: PlanVersion };
+
+export const soldPlan = (id: string, variants: readonly PriceVariant[], billing: BillingModel = { kind: 'recurring' }, changes: Partial<Product> = {}): SoldPlan => {
+  const productId = `prd_${id}`;
+  return {
+    product: {
+      id: productId, kind: 'product', rev: 1, name: id, code: id, description: '', groupId: null, type: 'base', features: [], taxClass: 'standard',
+      recognition: null, metadata: {}, state: 'active', ...changes,
+    },
+    plan: {
+      id, kind: 'plan', rev: 1, productId, code: id, name: id, description: '', visibility: 'public', restrictions: { countries: [], segments: [] },
+      addOns: [], upgradePaths: [], successorPlanId: null, currentVersion: 1, draftVersion: null, state: 'active',
+    },
+    version: {
+      id: `${id}@1`, kind: 'plan-version', rev: 1, planId: id, productId, version: 1, billing, variants, entitlements: [], trial: null,
+      quantity: { minimum: '0', maximum: null }, term: null, state: { kind: 'published', at: '2024-01-01T00:00:00.000Z' },
+    },
+  };
+};
+
+export const term = (planId: string, from: string, changes: Partial<Term> = {}): Term => ({
+  from,
+  fromSecond: 0,
+  until: null,
+  untilSecond: 0,
+  planId,
+  planVersion: 1,
+  variantId: 'gbp',
+  quantity: '1',
+  negotiated: [],
+  ramps: [],
+  unusedPart: 'credited',
+  firstPart: 'prorated',
+  ...changes,
+});
+
+export const stretch = (from: string, changes: Partial<CadenceStretch> = {}): CadenceStretch => ({
+  from, until: null, anchor: from, interval: monthly, stub: 'prorated', frozen: [], ...changes,
+});
+
+export const item = (terms: readonly Term[], changes: Partial<SubscriptionItem> = {}): SubscriptionItem => ({
+  id: 'base',
+  type: 'base',
+  productId: `prd_${terms[0]?.planId ?? ''}`,
+  invoicing: 'consolidated',
+  cadence: [stretch(terms[0]?.from ?? '2025-01-01')],
+  terms,
+  acceleratedOn: null,
+  ...changes,
+});
+
+export const sampleSubscription = (items: readonly SubscriptionItem[], changes: Partial<Subscription> = {}): Subscription => {
+  const startsOn = items[0]?.terms[0]?.from ?? '2025-01-01';
+  return {
+    id: 'sub_1',
+    kind: 'subscription',
+    rev: 1,
+    customerId: 'cus_1',
+    entityId: 'ent_uk',
+    currency: 'GBP',
+    country: 'GB',
+    zone: 'Europe/London',
+    policies: defaultPolicies,
+    rounding: halfAwayFromZero,
+    startsOn,
+    anchorRule: { kind: 'start-day' },
+    state: { kind: 'active', since: startsOn, cancelsOn: null },
+    paymentStatus: 'ok',
+    items,
+    pauses: [],
+    redemptions: [],
+    planned: [],
+    grants: [],
+    contract: null,
+    topUp: null,
+    continues: null,
+    netTermsDays: null,
+    metadata: {},
+    history: [],
+    ...changes,
+  };
+};
+
+export const ukVat = (percent = '20'): TaxRate => ({
+  id: 'tax_gb', kind: 'tax-rate', rev: 1, country: 'GB', region: '', taxClass: 'standard', customerType: 'any', component: 'VAT', percent, from: '2000-01-01', until: null,
+});
+
+export const countMetric = (id: string, changes: Partial<Metric> = {}): Metric => ({
+  id, kind: 'metric', rev: 1, code: id, name: id, eventName: id, property: 'amount', aggregation: { kind: 'sum' }, filters: [], unit: 'unit', rounding: null, state: 'active', ...changes,
+});
+
+let nextEvent = 0;
+/** An event of the sum metric `name`, on a day at noon UTC unless the moment is given. */
+export const used = (name: string, on: string, amount: string, changes: Partial<UsageEvent> = {}): UsageEvent => {
+  nextEvent += 1;
+  const at = on.length === 10 ? `${on}T12:00:00.000Z` : on;
+  return {
+    id: `evt_${String(nextEvent).padStart(6, '0')}`, kind: 'usage-event', rev: 1, customerId: 'cus_1', subscriptionId: '', name, at, receivedAt: at,
+    idempotencyKey: `k${nextEvent}`, properties: { amount }, supersedes: null, ...changes,
+  };
+};
+
+/** One customer's world, billed in memory month after month as the store would. */
+export type World = {
+  record: CustomerRecord;
+  readonly shared: SharedFacts;
+  readonly entity: OperatingEntity;
+  series: readonly NumberSeries[];
+};
+
+export const worldOf = (
+  plans: readonly SoldPlan[],
+  record: Partial<CustomerRecord>,
+  options: { readonly entity?: OperatingEntity; readonly metrics?: readonly Metric[]; readonly rates?: readonly TaxRate[]; readonly offers?: SharedFacts['catalog']['offers']; readonly external?: SharedFacts['catalog']['external'] } = {},
+): World => {
+  const entity = options.entity ?? sampleEntity();
+  return {
+    entity,
+    series: [],
+    record: {
+      customer: sampleCustomer(), subscriptions: [], orders: [], adjustments: [], usage: [], invoices: [], creditNotes: [], payments: [], refunds: [], promotionalCredits: [], ...record,
+    },
+    shared: {
+      catalog: {
+        versions: new Map(plans.map(({ version }) => [version.id, version])),
+        plans: new Map(plans.map(({ plan }) => [plan.id, plan])),
+        products: new Map(plans.map(({ product }) => [product.id, product])),
+        metrics: new Map((options.metrics ?? []).map((metric) => [metric.id, metric])),
+        offers: options.offers ?? [],
+        external: options.external ?? [],
+        dayStarts: dayStarts(),
+      },
+      entities: new Map([[entity.id, entity]]),
+      taxRates: taxRateIndex(options.rates ?? [ukVat()]),
+      exchangeRates: new Map([[entity.id, exchangeRates([])]]),
+    },
+  };
+};
+
+export type Billed = { readonly documents: readonly IssuedDocument[]; readonly exceptions: readonly RunException[] };
+
+/** Bills everything due before `before`, dated `from` at the earliest, and keeps the documents in the world. */
+export const bill = (world: World, from: string, before: string): Billed => {
+  const { drafts, exceptions } = customerDrafts(world.shared, world.record, world.entity, { start: from, end: before });
+  const numbers = new NumberDesk(world.series, 'A7', 'station');
+  const account = accountOf(world.record, world.entity.id);
+  const made = issuedInOrder(sortedBy(drafts, draftOrder), { numbers, account: () => account, shared: world.shared, runId: 'run_1' });
+  if (!made.ok) throw new Error(`not issued: ${JSON.stringify(made.problems)}`);
+  const moved = numbers.writes().map((write) => write.document);
+  world.series = [...world.series.filter((entry) => !moved.some((other) => other.id === entry.id)), ...moved];
+  const documents = made.value.map((document) => (document.kind === 'invoice' ? (account.touched.get(document.id) ?? document) : document));
+  const settled = world.record.invoices.map((invoice) => account.touched.get(invoice.id) ?? invoice);
+  world.record = {
+    ...world.record,
+    invoices: [...settled, ...documents.filter((document) => document.kind === 'invoice')],
+    creditNotes: [...world.record.creditNotes, ...documents.filter((document) => document.kind === 'credit-note')],
+  };
+  return { documents, exceptions };
+};
+
+/** Lets the subscription go on as changed. */
+export const change = (world: World, edit: (subscription: Subscription) => Subscription): void => {
+  world.record = { ...world.record, subscriptions: world.record.subscriptions.map(edit) };
+};
+
+export const withPolicies = (changes: Partial<Policies>): Policies => ({ ...defaultPolicies, ...changes });
+
+/** Each line as `title from–to amount`, for reading. */
+export const linesOf = (billed: Billed): readonly string[] =>
+  billed.documents.flatMap((document) => document.lines.map((line) => `${line.title} ${line.period?.start ?? line.dueOn}..${line.period?.end ?? ''} ${line.chargedMinor}`));
+
+export const netMinor = (billed: Billed): number => billed.documents.reduce((sum, document) => sum + document.totals.netMinor, 0);
