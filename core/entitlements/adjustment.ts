@@ -5,7 +5,7 @@ import type { Instant } from '../time/instant.ts';
 import { settled } from './balance.ts';
 import { logged, mayMove, moved, revoked } from './grant-state.ts';
 import { provisioned } from './provision.ts';
-import type { Grant, GrantState } from './types.ts';
+import type { Grant } from './types.ts';
 
 /** ENT-25: always with a reason. Who did it stands in the journal. */
 export type Adjustment =
@@ -26,8 +26,11 @@ export type AdjustmentContext = {
   readonly at: Instant;
   /** The end of the base item's running period, `null` for none. */
   readonly periodEnd: Instant | null;
-  /** Why the subscription's grants are suspended now, `null` where they are not. */
-  readonly held: Extract<GrantState, { kind: 'suspended' }>['reason'] | null;
+  /** Why and by which rule the subscription's grants are suspended now, `null` where they are not. */
+  readonly held:
+    | { readonly reason: 'dunning' }
+    | { readonly reason: 'pause'; readonly rule: 'suspend' | 'retain' | 'by-definition' }
+    | null;
 };
 
 export type AdjustmentProblem =
@@ -41,9 +44,10 @@ export type AdjustmentProblem =
 
 /** A grant that an adjustment has just made usable, while those around it are suspended, is suspended with them. */
 const heldBack = (grant: Grant, { at, held }: AdjustmentContext): Grant => {
-  const isHeld = held === 'dunning' || (held === 'pause' && grant.definition.onPause === 'suspend');
-  if (held === null || !isHeld || grant.state.kind !== 'active') return grant;
-  return moved(grant, { kind: 'suspended', since: at, reason: held }, at, 'suspended', { reason: held });
+  if (held === null || grant.state.kind !== 'active') return grant;
+  const rule = held.reason === 'dunning' ? 'suspend' : held.rule === 'by-definition' ? grant.definition.onPause : held.rule;
+  if (rule === 'retain') return grant;
+  return moved(grant, { kind: 'suspended', since: at, reason: held.reason }, at, 'suspended', { reason: held.reason });
 };
 
 const toppedUp = (
