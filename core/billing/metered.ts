@@ -1,13 +1,14 @@
 import type { PriceComponent } from '../catalog/types.ts';
 import { type DecimalText, decimalText, Exact, exact } from '../money/exact.ts';
 import type { Redemption } from '../offers/types.ts';
+import { ownPrice } from '../subscriptions/own-price.ts';
 import type { Term } from '../subscriptions/types.ts';
 import { aggregated, carriedOut } from '../usage/aggregate.ts';
 import { eventsFor } from '../usage/trace.ts';
 import type { AggregatedUsage, Metric, UsageEvent } from '../usage/types.ts';
 import { discountsOf, redemptionsFor } from './discounts.ts';
 import { isProblem, type Sold } from './facts.ts';
-import { fullPrice, ownPrice, pricingContext } from './full-price.ts';
+import { fullPrice, pricingContext } from './full-price.ts';
 import type { FullAmount, OwedSum, PeriodScope } from './owed-types.ts';
 import type { SlicedPeriod } from './slices.ts';
 import { type ItemView, priceKeyOf, type SubscriptionView, templateOf } from './subscription-view.ts';

@@ -3,7 +3,8 @@ import type { TreeFile } from './tree.ts';
 
 /**
  * The domains of core, low to high: each may import those before it and none after it. `usage` lies below `catalog`, since a plan prices a metric and
- * a metric knows no plan. The last ones are files, not folders: the lists over everything.
+ * a metric knows no plan; `rating` lies below `subscriptions`, since a price knows no subscription and an upgrade is told from a downgrade by its price
+ * (SUB-07). The last ones are files, not folders: the lists over everything.
  */
 const coreOrder = [
   'engine.ts',
@@ -17,10 +18,10 @@ const coreOrder = [
   'entitlements',
   'offers',
   'tax',
+  'rating',
   'orders',
   'subscriptions',
   'quotes',
-  'rating',
   'billing',
   'invoicing',
   'payments',
