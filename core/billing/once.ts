@@ -51,11 +51,13 @@ const instalments = (view: SubscriptionView, item: ItemView, sold: Sold, startsO
 export const owedOnce = (view: SubscriptionView, problems: BillingProblem[]): readonly OwedSum[] =>
   view.items.flatMap((item) => {
     const first = item.item.terms[0];
-    if (first === undefined) return [];
+    const billedFrom = item.item.cadence[0]?.from;
+    // An item whose billing never began, such as one that was cancelled on trial, owes nothing.
+    if (first === undefined || billedFrom === undefined) return [];
     const sold = view.sold(first);
     if (isProblem(sold)) {
       problems.push(sold);
       return [];
     }
-    return [...setupFee(view, item, sold), ...instalments(view, item, sold, item.item.cadence[0]?.from ?? first.from)];
+    return [...setupFee(view, item, sold), ...instalments(view, item, sold, billedFrom)];
   });

@@ -1,7 +1,8 @@
 import type { Policies } from '../organization/policies.ts';
+import { unknownEnd } from '../subscriptions/freezing.ts';
 import { type Ruler, rulerOf, type ServicePeriod } from '../subscriptions/periods.ts';
 import type { Pause, SubscriptionItem, Term } from '../subscriptions/types.ts';
-import { daysAfter, earlier, later, type PlainDate } from '../time/plain-date.ts';
+import { daysAfter, daysBetween, earlier, later, type PlainDate } from '../time/plain-date.ts';
 
 /**
  * The part of a billing period in which one term is charged. `start` and `end` are positions on the period's ruler; the days are those of the
@@ -15,17 +16,20 @@ export type SlicedPeriod = { readonly served: ServicePeriod; readonly ruler: Rul
 const changePosition = (ruler: Ruler, date: PlainDate, second: number, contested: boolean, policy: Policies['changeDay']): number =>
   contested && policy === 'old-plan' && ruler.unit === 'day' ? ruler.at(daysAfter(date, 1), 0) : ruler.at(date, second);
 
-/** The days of the period that pauses leave uncharged: a pause with the anchor kept gives nothing back for the period that it interrupts (OR-11). */
+/**
+ * The days of the period that pauses leave uncharged: those of periods that begin while paused. The period that a pause interrupts gives nothing back;
+ * where it was frozen its cadence says so (OR-11).
+ */
 const uncharged = (served: ServicePeriod, pauses: readonly Pause[]): readonly { readonly from: PlainDate; readonly until: PlainDate }[] =>
   pauses.flatMap((pause) => {
-    if (pause.frozen || pause.from > served.period.start) return [];
+    if (pause.from > served.period.start) return [];
     const until = pause.until === null ? served.period.end : earlier(pause.until, served.period.end);
     return until > served.period.start ? [{ from: served.period.start, until }] : [];
   });
 
 const startOf = (served: ServicePeriod, ruler: Ruler, term: Term, follows: boolean, policy: Policies['changeDay']): number | null => {
   if (term.from > served.period.start) {
-    if (follows && term.firstPart === 'free') return null;
+    if (term.firstPart === 'free') return null;
     return changePosition(ruler, term.from, term.fromSecond, follows, policy);
   }
   if (served.stub === 'free') return null;
@@ -33,9 +37,14 @@ const startOf = (served: ServicePeriod, ruler: Ruler, term: Term, follows: boole
   return ruler.at(served.period.start, term.from === served.period.start ? term.fromSecond : 0);
 };
 
+/** A cycle change closed the period before its end, which frozen days had put off. While nobody knows for how long, nothing is closed. */
+const isCut = ({ period, nominal, frozen }: ServicePeriod): boolean =>
+  period.end !== unknownEnd &&
+  daysBetween(nominal.end, period.end) < frozen.reduce((days, entry) => days + daysBetween(entry.from, entry.until), 0);
+
 const endOf = (served: ServicePeriod, ruler: Ruler, term: Term, followed: boolean, policy: Policies['changeDay']): number | null => {
   const leaves = term.until !== null && term.until < served.period.end;
-  const cut = served.period.end < served.nominal.end && served.frozen.length === 0;
+  const cut = isCut(served);
   if (!leaves && !cut) return ruler.of;
   if (term.unusedPart === 'kept') return ruler.of;
   if (term.unusedPart === 'whole-credited') return null;
