@@ -2,6 +2,7 @@ import type { ExternalSeries, Plan, PlanId, PlanVersion, PriceComponent, PriceVa
 import type { Customer } from '../customers/types.ts';
 import type { Offer } from '../offers/types.ts';
 import type { Order } from '../orders/types.ts';
+import type { PriceWorking } from '../rating/types.ts';
 import type { Subscription, Term } from '../subscriptions/types.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
@@ -22,7 +23,12 @@ export type CatalogFacts = {
   readonly external: readonly ExternalSeries[];
   /** Remembers what a day's first moment is; a zone look-up is dear and days recur. */
   readonly dayStarts: DayStarts;
+  /** Remembers prices that depend on nothing but the component and the key. */
+  readonly prices: PriceMemory;
 };
+
+/** A whole period's price, rounded once. */
+export type FullPrice = { readonly working: PriceWorking; readonly fullMinor: number };
 
 /** One customer's life as far as billing by one entity goes. */
 export type CustomerFacts = {
@@ -33,6 +39,23 @@ export type CustomerFacts = {
   /** Ascending by moment, then id. */
   readonly usage: readonly UsageEvent[];
   readonly billed: readonly BilledLine[];
+};
+
+export type PriceMemory = (component: PriceComponent, key: string, ask: () => FullPrice | BillingProblem) => FullPrice | BillingProblem;
+
+/** A memory of prices, for one run over one state of the catalog. */
+export const priceMemory = (): PriceMemory => {
+  const known = new Map<PriceComponent, Map<string, FullPrice>>();
+  return (component, key, ask) => {
+    const prices = known.get(component) ?? new Map<string, FullPrice>();
+    const found = prices.get(key);
+    if (found !== undefined) return found;
+    const price = ask();
+    if ('code' in price) return price;
+    prices.set(key, price);
+    known.set(component, prices);
+    return price;
+  };
 };
 
 export type DayStarts = (date: PlainDate, zone: Zone) => Instant;

@@ -6,7 +6,7 @@ import type { Subscription } from '../subscriptions/types.ts';
 import { amountOf, type PricingContext, priced } from '../rating/priced.ts';
 import type { PriceWorking } from '../rating/types.ts';
 import type { Instant } from '../time/instant.ts';
-import type { CatalogFacts } from './facts.ts';
+import type { CatalogFacts, FullPrice } from './facts.ts';
 import type { BillingProblem } from './types.ts';
 
 /** What dynamic prices may ask of the customer. `at` is only read by dynamic prices, so it is looked up only for them. */
@@ -25,8 +25,6 @@ export const pricingContext = (
   at: model.kind === 'dynamic' ? at() : '',
   external: catalog.external,
 });
-
-export type FullPrice = { readonly working: PriceWorking; readonly fullMinor: number };
 
 /**
  * The whole period's price of a component, rounded once. `parts` are single usage events for prices that look at each of them.

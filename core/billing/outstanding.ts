@@ -1,4 +1,3 @@
-import { derivedId } from '../kernel/ids.ts';
 import { groupedBy } from '../kernel/order.ts';
 import { sliceOf } from '../money/allocation.ts';
 import { digitsOf } from '../money/currency.ts';
@@ -35,8 +34,8 @@ export const without = (ranges: readonly Range[], taken: readonly Range[]): read
   return left;
 };
 
-/** The id of the nth billing of a slot: derived from what it bills, so that a second try meets the first. */
-const lineId = (slot: string, occurrence: number): string => derivedId('ln', slot, occurrence);
+/** The id of the nth billing of a slot says what it bills, so that a second try meets the first. Occurrences count from 0. */
+export const lineId = (slot: string, occurrence: number): string => `${slot}#${occurrence}`;
 
 const workingOf = (amount: FullAmount, slice: Working['slice'], alreadyMinor: number, terms: OutstandingTerms): Working => ({
   price: amount.price,

@@ -2,12 +2,13 @@ import type { PriceComponent } from '../catalog/types.ts';
 import type { DecimalText } from '../money/exact.ts';
 import { exact } from '../money/exact.ts';
 import type { Discountable } from '../offers/discounting.ts';
+import type { DiscountWorking } from '../offers/types.ts';
 import { ownPrice, type OwnPrice } from '../subscriptions/own-price.ts';
-import type { Term } from '../subscriptions/types.ts';
+import type { Subscription, Term } from '../subscriptions/types.ts';
 import { later, type PlainDate } from '../time/plain-date.ts';
 import { discountsOf, redemptionsFor } from './discounts.ts';
-import { isProblem, type Sold } from './facts.ts';
-import { fullPrice, type FullPrice, pricingContext } from './full-price.ts';
+import { type FullPrice, isProblem, type Sold } from './facts.ts';
+import { fullPrice, pricingContext } from './full-price.ts';
 import type { FullAmount, Interval, OwedSpread } from './owed-types.ts';
 import type { SlicedPeriod, TermSlice } from './slices.ts';
 import { type ItemView, priceKeyOf, type SubscriptionView, templateOf } from './subscription-view.ts';
@@ -70,18 +71,29 @@ const piecesOf = (view: SubscriptionView, item: ItemView, period: SlicedPeriod, 
   return withSeatPolicy(view, [...pieces.values()]);
 };
 
-const priceOf = (view: SubscriptionView, piece: Piece, period: SlicedPeriod): FullPrice | BillingProblem =>
-  fullPrice(
-    {
-      own: piece.own,
-      quantity: piece.quantity,
-      included: piece.component.included,
-      parts: [],
-      context: pricingContext(view.catalog, view.customer, view.subscription, piece.own.model, () => view.catalog.dayStarts(period.served.period.start, view.subscription.zone)),
-    },
-    view.subscription,
-    piece.component.id,
-  );
+/** Many subscriptions have the same price and quantity: what does not look at the customer is priced once in a run. */
+const priceOf = (view: SubscriptionView, piece: Piece, period: SlicedPeriod): FullPrice | BillingProblem => {
+  const { own, component, quantity } = piece;
+  const { catalog, customer, subscription } = view;
+  const ask = (): FullPrice | BillingProblem =>
+    fullPrice(
+      {
+        own,
+        quantity,
+        included: component.included,
+        parts: [],
+        context: pricingContext(catalog, customer, subscription, own.model, () => catalog.dayStarts(period.served.period.start, subscription.zone)),
+      },
+      subscription,
+      component.id,
+    );
+  if (own.model.kind === 'dynamic') return ask();
+  return catalog.prices(component, `${quantity}|${own.override ?? ''}|${own.source}|${policyKey(subscription)}`, ask);
+};
+
+/** The settings that decide a price. */
+const policyKey = ({ policies, rounding, currency }: Subscription): string =>
+  `${currency}|${rounding.mode}|${rounding.increment}|${policies.zeroUsage.stairStep}|${policies.zeroUsage.graduatedFlat}|${policies.graduatedFlat}`;
 
 /** Touching slices of one piece are one interval, so that a change that left the price alone leaves no trace on the bill. */
 const intervalsOf = (piece: Piece, period: SlicedPeriod): readonly Interval[] => {
@@ -101,56 +113,71 @@ const intervalsOf = (piece: Piece, period: SlicedPeriod): readonly Interval[] =>
 /** A kept charge runs to the period's end, though its term ended before (POL-04, SUB-25). */
 const spanEnd = (slice: TermSlice, period: SlicedPeriod): PlainDate => (slice.end === period.ruler.of ? later(slice.until, period.served.period.end) : slice.until);
 
-/** The charges that share this one's day: the pieces in force on `date` of every item whose period starts with it. */
-const companions = (view: SubscriptionView, periodStart: PlainDate, date: PlainDate, cache: PieceCache): readonly Discountable[] => {
-  const known = cache.groups.get(`${periodStart}|${date}`);
-  if (known !== undefined) return known;
-  const group: Discountable[] = [];
-  for (const item of view.items) {
-    const period = item.periods.find((entry) => entry.served.period.start === periodStart);
-    if (period === undefined) continue;
-    for (const piece of cache.pieces(item, period)) {
-      if (!piece.slices.some((slice) => slice.from <= date && date < slice.until)) continue;
-      const price = priceOf(view, piece, period);
-      if ('code' in price) continue;
-      group.push({ key: `${item.item.id}/${piece.key}`, productId: piece.sold.product.id, planId: piece.sold.plan.id, nature: 'recurring', fullMinor: price.fullMinor });
-    }
-  }
-  cache.groups.set(`${periodStart}|${date}`, group);
-  return group;
+/** What one computation remembers: the pieces of each period, their prices, and the discounts of charges that begin together. */
+type Memory = {
+  readonly pieces: (item: ItemView, period: SlicedPeriod) => readonly Piece[];
+  readonly price: (piece: Piece, period: SlicedPeriod) => FullPrice | BillingProblem;
+  readonly discounts: Map<string, (key: string) => readonly DiscountWorking[]>;
 };
 
-type PieceCache = { readonly pieces: (item: ItemView, period: SlicedPeriod) => readonly Piece[]; readonly groups: Map<string, readonly Discountable[]> };
-
-const pieceCache = (view: SubscriptionView, problems: BillingProblem[]): PieceCache => {
-  const known = new Map<SlicedPeriod, readonly Piece[]>();
+const memory = (view: SubscriptionView, problems: BillingProblem[]): Memory => {
+  const pieces = new Map<SlicedPeriod, readonly Piece[]>();
+  const prices = new Map<Piece, FullPrice | BillingProblem>();
   return {
-    groups: new Map(),
+    discounts: new Map(),
     pieces: (item, period) => {
-      const found = known.get(period) ?? piecesOf(view, item, period, problems);
-      known.set(period, found);
+      const found = pieces.get(period) ?? piecesOf(view, item, period, problems);
+      pieces.set(period, found);
+      return found;
+    },
+    price: (piece, period) => {
+      const found = prices.get(piece) ?? priceOf(view, piece, period);
+      prices.set(piece, found);
       return found;
     },
   };
 };
 
-const fullAmount = (view: SubscriptionView, item: ItemView, period: SlicedPeriod, piece: Piece, interval: Interval, cache: PieceCache): FullAmount | BillingProblem => {
-  const price = priceOf(view, piece, period);
+/** The charges that share a day: the pieces in force on `date` of every item whose period starts with `periodStart`. */
+const companions = (view: SubscriptionView, periodStart: PlainDate, date: PlainDate, known: Memory): readonly Discountable[] => {
+  const group: Discountable[] = [];
+  for (const item of view.items) {
+    const period = item.periods.find((entry) => entry.served.period.start === periodStart);
+    if (period === undefined) continue;
+    for (const piece of known.pieces(item, period)) {
+      if (!piece.slices.some((slice) => slice.from <= date && date < slice.until)) continue;
+      const price = known.price(piece, period);
+      if ('code' in price) continue;
+      group.push({ key: `${item.item.id}/${piece.key}`, productId: piece.sold.product.id, planId: piece.sold.plan.id, nature: 'recurring', fullMinor: price.fullMinor });
+    }
+  }
+  return group;
+};
+
+const discountsFor = (view: SubscriptionView, item: ItemView, periodStart: PlainDate, date: PlainDate, known: Memory): ((key: string) => readonly DiscountWorking[]) => {
+  const place = `${item.item.id}|${periodStart}|${date}`;
+  const found = known.discounts.get(place) ?? discountsOf(view, companions(view, periodStart, date, known), redemptionsFor(view, item, periodStart));
+  known.discounts.set(place, found);
+  return found;
+};
+
+const undiscounted: readonly DiscountWorking[] = [];
+
+const fullAmount = (view: SubscriptionView, item: ItemView, period: SlicedPeriod, piece: Piece, interval: Interval, known: Memory): FullAmount | BillingProblem => {
+  const price = known.price(piece, period);
   if ('code' in price) return price;
-  const start = period.served.period.start;
-  const redemptions = redemptionsFor(view, item, start);
-  if (redemptions.length === 0) return { price: price.working, fullMinor: price.fullMinor, discounts: [] };
-  const group = companions(view, start, interval.fromDate, cache);
-  return { price: price.working, fullMinor: price.fullMinor, discounts: discountsOf(view, group, redemptions)(`${item.item.id}/${piece.key}`) };
+  if (view.redemptions.length === 0) return { price: price.working, fullMinor: price.fullMinor, discounts: undiscounted };
+  const discounts = discountsFor(view, item, period.served.period.start, interval.fromDate, known);
+  return { price: price.working, fullMinor: price.fullMinor, discounts: discounts(`${item.item.id}/${piece.key}`) };
 };
 
 /** BIL-02, SUB-23 to SUB-28: what recurring components are owed over the item's periods, each price for the days on which it held. */
 export const owedRecurring = (view: SubscriptionView, problems: BillingProblem[]): readonly OwedSpread[] => {
-  const cache = pieceCache(view, problems);
+  const known = memory(view, problems);
   const owed: OwedSpread[] = [];
   for (const item of view.items) {
     for (const period of item.periods) {
-      for (const piece of cache.pieces(item, period)) {
+      for (const piece of known.pieces(item, period)) {
         const slot = `${view.subscription.id}/${item.item.id}/${period.served.nominal.start}/${piece.key}`;
         owed.push({
           kind: 'spread',
@@ -159,7 +186,7 @@ export const owedRecurring = (view: SubscriptionView, problems: BillingProblem[]
           of: period.ruler.of,
           unit: period.ruler.unit,
           intervals: intervalsOf(piece, period),
-          full: (interval) => fullAmount(view, item, period, piece, interval, cache),
+          full: (interval) => fullAmount(view, item, period, piece, interval, known),
         });
       }
     }

@@ -61,7 +61,7 @@ export type Charge = {
 
 /** A charge on its way to a document: what remains of owed after billed. A credit names the line that it takes back. */
 export type OutstandingCharge = Charge & {
-  /** Derived from slot, coverage and how often the slot was billed before: a second try meets the first. */
+  /** The slot and how often it was billed before: a second try meets the first. */
   readonly id: string;
   readonly credits: { readonly documentId: string; readonly lineId: string } | null;
 };

@@ -1,6 +1,6 @@
 import type { OutstandingCharge } from '../billing/types.ts';
 import { derivedId } from '../kernel/ids.ts';
-import { groupedBy, sortedBy } from '../kernel/order.ts';
+import { byText, groupedBy, sortedBy } from '../kernel/order.ts';
 import type { Currency } from '../money/currency.ts';
 import type { Policies } from '../organization/policies.ts';
 import { later, type PlainDate } from '../time/plain-date.ts';
@@ -57,6 +57,17 @@ export const isSuppressed = (lines: readonly Line[], policy: Policies['zeroInvoi
   return policy === 'suppressed' || !lines.some((line) => line.promotional);
 };
 
-/** A document's id is derived from the lines that it holds: two stations that bill the same make the same document. */
-export const documentId = (kind: 'invoice' | 'credit-note', lines: readonly Line[]): string =>
-  derivedId(kind === 'invoice' ? 'inv' : 'cn', ...sortedBy(lines, (line) => line.id).map((line) => line.id));
+const ids = new WeakMap<readonly Line[], string>();
+
+/**
+ * A document's id is derived from the lines that it holds: two stations that bill the same make the same document. Remembered by the list of lines,
+ * since sorting, numbering and writing ask for it in turn.
+ */
+export const documentId = (kind: 'invoice' | 'credit-note', lines: readonly Line[]): string => {
+  const known = ids.get(lines);
+  if (known !== undefined) return known;
+  const sorted = lines.map((line) => line.id).sort(byText);
+  const id = derivedId(kind === 'invoice' ? 'inv' : 'cn', ...sorted);
+  ids.set(lines, id);
+  return id;
+};

@@ -1,6 +1,6 @@
 import { done, type Outcome } from '../kernel/outcome.ts';
 import { created, revised, type Write } from '../kernel/command.ts';
-import { type Issuer, type NumberingProblem, openedSeries, seriesFor, takeNumbers } from '../organization/numbering.ts';
+import { type Issuer, type NumberingProblem, openedSeries, type SeriesKey, seriesFor, takeNumbers } from '../organization/numbering.ts';
 import type { DocumentType, NumberSeries, OperatingEntity } from '../organization/types.ts';
 import { later, partsOf, type PlainDate } from '../time/plain-date.ts';
 
@@ -14,6 +14,7 @@ export type Given = { readonly number: string | null; readonly seriesId: NumberS
 export class NumberDesk {
   readonly #before: ReadonlyMap<string, NumberSeries>;
   readonly #now = new Map<string, Omit<NumberSeries, 'rev'>>();
+  readonly #keys = new Map<string, SeriesKey>();
   readonly #station: string;
   readonly #issuer: Issuer;
 
@@ -24,13 +25,20 @@ export class NumberDesk {
   }
 
   take(entity: OperatingEntity, documentType: DocumentType, wantedOn: PlainDate): Outcome<Given, NumberingProblem> {
-    const key = seriesFor(entity, documentType, this.#station, partsOf(wantedOn).year);
+    const key = this.#keyOf(entity, documentType, partsOf(wantedOn).year);
     const series = this.#now.get(key.id) ?? this.#before.get(key.id) ?? openedSeries(key);
     const issuedOn = series.lastIssuedOn === null ? wantedOn : later(wantedOn, series.lastIssuedOn);
     const taken = takeNumbers(series, [issuedOn], this.#issuer);
     if (!taken.ok) return taken;
     if (taken.value.series !== series) this.#now.set(key.id, taken.value.series);
     return done({ number: taken.value.numbers[0] ?? null, seriesId: key.id, issuedOn });
+  }
+
+  #keyOf(entity: OperatingEntity, documentType: DocumentType, year: number): SeriesKey {
+    const place = `${entity.id}|${documentType}|${year}`;
+    const key = this.#keys.get(place) ?? seriesFor(entity, documentType, this.#station, year);
+    this.#keys.set(place, key);
+    return key;
   }
 
   /** The series that moved, to be written with the documents. */

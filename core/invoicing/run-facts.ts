@@ -1,4 +1,4 @@
-import { type CatalogFacts, dayStarts } from '../billing/facts.ts';
+import { type CatalogFacts, dayStarts, priceMemory } from '../billing/facts.ts';
 import type { ExternalSeries, Plan, PlanVersion, Product } from '../catalog/types.ts';
 import type { Customer } from '../customers/types.ts';
 import { groupedBy, sortedBy } from '../kernel/order.ts';
@@ -88,6 +88,7 @@ export const sharedFacts = async (source: BillingSource): Promise<SharedFacts> =
       offers: offers.filter((offer) => offer.state !== 'draft' && (offer.reach.kind === 'automatic' || offer.reach.kind === 'targeted')),
       external,
       dayStarts: dayStarts(),
+      prices: priceMemory(),
     },
     entities: byId(entities),
     taxRates: taxRateIndex(rates),

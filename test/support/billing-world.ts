@@ -1,6 +1,6 @@
 import type { PriceModel } from '../../core/catalog/price-model.ts';
 import type { BillingModel, Plan, PlanVersion, PriceComponent, PriceVariant, Product } from '../../core/catalog/types.ts';
-import { dayStarts } from '../../core/billing/facts.ts';
+import { dayStarts, priceMemory } from '../../core/billing/facts.ts';
 import type { Customer } from '../../core/customers/types.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import { exchangeRates } from '../../core/organization/exchange-rates.ts';
@@ -123,20 +123,61 @@ export const variantOf = (components: readonly PriceComponent[], changes: Partia
 /** A plan called by its id, its product and its published version 1. */
 export type SoldPlan = { readonly product: Product; readonly plan: Plan; readonly version: PlanVersion };
 
-export const soldPlan = (id: string, variants: readonly PriceVariant[], billing: BillingModel = { kind: 'recurring' }, changes: Partial<Product> = {}): SoldPlan => {
+export const soldPlan = (
+  id: string,
+  variants: readonly PriceVariant[],
+  billing: BillingModel = { kind: 'recurring' },
+  changes: Partial<Product> = {},
+): SoldPlan => {
   const productId = `prd_${id}`;
   return {
     product: {
-      id: productId, kind: 'product', rev: 1, name: id, code: id, description: '', groupId: null, type: 'base', features: [], taxClass: 'standard',
-      recognition: null, metadata: {}, state: 'active', ...changes,
+      id: productId,
+      kind: 'product',
+      rev: 1,
+      name: id,
+      code: id,
+      description: '',
+      groupId: null,
+      type: 'base',
+      features: [],
+      taxClass: 'standard',
+      recognition: null,
+      metadata: {},
+      state: 'active',
+      ...changes,
     },
     plan: {
-      id, kind: 'plan', rev: 1, productId, code: id, name: id, description: '', visibility: 'public', restrictions: { countries: [], segments: [] },
-      addOns: [], upgradePaths: [], successorPlanId: null, currentVersion: 1, draftVersion: null, state: 'active',
+      id,
+      kind: 'plan',
+      rev: 1,
+      productId,
+      code: id,
+      name: id,
+      description: '',
+      visibility: 'public',
+      restrictions: { countries: [], segments: [] },
+      addOns: [],
+      upgradePaths: [],
+      successorPlanId: null,
+      currentVersion: 1,
+      draftVersion: null,
+      state: 'active',
     },
     version: {
-      id: `${id}@1`, kind: 'plan-version', rev: 1, planId: id, productId, version: 1, billing, variants, entitlements: [], trial: null,
-      quantity: { minimum: '0', maximum: null }, term: null, state: { kind: 'published', at: '2024-01-01T00:00:00.000Z' },
+      id: `${id}@1`,
+      kind: 'plan-version',
+      rev: 1,
+      planId: id,
+      productId,
+      version: 1,
+      billing,
+      variants,
+      entitlements: [],
+      trial: null,
+      quantity: { minimum: '0', maximum: null },
+      term: null,
+      state: { kind: 'published', at: '2024-01-01T00:00:00.000Z' },
     },
   };
 };
@@ -158,7 +199,13 @@ export const term = (planId: string, from: string, changes: Partial<Term> = {}):
 });
 
 export const stretch = (from: string, changes: Partial<CadenceStretch> = {}): CadenceStretch => ({
-  from, until: null, anchor: from, interval: monthly, stub: 'prorated', frozen: [], ...changes,
+  from,
+  until: null,
+  anchor: from,
+  interval: monthly,
+  stub: 'prorated',
+  frozen: [],
+  ...changes,
 });
 
 export const item = (terms: readonly Term[], changes: Partial<SubscriptionItem> = {}): SubscriptionItem => ({
@@ -205,11 +252,33 @@ export const sampleSubscription = (items: readonly SubscriptionItem[], changes: 
 };
 
 export const ukVat = (percent = '20'): TaxRate => ({
-  id: 'tax_gb', kind: 'tax-rate', rev: 1, country: 'GB', region: '', taxClass: 'standard', customerType: 'any', component: 'VAT', percent, from: '2000-01-01', until: null,
+  id: 'tax_gb',
+  kind: 'tax-rate',
+  rev: 1,
+  country: 'GB',
+  region: '',
+  taxClass: 'standard',
+  customerType: 'any',
+  component: 'VAT',
+  percent,
+  from: '2000-01-01',
+  until: null,
 });
 
 export const countMetric = (id: string, changes: Partial<Metric> = {}): Metric => ({
-  id, kind: 'metric', rev: 1, code: id, name: id, eventName: id, property: 'amount', aggregation: { kind: 'sum' }, filters: [], unit: 'unit', rounding: null, state: 'active', ...changes,
+  id,
+  kind: 'metric',
+  rev: 1,
+  code: id,
+  name: id,
+  eventName: id,
+  property: 'amount',
+  aggregation: { kind: 'sum' },
+  filters: [],
+  unit: 'unit',
+  rounding: null,
+  state: 'active',
+  ...changes,
 });
 
 let nextEvent = 0;
@@ -218,8 +287,18 @@ export const used = (name: string, on: string, amount: string, changes: Partial<
   nextEvent += 1;
   const at = on.length === 10 ? `${on}T12:00:00.000Z` : on;
   return {
-    id: `evt_${String(nextEvent).padStart(6, '0')}`, kind: 'usage-event', rev: 1, customerId: 'cus_1', subscriptionId: '', name, at, receivedAt: at,
-    idempotencyKey: `k${nextEvent}`, properties: { amount }, supersedes: null, ...changes,
+    id: `evt_${String(nextEvent).padStart(6, '0')}`,
+    kind: 'usage-event',
+    rev: 1,
+    customerId: 'cus_1',
+    subscriptionId: '',
+    name,
+    at,
+    receivedAt: at,
+    idempotencyKey: `k${nextEvent}`,
+    properties: { amount },
+    supersedes: null,
+    ...changes,
   };
 };
 
@@ -234,14 +313,30 @@ export type World = {
 export const worldOf = (
   plans: readonly SoldPlan[],
   record: Partial<CustomerRecord>,
-  options: { readonly entity?: OperatingEntity; readonly metrics?: readonly Metric[]; readonly rates?: readonly TaxRate[]; readonly offers?: SharedFacts['catalog']['offers']; readonly external?: SharedFacts['catalog']['external'] } = {},
+  options: {
+    readonly entity?: OperatingEntity;
+    readonly metrics?: readonly Metric[];
+    readonly rates?: readonly TaxRate[];
+    readonly offers?: SharedFacts['catalog']['offers'];
+    readonly external?: SharedFacts['catalog']['external'];
+  } = {},
 ): World => {
   const entity = options.entity ?? sampleEntity();
   return {
     entity,
     series: [],
     record: {
-      customer: sampleCustomer(), subscriptions: [], orders: [], adjustments: [], usage: [], invoices: [], creditNotes: [], payments: [], refunds: [], promotionalCredits: [], ...record,
+      customer: sampleCustomer(),
+      subscriptions: [],
+      orders: [],
+      adjustments: [],
+      usage: [],
+      invoices: [],
+      creditNotes: [],
+      payments: [],
+      refunds: [],
+      promotionalCredits: [],
+      ...record,
     },
     shared: {
       catalog: {
@@ -252,6 +347,7 @@ export const worldOf = (
         offers: options.offers ?? [],
         external: options.external ?? [],
         dayStarts: dayStarts(),
+        prices: priceMemory(),
       },
       entities: new Map([[entity.id, entity]]),
       taxRates: taxRateIndex(options.rates ?? [ukVat()]),
@@ -290,6 +386,8 @@ export const withPolicies = (changes: Partial<Policies>): Policies => ({ ...defa
 
 /** Each line as `title from–to amount`, for reading. */
 export const linesOf = (billed: Billed): readonly string[] =>
-  billed.documents.flatMap((document) => document.lines.map((line) => `${line.title} ${line.period?.start ?? line.dueOn}..${line.period?.end ?? ''} ${line.chargedMinor}`));
+  billed.documents.flatMap((document) =>
+    document.lines.map((line) => `${line.title} ${line.period?.start ?? line.dueOn}..${line.period?.end ?? ''} ${line.chargedMinor}`),
+  );
 
 export const netMinor = (billed: Billed): number => billed.documents.reduce((sum, document) => sum + document.totals.netMinor, 0);
