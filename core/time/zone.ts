@@ -37,7 +37,13 @@ export const startOfDay = (date: PlainDate, zone: Zone): Instant =>
   instantText(Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant());
 
 /** What the calendar and the clock on the wall show at an instant. `second` counts from midnight, `weekday` is ISO 8601 (1 is Monday). */
-export type WallClock = { readonly date: PlainDate; readonly hour: number; readonly minute: number; readonly second: number; readonly weekday: number };
+export type WallClock = {
+  readonly date: PlainDate;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly weekday: number;
+};
 
 export const wallClock = (instant: Instant, zone: Zone): WallClock => {
   const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
