@@ -16,17 +16,22 @@ export type AutomaticFacts = TargetFacts & {
  * OFR-02, OFR-03: what a subscription gets by itself: automatic offers and targeted ones whose criteria hold, that were open on the day on which the
  * subscription starts. Archived offers count for the days on which they were open, so give those too: what runs goes on (OFR-08).
  *
- * Each id is derived from the offer and the subscription, so that asking again meets what was stored. Sequences are negative: whatever somebody
- * redeemed is newer (OR-13).
+ * Each id is derived from the offer and the subscription, so that one that is stored on the subscription (because somebody ended it, say) stands for
+ * the one that is derived: see `redemptionsInForce`. Sequences are negative: whatever somebody redeemed is newer (OR-13).
  */
 export const automaticRedemptions = (offers: readonly Offer[], facts: AutomaticFacts): readonly Redemption[] => {
   const granted = offers.filter((offer) => appliesByItself(offer, facts)).sort(byOpening);
-  return granted.map((offer, index) => redemptionOf(offer, facts.subscriptionId, facts.startsOn, index - granted.length));
+  return granted.map((offer, index) =>
+    redemptionOf(offer, { subscriptionId: facts.subscriptionId, startsOn: facts.startsOn, sequence: index - granted.length, earlier: 0 }),
+  );
 };
 
-/** The terms of the offer as they are now, running from a day on. */
-export const redemptionOf = (offer: Offer, subscriptionId: string, startsOn: PlainDate, sequence: number): Redemption => ({
-  id: derivedId('red', offer.id, subscriptionId, ...(sequence < 0 ? [] : [sequence])),
+/** The terms of the offer as they are now, running from a day on. `earlier` counts the redemptions of this offer that the subscription had before. */
+export const redemptionOf = (
+  offer: Offer,
+  on: { readonly subscriptionId: string; readonly startsOn: PlainDate; readonly sequence: number; readonly earlier: number },
+): Redemption => ({
+  id: derivedId('red', offer.id, on.subscriptionId, ...(on.earlier === 0 ? [] : [on.earlier])),
   offerId: offer.id,
   name: offer.name,
   code: offer.reach.kind === 'code' ? offer.reach.code : '',
@@ -35,9 +40,9 @@ export const redemptionOf = (offer: Offer, subscriptionId: string, startsOn: Pla
   scope: offer.scope,
   stackable: offer.stackable,
   appliesToUsage: offer.appliesToUsage,
-  startsOn,
+  startsOn: on.startsOn,
   endsOn: null,
-  sequence,
+  sequence: on.sequence,
 });
 
 const appliesByItself = (offer: Offer, facts: AutomaticFacts): boolean => {

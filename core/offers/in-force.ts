@@ -11,14 +11,20 @@ export type PeriodInSeries = { readonly periodStart: PlainDate; readonly startsS
 /**
  * OFR-05: the redemptions that a billing period gets. The first period is the one that starts on or after the redemption's start: `once` is that one,
  * N periods are that one and the N - 1 after it. An early end keeps the periods that started before it.
+ *
+ * Give what is stored on the subscription before what applies by itself: of two with one id the first stands, also where it is no longer in force.
  */
-export const redemptionsInForce = (redemptions: readonly Redemption[], series: PeriodInSeries): readonly Redemption[] =>
-  redemptions.filter(
-    (redemption) =>
-      redemption.startsOn <= series.periodStart &&
-      (redemption.endsOn === null || series.periodStart < redemption.endsOn) &&
-      series.startsSince(redemption.startsOn) < periodsOf(redemption.duration),
-  );
+export const redemptionsInForce = (redemptions: readonly Redemption[], series: PeriodInSeries): readonly Redemption[] => {
+  const seen = new Set<string>();
+  return redemptions.filter((redemption) => {
+    if (seen.has(redemption.id)) return false;
+    seen.add(redemption.id);
+    return isInForce(redemption, series);
+  });
+};
+
+const isInForce = ({ startsOn, endsOn, duration }: Redemption, { periodStart, startsSince }: PeriodInSeries): boolean =>
+  startsOn <= periodStart && (endsOn === null || periodStart < endsOn) && startsSince(startsOn) < periodsOf(duration);
 
 const periodsOf = (duration: Redemption['duration']): number => {
   switch (duration.kind) {

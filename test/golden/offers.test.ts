@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { discounts } from '../../core/offers/discounting.ts';
 import { redemptionsInForce } from '../../core/offers/in-force.ts';
 import type { Redemption } from '../../core/offers/types.ts';
+import { redeemOffer } from '../../core/subscriptions/redeem-offer.ts';
+import type { Subscription } from '../../core/subscriptions/types.ts';
 import { boundary } from '../../core/time/cadence.ts';
-import { amount, charge, left, override, percentage, redemption, terms } from '../core/offers/sample.ts';
+import { command } from '../core/customers/sample.ts';
+import { amount, charge, left, offer, override, percentage, redemption, terms } from '../core/offers/sample.ts';
+import { subscription, worldOf } from '../core/offers/subscription-sample.ts';
 
 const starts = Array.from({ length: 4 }, (_, index) => boundary('2026-01-01', { unit: 'month', count: 1 }, index));
 
@@ -53,5 +57,24 @@ describe('golden: discounts', () => {
     const lines = [charge('a', 3_333), charge('b', 3_333), charge('c', 3_334)];
     const workings = discounts(lines, [redemption(1, amount('10'))], terms);
     expect(['a', 'b', 'c'].map((key) => workings.get(key)?.[0]?.fullMinor)).toEqual([333, 333, 334]);
+  });
+
+  it('[G-DIS-8] a code that expired yesterday, entered today: refused; running redemptions continue', async () => {
+    const expired = offer({ redeemableThrough: '2026-11-19', duration: { kind: 'lifetime' } });
+    const today = command('subscription.redeem-offer', {
+      subscriptionId: 'sub_1',
+      offer: { kind: 'code', code: 'AUTUMN20' } as const,
+      startsOn: '2026-11-20',
+    });
+    const redeemedOn = async (given: typeof today) =>
+      redeemOffer.plan(given, await redeemOffer.gather(given, worldOf({ subscription: [subscription()], offer: [expired] })));
+    expect(await redeemedOn(today)).toEqual({
+      ok: false,
+      problems: [{ code: 'offer.expired', offerId: 'off_1', through: '2026-11-19', on: '2026-11-20' }],
+    });
+    const inTime = await redeemedOn({ ...today, at: '2026-11-19T12:00:00.000Z', body: { ...today.body, startsOn: '2026-11-19' } });
+    const running = (inTime.ok ? inTime.value.writes[0]?.document : null) as Subscription;
+    const later = redemptionsInForce(running.redemptions, { periodStart: '2027-06-15', startsSince: () => 6 });
+    expect(left([charge('plan', 10_000)], later)).toEqual([8_000]);
   });
 });
