@@ -47,8 +47,8 @@ export type Store = Source & {
   journal(after?: number): AsyncIterable<JournalRecord>;
 };
 
-/** The digest by which a repeated command is recognised: its whole intent, with author and moment. */
-export const commandDigest = (command: Command): Digest => digestOf(command);
+/** The digest by which a repeated command is recognised: what it wants. When and by whom it was tried again makes it no other command. */
+export const commandDigest = ({ kind, body }: Pick<Command, 'kind' | 'body'>): Digest => digestOf({ kind, body });
 
 /** A store over any database: memory, files, RxDB. One owner at a time; its commits queue up. */
 export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
