@@ -134,6 +134,9 @@ describe('subscription.redeem-offer', () => {
       World['order']
     >[number];
     expect(await given({ order: [placed] })).toEqual(['offer.not-first-purchase']);
+    expect(await given({ order: [{ ...placed, placedOn: '2026-06-15' }] })).toEqual([]);
+    expect(await given({ subscription: another({}) })).toEqual(['offer.not-first-purchase']);
+    expect(await given({ subscription: [subscription(), subscription({ id: 'sub_2' })] })).toEqual([]);
     expect(await given({ order: [{ ...placed, state: { kind: 'cancelled', on: '2026-06-14', reason: '' } }] })).toEqual([]);
   });
 
