@@ -1,9 +1,10 @@
 import type { PromotionalCredit } from '../offers/types.ts';
 import { promotionalCreditDraws } from '../offers/promotional-credit.ts';
 import { derivedId } from '../kernel/ids.ts';
+import { must } from '../kernel/invariant.ts';
 import { byText } from '../kernel/order.ts';
 import type { Currency } from '../money/currency.ts';
-import type { PlainDate } from '../time/plain-date.ts';
+import { later, type PlainDate } from '../time/plain-date.ts';
 import { creditLeftMinor, dueMinor } from './status.ts';
 import type { CreditNote, Invoice, Settlement } from './types.ts';
 
@@ -20,8 +21,32 @@ export type AccountFacts = {
   readonly refunds: readonly RefundedMoney[];
 };
 
-/** Something that can pay: `left` in minor units. */
-export type Credit = { readonly kind: Settlement['kind']; readonly sourceId: string; readonly leftMinor: number };
+/** Something that can pay: `left` in minor units, on hand since a day. */
+export type Credit = { readonly kind: Settlement['kind']; readonly sourceId: string; readonly leftMinor: number; readonly since: PlainDate };
+
+/** A source of settlements with what it paid of an invoice in all, reversals taken off. */
+export type PaidPart = { readonly kind: Settlement['kind']; readonly sourceId: string; readonly amountMinor: number };
+
+/** What each source paid of an invoice, in the order in which they first did; without those that took all of it back. */
+export const paidParts = (invoice: Pick<Invoice, 'settlements'>): readonly PaidPart[] => {
+  const parts = new Map<string, PaidPart>();
+  for (const { kind, sourceId, amountMinor } of invoice.settlements) {
+    const key = `${kind}|${sourceId}`;
+    parts.set(key, { kind, sourceId, amountMinor: (parts.get(key)?.amountMinor ?? 0) + amountMinor });
+  }
+  return [...parts.values()].filter((part) => part.amountMinor !== 0);
+};
+
+const sumOf = (parts: readonly { readonly amountMinor: number }[]): number => parts.reduce((sum, part) => sum + part.amountMinor, 0);
+
+/** What a note takes back of each invoice, in minor units of gross. */
+const correctedParts = (note: CreditNote): ReadonlyMap<string, number> => {
+  const parts = new Map<string, number>();
+  for (const { credits, grossMinor } of note.lines) {
+    if (credits !== null) parts.set(credits.documentId, (parts.get(credits.documentId) ?? 0) - grossMinor);
+  }
+  return parts;
+};
 
 /**
  * A customer's account with an entity while documents are being issued: settlements that one document makes are seen by the next. It belongs to one
@@ -30,14 +55,14 @@ export type Credit = { readonly kind: Settlement['kind']; readonly sourceId: str
 export class Account {
   readonly #facts: AccountFacts;
   readonly #invoices = new Map<string, Invoice>();
-  readonly #notes: CreditNote[];
+  readonly #notes = new Map<string, CreditNote>();
   readonly #touched = new Map<string, Invoice>();
   #settlements: Settlement[] | null = null;
 
   constructor(facts: AccountFacts) {
     this.#facts = facts;
     for (const invoice of facts.invoices) this.#invoices.set(invoice.id, invoice);
-    this.#notes = [...facts.creditNotes];
+    for (const note of facts.creditNotes) this.#notes.set(note.id, note);
   }
 
   /** Existing invoices that got a settlement, with it, by id. */
@@ -50,79 +75,142 @@ export class Account {
     return this.#settlements;
   }
 
+  #usedOf(kind: Settlement['kind'], sourceId: string): number {
+    return sumOf(this.#allSettlements().filter((entry) => entry.kind === kind && entry.sourceId === sourceId));
+  }
+
   #noteLeft(note: CreditNote): number {
-    const refundedMinor = this.#facts.refunds.filter((refund) => refund.creditNoteId === note.id && !refund.isReversed).reduce((sum, refund) => sum + refund.amountMinor, 0);
+    const refundedMinor = sumOf(this.#facts.refunds.filter((refund) => refund.creditNoteId === note.id && !refund.isReversed));
     return creditLeftMinor(note, { settlements: this.#allSettlements(), refundedMinor });
   }
 
   #paymentLeft(payment: ReceivedMoney): number {
-    if (payment.isReversed) return 0;
-    return payment.amountMinor - this.#allSettlements().filter((entry) => entry.kind === 'payment' && entry.sourceId === payment.id).reduce((sum, entry) => sum + entry.amountMinor, 0);
+    return payment.isReversed ? 0 : payment.amountMinor - this.#usedOf('payment', payment.id);
+  }
+
+  /** INV-20: what of a credit note, or INV-26: of a payment, no invoice and no refund has used yet; 0 for one that the account does not have. */
+  left(kind: 'credit-note' | 'payment', sourceId: string): number {
+    if (kind === 'credit-note') {
+      const note = this.#notes.get(sourceId);
+      return note === undefined ? 0 : this.#noteLeft(note);
+    }
+    const payment = this.#facts.payments.find((entry) => entry.id === sourceId);
+    return payment === undefined ? 0 : this.#paymentLeft(payment);
   }
 
   /** INV-21: standing balance in a currency, oldest first: credit notes and money received that no invoice used. */
   balance(currency: Currency): readonly Credit[] {
-    const notes = this.#notes
+    const notes = [...this.#notes.values()]
       .filter((note) => note.currency === currency && note.disposition !== 'refund')
-      .map((note) => ({ on: note.issuedOn, id: note.id, kind: 'credit-note' as const, leftMinor: this.#noteLeft(note) }));
+      .map((note): Credit => ({ since: note.issuedOn, sourceId: note.id, kind: 'credit-note', leftMinor: this.#noteLeft(note) }));
     const payments = this.#facts.payments
       .filter((payment) => payment.currency === currency)
-      .map((payment) => ({ on: payment.receivedOn, id: payment.id, kind: 'payment' as const, leftMinor: this.#paymentLeft(payment) }));
+      .map((payment): Credit => ({ since: payment.receivedOn, sourceId: payment.id, kind: 'payment', leftMinor: this.#paymentLeft(payment) }));
     return [...notes, ...payments]
       .filter((credit) => credit.leftMinor > 0)
-      .sort((a, b) => byText(a.on, b.on) || byText(a.id, b.id))
-      .map(({ kind, id, leftMinor }) => ({ kind, sourceId: id, leftMinor }));
+      .sort((a, b) => byText(a.since, b.since) || byText(a.sourceId, b.sourceId));
   }
 
   get hasCredit(): boolean {
-    return this.#notes.length > 0 || this.#facts.payments.length > 0 || this.#facts.promotionalCredits.length > 0;
+    return this.#notes.size > 0 || this.#facts.payments.length > 0 || this.#facts.promotionalCredits.length > 0;
   }
 
-  /** Takes in a newly posted invoice, paid as far as the balance reaches where that is wanted (OFR-25 and OR-17 before INV-21). */
+  /**
+   * Takes in a newly posted invoice, paid as far as credits reach: what corrected it while it waited (OR-18), promotional credit (OFR-25, OR-17), and
+   * the standing balance (INV-21) where that is wanted. A credit note that was given for the next invoice is used in any case (INV-17).
+   */
   post(invoice: Invoice, applyBalance: boolean): Invoice {
-    let posted = invoice;
-    if (applyBalance && this.hasCredit && dueMinor(invoice) > 0) {
-      const { entityId, currency, issuedOn } = invoice;
-      const draws = promotionalCreditDraws(this.#facts.promotionalCredits, this.#allSettlements(), { entityId, currency, dueMinor: dueMinor(posted), on: issuedOn });
-      for (const draw of draws) posted = this.#settled(posted, 'promotional-credit', draw.creditId, draw.amountMinor, issuedOn);
-      for (const credit of this.balance(currency)) {
-        const part = Math.min(credit.leftMinor, dueMinor(posted));
-        if (part > 0) posted = this.#settled(posted, credit.kind, credit.sourceId, part, issuedOn);
-      }
+    const waited = this.#invoices.has(invoice.id);
+    this.#invoices.set(invoice.id, invoice);
+    if (!this.hasCredit || dueMinor(invoice) <= 0) return invoice;
+    if (waited) for (const note of this.#notes.values()) this.#reduce(invoice.id, note);
+    const { entityId, currency, issuedOn } = invoice;
+    const due = { entityId, currency, dueMinor: this.#due(invoice.id), on: issuedOn };
+    for (const draw of promotionalCreditDraws(this.#facts.promotionalCredits, this.#allSettlements(), due)) {
+      this.#settle(invoice.id, 'promotional-credit', draw.creditId, draw.amountMinor, issuedOn);
     }
-    this.#invoices.set(posted.id, posted);
-    return posted;
+    for (const credit of this.balance(currency)) {
+      if (!applyBalance && this.#notes.get(credit.sourceId)?.disposition !== 'next-invoice') continue;
+      this.#settle(invoice.id, credit.kind, credit.sourceId, Math.min(credit.leftMinor, this.#due(invoice.id)), later(issuedOn, credit.since));
+    }
+    return must(this.#invoices.get(invoice.id), 'what was posted is there');
   }
 
   /** Takes in a newly posted credit note. OR-18: what it corrects and is still unpaid is reduced first; the rest stays as balance. */
   credit(note: CreditNote): void {
-    this.#notes.push(note);
-    if (note.disposition === 'next-invoice') return;
-    const corrected = note.invoiceId === null ? note.lines.map((line) => line.credits?.documentId ?? '') : [note.invoiceId];
-    for (const id of new Set(corrected)) {
-      const invoice = this.#invoices.get(id);
-      if (invoice === undefined || invoice.currency !== note.currency) continue;
-      const part = Math.min(this.#noteLeft(note), Math.max(0, dueMinor(invoice)));
-      if (part > 0) this.settle(invoice.id, 'credit-note', note.id, part, note.issuedOn);
+    this.#notes.set(note.id, note);
+    for (const invoiceId of correctedParts(note).keys()) {
+      this.#reduce(invoiceId, note);
+      this.#giveBackPromotion(invoiceId, note);
+    }
+  }
+
+  /** Pays what is due of the invoice with the part of the note that corrects it. */
+  #reduce(invoiceId: string, note: CreditNote): void {
+    const invoice = this.#invoices.get(invoiceId);
+    if (note.disposition === 'next-invoice' || invoice === undefined || invoice.currency !== note.currency) return;
+    const part = correctedParts(note).get(invoiceId) ?? 0;
+    this.#settle(invoiceId, 'credit-note', note.id, Math.min(this.#noteLeft(note), part, this.#due(invoiceId)), later(note.issuedOn, invoice.issuedOn));
+  }
+
+  /**
+   * OFR-25: promotional credit never becomes money. What credit notes give back of an invoice beyond the money that paid it goes back to the
+   * promotional credit that paid the rest, and the note pays the invoice in its place.
+   */
+  #giveBackPromotion(invoiceId: string, note: CreditNote): void {
+    const invoice = this.#invoices.get(invoiceId);
+    const parts = invoice === undefined ? [] : paidParts(invoice);
+    const promoted = parts.filter((part) => part.kind === 'promotional-credit');
+    if (invoice === undefined || promoted.length === 0 || invoice.currency !== note.currency) return;
+    const own = [...this.#notes.values()].filter((entry) => entry.state.kind === 'posted' && correctedParts(entry).has(invoiceId));
+    const creditedMinor = own.reduce((sum, entry) => sum + (correctedParts(entry).get(invoiceId) ?? 0), 0);
+    const reducedMinor = sumOf(parts.filter((part) => part.kind === 'credit-note' && own.some((entry) => entry.id === part.sourceId)));
+    const moneyMinor = sumOf(parts) - sumOf(promoted) - reducedMinor;
+    let backMinor = Math.min(this.#noteLeft(note), creditedMinor - reducedMinor - moneyMinor - this.#due(invoiceId));
+    for (const part of promoted.toReversed()) {
+      const minor = Math.min(backMinor, part.amountMinor);
+      if (minor <= 0) return;
+      this.#settle(invoiceId, part.kind, part.sourceId, -minor, later(note.issuedOn, invoice.issuedOn));
+      this.#settle(invoiceId, 'credit-note', note.id, minor, later(note.issuedOn, invoice.issuedOn));
+      backMinor -= minor;
     }
   }
 
   /** Adds a settlement to an invoice that the account already has. */
   settle(invoiceId: string, kind: Settlement['kind'], sourceId: string, amountMinor: number, on: PlainDate): void {
+    this.#settle(invoiceId, kind, sourceId, amountMinor, on);
+  }
+
+  /** INV-13: takes back what credits paid of an invoice that becomes void, by entries below zero: the credits are free again. */
+  release(invoiceId: string, on: PlainDate): void {
     const invoice = this.#invoices.get(invoiceId);
-    if (invoice === undefined) return;
-    const settled = this.#settled(invoice, kind, sourceId, amountMinor, on);
-    this.#invoices.set(invoiceId, settled);
-    this.#touched.set(invoiceId, settled);
+    for (const part of invoice === undefined ? [] : paidParts(invoice)) this.#settle(invoiceId, part.kind, part.sourceId, -part.amountMinor, on);
+  }
+
+  /** Takes back everything that a source paid, on every invoice: money that did not stay. */
+  withdraw(kind: Settlement['kind'], sourceId: string, on: PlainDate): void {
+    for (const invoice of [...this.#invoices.values()]) {
+      const part = paidParts(invoice).find((entry) => entry.kind === kind && entry.sourceId === sourceId);
+      if (part !== undefined) this.#settle(invoice.id, kind, sourceId, -part.amountMinor, on);
+    }
   }
 
   invoice(id: string): Invoice | undefined {
     return this.#invoices.get(id);
   }
 
-  #settled(invoice: Invoice, kind: Settlement['kind'], sourceId: string, amountMinor: number, on: PlainDate): Invoice {
+  #due(invoiceId: string): number {
+    const invoice = this.#invoices.get(invoiceId);
+    return invoice === undefined ? 0 : Math.max(0, dueMinor(invoice));
+  }
+
+  #settle(invoiceId: string, kind: Settlement['kind'], sourceId: string, amountMinor: number, on: PlainDate): void {
+    const invoice = this.#invoices.get(invoiceId);
+    if (invoice === undefined || amountMinor === 0) return;
     const settlement: Settlement = { id: derivedId('set', invoice.id, sourceId, invoice.settlements.length), kind, sourceId, amountMinor, on };
     this.#allSettlements().push(settlement);
-    return { ...invoice, settlements: [...invoice.settlements, settlement] };
+    const settled = { ...invoice, settlements: [...invoice.settlements, settlement] };
+    this.#invoices.set(invoiceId, settled);
+    this.#touched.set(invoiceId, settled);
   }
 }

@@ -1,9 +1,10 @@
 import type { Customer } from '../customers/types.ts';
 import { engineVersion } from '../engine.ts';
-import { convertedMinor, type ExchangeRates, rateOn } from '../organization/exchange-rates.ts';
+import { convertedMinor, type ExchangeRates, type FrozenRate, rateOn } from '../organization/exchange-rates.ts';
 import { roundingFor } from '../organization/rounding.ts';
 import type { OperatingEntity } from '../organization/types.ts';
 import type { Currency } from '../money/currency.ts';
+import { taxReasons } from '../tax/decide.ts';
 import { placeOfSupply } from '../tax/place-of-supply.ts';
 import { taxSummary } from '../tax/summary.ts';
 import type { Period } from '../time/period.ts';
@@ -23,6 +24,9 @@ export const totalsOf = (lines: readonly Line[]): Totals => {
   }
   return { listMinor, discountMinor, netMinor, taxMinor, grossMinor };
 };
+
+/** TAX-05: whether a tax provider has yet to tell the line's tax. */
+export const waitsForTax = ({ decision }: Line): boolean => decision.outcome === 'third-party' && decision.reason === taxReasons.taxPending;
 
 /** From the first day that a line covers to the last. */
 const supplyOf = (lines: readonly Line[]): Period | null => {
@@ -60,20 +64,26 @@ const buyerOf = (customer: Customer, taxNumber: string): BuyerSnapshot => ({
   type: customer.type,
 });
 
-/** CUR-02, INV-07: amounts in the entity's currency at the rate of the day, frozen with the document; `null` where it is the document's own. */
-const inEntityCurrency = (entity: OperatingEntity, currency: Currency, totals: Totals, rates: ExchangeRates, on: PlainDate): EntityCurrencyTax | RateProblem | null => {
-  if (currency === entity.currency) return null;
-  const found = rateOn(rates, currency, entity.currency, on);
-  if (found === null) return { code: 'exchange-rate.missing', from: currency, to: entity.currency, on };
+type Sums = Pick<Totals, 'netMinor' | 'taxMinor'>;
+
+/** INV-07: net and tax in the entity's currency at one rate. */
+export const convertedTax = (entity: OperatingEntity, currency: Currency, totals: Sums, frozen: FrozenRate): EntityCurrencyTax => {
   const rounding = roundingFor(entity, entity.currency);
-  const converted = (minor: number): number => convertedMinor({ minor, currency }, entity.currency, found.rate, rounding);
+  const converted = (minor: number): number => convertedMinor({ minor, currency }, entity.currency, frozen.rate, rounding);
   const netMinor = converted(totals.netMinor);
   const taxMinor = converted(totals.taxMinor);
-  return { currency: entity.currency, rate: found.rate, rateOn: found.on, source: found.source, netMinor, taxMinor, grossMinor: netMinor + taxMinor };
+  return { currency: entity.currency, rate: frozen.rate, rateOn: frozen.on, source: frozen.source, netMinor, taxMinor, grossMinor: netMinor + taxMinor };
+};
+
+/** CUR-02, INV-07: amounts in the entity's currency at the rate of the day, frozen with the document; `null` where it is the document's own. */
+export const inEntityCurrency = (entity: OperatingEntity, currency: Currency, totals: Sums, rates: ExchangeRates, on: PlainDate): EntityCurrencyTax | RateProblem | null => {
+  if (currency === entity.currency) return null;
+  const found = rateOn(rates, currency, entity.currency, on);
+  return found === null ? { code: 'exchange-rate.missing', from: currency, to: entity.currency, on } : convertedTax(entity, currency, totals, found);
 };
 
 /** What an invoice and a credit note have in common, save for their number. */
-export type Body = Omit<Invoice, 'id' | 'kind' | 'rev' | 'number' | 'seriesId' | 'origin' | 'dueOn' | 'state' | 'settlements'>;
+export type Body = Omit<Invoice, 'id' | 'kind' | 'rev' | 'number' | 'seriesId' | 'origin' | 'entered' | 'dueOn' | 'state' | 'settlements'>;
 
 export type BodyQuestion = {
   readonly entity: OperatingEntity;
@@ -81,7 +91,8 @@ export type BodyQuestion = {
   readonly currency: Currency;
   readonly issuedOn: PlainDate;
   readonly lines: readonly Line[];
-  readonly rates: ExchangeRates;
+  /** `null`: nothing is converted yet, for drafts. */
+  readonly rates: ExchangeRates | null;
   readonly runId: string;
   readonly note: string;
 };
@@ -90,7 +101,7 @@ export type BodyQuestion = {
 export const bodyOf = (question: BodyQuestion): Body | RateProblem => {
   const { entity, customer, currency, issuedOn, lines } = question;
   const totals = totalsOf(lines);
-  const entityCurrencyTax = inEntityCurrency(entity, currency, totals, question.rates, issuedOn);
+  const entityCurrencyTax = question.rates === null ? null : inEntityCurrency(entity, currency, totals, question.rates, issuedOn);
   if (entityCurrencyTax !== null && 'code' in entityCurrencyTax) return entityCurrencyTax;
   const place = placeOfSupply({ billingAddress: customer.billingAddress, taxIds: customer.taxIds, paymentCountry: '' });
   return {
@@ -106,6 +117,7 @@ export const bodyOf = (question: BodyQuestion): Body | RateProblem => {
     totals,
     taxes: taxSummary(lines),
     entityCurrencyTax,
+    thirdPartyTax: lines.some(waitsForTax) ? { kind: 'pending' } : null,
     locale: customer.locale ?? entity.invoices.locale,
     policies: entity.policies,
     engine: engineVersion,

@@ -7,10 +7,13 @@ import type { NumberingProblem } from '../organization/numbering.ts';
 import type { OperatingEntity } from '../organization/types.ts';
 import { daysAfter, type PlainDate } from '../time/plain-date.ts';
 import type { Account } from './account.ts';
-import { bodyOf, type RateProblem } from './body.ts';
+import { type Body, bodyOf, type RateProblem, waitsForTax } from './body.ts';
 import { documentId } from './drafts.ts';
 import type { NumberDesk } from './number-desk.ts';
-import type { CreditNote, CreditReason, Invoice, Line } from './types.ts';
+import type { CreditNote, CreditReason, EnteredLine, EntityCurrencyTax, Invoice, Line } from './types.ts';
+
+/** The one invoice that a credit note by hand corrects. It repeats whom and where the invoice taxed, and at which frozen rate (TAX-15). */
+export type Corrected = { readonly invoice: Invoice; readonly entityCurrencyTax: EntityCurrencyTax | null };
 
 /** A document before it has a number and a final date. */
 export type Draft = {
@@ -25,6 +28,10 @@ export type Draft = {
   readonly reason: CreditReason;
   readonly disposition: CreditNote['disposition'];
   readonly note: string;
+  /** Where a command names the document or it exists already; else the id comes from the lines. */
+  readonly id?: string;
+  readonly entered?: readonly EnteredLine[];
+  readonly corrected?: Corrected;
 };
 
 export type IssueProblem = NumberingProblem | RateProblem;
@@ -32,7 +39,16 @@ export type IssueProblem = NumberingProblem | RateProblem;
 export type Desk = { readonly numbers: NumberDesk; readonly rates: ExchangeRates; readonly account: Account; readonly runId: string };
 
 /** INV-11, TAX-05: whether the document waits: for the entity's time of grace, or for a tax service. */
-const waits = (draft: Draft): boolean => draft.entity.invoices.graceHours > 0 || draft.lines.some((line) => line.decision.outcome === 'third-party');
+const waits = (draft: Draft): boolean => draft.entity.invoices.graceHours > 0 || draft.lines.some(waitsForTax);
+
+const draftBody = (draft: Draft, desk: Desk, issuedOn: PlainDate): Body | RateProblem => {
+  const { corrected } = draft;
+  if (corrected === undefined) return bodyOf({ ...draft, issuedOn, rates: desk.rates, runId: desk.runId });
+  const body = bodyOf({ ...draft, issuedOn, rates: null, runId: desk.runId });
+  if ('code' in body) return body;
+  const { buyer, placeOfSupply } = corrected.invoice;
+  return { ...body, buyer, placeOfSupply, entityCurrencyTax: corrected.entityCurrencyTax };
+};
 
 /** The one invoice that all credits of the note come from, if there is one. */
 const correctedInvoice = (lines: readonly Line[], account: Account): string | null => {
@@ -47,13 +63,13 @@ export const issued = (draft: Draft, desk: Desk): Outcome<Invoice | CreditNote, 
   const given = waiting ? null : desk.numbers.take(draft.entity, draft.type, draft.on);
   if (given !== null && !given.ok) return given;
   const issuedOn = given?.value.issuedOn ?? draft.on;
-  const body = bodyOf({ ...draft, issuedOn, rates: desk.rates, runId: desk.runId });
+  const body = draftBody(draft, desk, issuedOn);
   if ('code' in body) return refuse(body);
-  const id = documentId(draft.type, draft.lines);
+  const id = draft.id ?? documentId(draft.type, draft.lines);
   const state = waiting ? { kind: 'pending' as const, finaliseFrom: daysAfter(draft.on, Math.ceil(draft.entity.invoices.graceHours / 24)) } : { kind: 'posted' as const };
   const common = { ...body, id, rev: 1, number: given?.value.number ?? null, seriesId: given?.value.seriesId ?? null, state };
   if (draft.type === 'invoice') {
-    const invoice: Invoice = { ...common, kind: 'invoice', origin: draft.origin, dueOn: daysAfter(issuedOn, draft.netTermsDays), settlements: [] };
+    const invoice: Invoice = { ...common, kind: 'invoice', origin: draft.origin, entered: draft.entered ?? [], dueOn: daysAfter(issuedOn, draft.netTermsDays), settlements: [] };
     return done(waiting ? invoice : desk.account.post(invoice, draft.entity.invoices.applyBalance));
   }
   const note: CreditNote = {

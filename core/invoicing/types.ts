@@ -1,10 +1,12 @@
 import type { OutstandingCharge } from '../billing/types.ts';
+import type { PlanId, ProductId } from '../catalog/types.ts';
 import type { CustomerId } from '../customers/types.ts';
 import type { Id } from '../kernel/flavor.ts';
 import type { Currency } from '../money/currency.ts';
 import type { DecimalText } from '../money/exact.ts';
 import type { Policies } from '../organization/policies.ts';
 import type { Address, BankAccount, EntityId, LocaleTag } from '../organization/types.ts';
+import type { ThirdPartyTax } from '../tax/third-party.ts';
 import type { LineTax, PlaceOfSupply, TaxDecision } from '../tax/types.ts';
 import type { Period } from '../time/period.ts';
 import type { PlainDate } from '../time/plain-date.ts';
@@ -19,6 +21,28 @@ export type Line = OutstandingCharge & {
   readonly grossMinor: number;
   readonly decision: TaxDecision;
   readonly taxes: readonly LineTax[];
+};
+
+/** TAX-03: the tax of one line as its caller says it, for entities that calculate it themselves. Signed as the line is. */
+export type EnteredTax = { readonly jurisdiction: string; readonly taxes: readonly { readonly name: string; readonly percent: DecimalText; readonly taxMinor: number }[] };
+
+/** What a line by hand costs: a price that somebody agreed, or a published plan's. */
+export type EnteredPrice =
+  | { readonly kind: 'agreed'; readonly unitPrice: DecimalText; readonly taxClass: string; readonly taxInclusive: boolean; readonly productId: ProductId | null }
+  | { readonly kind: 'plan'; readonly planId: PlanId; readonly planVersion: number; readonly variantId: string };
+
+/**
+ * INV-12: what somebody entered. The lines of the document are made from it, anew with every edit and when it is posted; a plan's price makes one for each of
+ * its components. `id` is the line's, or what its lines' ids begin with.
+ */
+export type EnteredLine = {
+  readonly id: string;
+  /** Empty: the plan's own name. */
+  readonly description: string;
+  readonly quantity: DecimalText;
+  readonly price: EnteredPrice;
+  readonly period: Period | null;
+  readonly tax: EnteredTax | null;
 };
 
 /** The parties as they were when the document was made; it never changes with them. */
@@ -90,6 +114,8 @@ type DocumentBody = {
   readonly totals: Totals;
   readonly taxes: readonly TaxSummary[];
   readonly entityCurrencyTax: EntityCurrencyTax | null;
+  /** TAX-05: where the document stands with a tax provider; `null` where none is asked. */
+  readonly thirdPartyTax: ThirdPartyTax | null;
   readonly locale: LocaleTag;
   /** Spec 16: the settings that shaped it. */
   readonly policies: Policies;
@@ -104,6 +130,8 @@ export type Invoice = DocumentBody & {
   readonly id: InvoiceId;
   readonly kind: 'invoice';
   readonly origin: 'run' | 'manual' | 'order';
+  /** What was entered by hand; empty for what a run made. */
+  readonly entered: readonly EnteredLine[];
   readonly dueOn: PlainDate;
   readonly state: InvoiceState;
   readonly settlements: readonly Settlement[];
