@@ -1,3 +1,4 @@
+import { invariant } from '../kernel/invariant.ts';
 import { type DecimalText, decimalText, Exact, exact } from '../money/exact.ts';
 
 /** `units / 10^scale` with `units` a safe integer and `scale` from 0 to 15. */
@@ -19,24 +20,33 @@ const isSmall = (value: Figure): value is Small => 'units' in value;
 
 const wide = (value: Figure): Exact => (isSmall(value) ? new Exact(value.units).div(powerOfTen(value.scale)) : value);
 
+/** Products of prices and quantities have more decimals than either. */
+const form = /^-?\d{1,60}(\.\d{1,60})?$/;
+
+const checked = (text: DecimalText): Exact => {
+  invariant(form.test(text), 'a figure is read from decimal text');
+  return exact(text);
+};
+
 export const zero: Figure = { units: 0, scale: 0 };
 
 /**
  * Reads decimal text (see `isDecimalText`).
- * @throws where the text is no number: shapes are checked where data enters.
+ * @throws InvariantBroken where the text is no number: shapes are checked where data enters.
  */
 export const figure = (text: DecimalText): Figure => {
   const length = text.length;
-  if (length > maxScale) return exact(text);
+  if (length > maxScale) return checked(text);
   let units = 0;
   let point = -1;
   const first = text.charCodeAt(0) === 45 ? 1 : 0;
   for (let index = first; index < length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code === 46) point = index;
-    else if (code >= 48 && code <= 57) units = units * 10 + (code - 48);
-    else return exact(text);
+    if (code >= 48 && code <= 57) units = units * 10 + (code - 48);
+    else if (code === 46 && point === -1) point = index;
+    else return checked(text);
   }
+  if (length === first || point === first || point === length - 1) return checked(text);
   return { units: first === 1 ? -units : units, scale: point === -1 ? 0 : length - point - 1 };
 };
 

@@ -14,7 +14,18 @@ const above = (reached: Figure, included: Figure): Figure => {
   return isNegative(over) ? zero : over;
 };
 
-const ascending = (parts: readonly Part[]): boolean => parts.every((part, index) => index === 0 || (parts[index - 1]?.at ?? '') <= part.at);
+/** Events of one moment go by their quantity, so that the order in which they are read changes nothing. */
+const placeOf = (part: Part): string => `${part.at} ${part.quantity}`;
+
+const ascending = (parts: readonly Part[]): boolean => {
+  let before = '';
+  for (const part of parts) {
+    const place = placeOf(part);
+    if (place < before) return false;
+    before = place;
+  }
+  return true;
+};
 
 /**
  * Takes the included units off the earliest events (PRC-10): an event's billable part is what it adds to `max(0, used so far - included)`, so that the
@@ -22,7 +33,7 @@ const ascending = (parts: readonly Part[]): boolean => parts.every((part, index)
  * Where the metric rounded the quantity (OR-4), the rest joins the last event.
  */
 export const billableParts = (parts: readonly Part[], quantity: Figure, included: Figure): readonly BillablePart[] => {
-  const inOrder = ascending(parts) ? parts : sortedBy(parts, (part) => part.at);
+  const inOrder = ascending(parts) ? parts : sortedBy(parts, placeOf);
   const billable: { at: Instant; units: Figure }[] = [];
   let used: Figure = zero;
   for (const [index, part] of inOrder.entries()) {

@@ -3,7 +3,10 @@ import type { DecimalText } from '../money/exact.ts';
 import type { RoundingMode } from '../money/rounding.ts';
 import type { DiscountWorking } from '../offers/types.ts';
 
-/** The part of a quantity that one band, step, block or rule priced. `amount` is exact, in major units: `units x unitPrice + flat`. */
+/**
+ * The part of a quantity that one band, step, block or rule priced. `amount` is exact, in major units: `units x unitPrice + flat`. The units of all shares
+ * are what was priced; only packages count blocks, and `upTo` says how far those reach.
+ */
 export type PricedShare = {
   /** Lower edge, exclusive; the first band starts at 0. */
   readonly from: DecimalText;
@@ -12,7 +15,10 @@ export type PricedShare = {
   readonly unitPrice: DecimalText;
   readonly flat: DecimalText;
   readonly amount: DecimalText;
-  /** PRC-16: the rule that priced it and what it looked at, for dynamic prices. */
+  /**
+   * PRC-16: the rule that priced it and what it looked at, for dynamic prices. Percentages say here what held of an event: rule id `percentage`, `minimum`
+   * or `maximum`, with the number of events. `not-below-zero` lifts corrections that would pay use out.
+   */
   readonly rule: {
     readonly id: string;
     readonly version: number;
