@@ -1,7 +1,7 @@
 import type { EntitlementDefinition } from '../catalog/types.ts';
 import { decimalText } from '../money/exact.ts';
 import type { Instant } from '../time/instant.ts';
-import { daysLater } from './expiry.ts';
+import { daysLater, isRenewable } from './expiry.ts';
 import { logged, revoked } from './grant-state.ts';
 import { type ProvisionContext, provisioned } from './provision.ts';
 import { carriedOver } from './renewal.ts';
@@ -21,10 +21,12 @@ const endingAt = (grant: Grant, at: Instant, endsAt: Instant, reason: 'cancelled
 
 /**
  * ENT-27: a cancel (or the end of an item) takes effect at `at`: each grant is revoked now, at the end of the running period, or days later, as its definition says.
- * What never started, was suspended (OR-30), or has no period to wait for ends now; what has expired is left.
+ * What never started, was suspended (OR-30), or has no period to wait for ends now; what has
+ * expired for good is left.
  */
 export const endedGrant = (grant: Grant, at: Instant, reason: 'cancelled' | 'detached'): Grant => {
-  if (grant.state.kind === 'revoked' || grant.state.kind === 'expired') return grant;
+  if (grant.state.kind === 'revoked') return grant;
+  if (grant.state.kind === 'expired') return isRenewable(grant.definition) ? revoked(grant, at, reason) : grant;
   if (grant.state.kind === 'pending' || grant.state.kind === 'suspended') return revoked(grant, at, reason);
   const rule = grant.definition.onCancel;
   switch (rule.kind) {

@@ -1,9 +1,9 @@
 import type { EntitlementDefinition } from '../catalog/types.ts';
 import { canonical } from '../kernel/canonical.ts';
-import { type DecimalText, decimalText } from '../money/exact.ts';
+import { type DecimalText, decimalText, Exact } from '../money/exact.ts';
 import type { Instant } from '../time/instant.ts';
 import { balanceOf, overLimitOf, settled } from './balance.ts';
-import { expiryOf } from './expiry.ts';
+import { expiryOf, isRenewable } from './expiry.ts';
 import { logged, revoked } from './grant-state.ts';
 import { allowanceOf, levelOf, type ProvisionContext, provisioned } from './provision.ts';
 import { canRenew, renewed } from './renewal.ts';
@@ -18,6 +18,10 @@ export type PlanChangeContext = Omit<ProvisionContext, 'startsAt'> & {
 };
 
 const sameText = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+
+type Level = { readonly definition: EntitlementDefinition; readonly limit: DecimalText | null };
+
+const isAt = (grant: Grant, level: Level): boolean => grant.limit === level.limit && sameText(grant.definition, level.definition);
 
 const expiryAfter = (grant: Grant, definition: EntitlementDefinition, context: PlanChangeContext): Instant | null => {
   if (sameText(grant.definition.expiry, definition.expiry) && definition.expiry.kind !== 'period-end') return grant.expiresAt;
@@ -38,18 +42,19 @@ export const releveled = (grant: Grant, definition: EntitlementDefinition, limit
   return settled(logged(changed, at, 'changed', facts), at, 'changed');
 };
 
-const changedNow = (grant: Grant, definition: EntitlementDefinition, limit: DecimalText | null, context: PlanChangeContext): Grant => {
-  const same = grant.limit === limit && sameText(grant.definition, definition);
-  const timed: Grant = { ...grant, expiresAt: expiryAfter(grant, definition, context), resetsAt: context.periodEnd };
-  const changed = same ? { ...timed, next: null } : releveled(timed, definition, limit, context.at);
+const changedNow = (grant: Grant, level: Level, context: PlanChangeContext): Grant => {
+  const expiresAt = expiryAfter(grant, level.definition, context);
+  const timed: Grant =
+    grant.expiresAt === expiresAt && grant.resetsAt === context.periodEnd && grant.next === null
+      ? grant
+      : { ...grant, expiresAt, resetsAt: context.periodEnd, next: null };
+  const changed = isAt(grant, level) ? timed : releveled(timed, level.definition, level.limit, context.at);
   return context.startsPeriod && canRenew(changed, context.at) ? renewed(changed, context.at, context.periodEnd) : changed;
 };
 
 /** Grants of the item that a plan change may still touch. A suspended one is changed where it stands. */
 const isOpen = (grant: Grant, itemId: string): boolean =>
   grant.itemId === itemId && grant.state.kind !== 'revoked' && grant.state.kind !== 'expired';
-
-type Level = { readonly definition: EntitlementDefinition; readonly limit: DecimalText | null };
 
 export const levelsOf = (definitions: readonly EntitlementDefinition[], context: PlanChangeContext): ReadonlyMap<string, Level> =>
   new Map(
@@ -59,17 +64,33 @@ export const levelsOf = (definitions: readonly EntitlementDefinition[], context:
     }),
   );
 
-const missing = (
-  grants: readonly Grant[],
-  definitions: readonly EntitlementDefinition[],
+/**
+ * A feature that comes back in the period in which a plan change took it away goes on where it was: to and fro between two plans is no way to a
+ * second allowance.
+ */
+const asBefore = (grant: Grant, grants: readonly Grant[]): Grant => {
+  const before = grants.findLast(({ itemId, featureId }) => itemId === grant.itemId && featureId === grant.featureId);
+  if (before?.state.kind !== 'revoked' || before.state.reason !== 'plan-changed' || before.resetsAt !== grant.resetsAt) return grant;
+  const counted = before.allotments.filter(({ source }) => source !== 'top-up');
+  const used = decimalText(counted.reduce((sum, allotment) => sum.plus(allotment.used), new Exact(0)));
+  return { ...grant, inUse: before.inUse, allotments: grant.allotments.map((allotment) => ({ ...allotment, used })) };
+};
+
+/** The changed grants with those of features that none of them stands for. */
+const completed = (
+  changed: readonly Grant[],
+  levels: ReadonlyMap<string, Level>,
   context: PlanChangeContext,
   startsAt: Instant,
 ): readonly Grant[] => {
-  const held = new Set(grants.filter((grant) => isOpen(grant, context.itemId)).map((grant) => grant.featureId));
-  return provisioned(
-    definitions.filter((definition) => !held.has(definition.featureId)),
-    { ...context, startsAt },
+  const stands = (grant: Grant, level: Level): boolean =>
+    isOpen(grant, context.itemId) || (grant.itemId === context.itemId && grant.state.kind === 'expired' && isAt(grant, level));
+  const added = [...levels].flatMap(([featureId, level]) =>
+    changed.some((grant) => grant.featureId === featureId && stands(grant, level)) ? [] : [level.definition],
   );
+  const fresh = provisioned(added, { ...context, startsAt });
+  if (startsAt > context.at || context.startsPeriod) return [...changed, ...fresh];
+  return [...changed, ...fresh.map((grant) => settled(asBefore(grant, changed), context.at, 'changed'))];
 };
 
 /**
@@ -83,12 +104,33 @@ export const upgraded = (
 ): readonly Grant[] => {
   const levels = levelsOf(definitions, context);
   const changed = grants.map((grant) => {
-    if (!isOpen(grant, context.itemId)) return grant;
+    if (grant.itemId !== context.itemId) return grant;
     const level = levels.get(grant.featureId);
-    if (level !== undefined) return changedNow(grant, level.definition, level.limit, context);
+    if (grant.state.kind === 'expired') {
+      // One that a renewal would bring back at the old level makes room for the new plan's.
+      const stays = level === undefined ? context.mode === 'supplement' : isAt(grant, level);
+      return stays || !isRenewable(grant.definition) ? grant : revoked(grant, context.at, 'plan-changed');
+    }
+    if (!isOpen(grant, context.itemId)) return grant;
+    if (level !== undefined) return changedNow(grant, level, context);
     return context.mode === 'replace' ? revoked(grant, context.at, 'plan-changed') : grant;
   });
-  return [...changed, ...missing(grants, definitions, context, context.at)];
+  return completed(changed, levels, context, context.at);
+};
+
+const reduced = (grant: Grant, level: Level | undefined, context: PlanChangeContext): Grant => {
+  const { at, periodEnd } = context;
+  if (grant.state.kind === 'expired') {
+    if (level === undefined) return isRenewable(grant.definition) ? revoked(grant, at, 'plan-changed') : grant;
+    return { ...grant, ...level };
+  }
+  if (level !== undefined && isAt(grant, level)) return grant.next === null ? grant : { ...grant, next: null };
+  if (grant.definition.onDowngrade === 'now' || periodEnd === null) {
+    return level === undefined ? revoked(grant, at, 'plan-changed') : changedNow(grant, level, context);
+  }
+  const change = level === undefined ? ({ kind: 'revoke', reason: 'plan-changed' } as const) : ({ kind: 'replace', ...level } as const);
+  const to = level === undefined ? 'revoked' : (level.limit ?? '');
+  return logged({ ...grant, next: { at: periodEnd, change } }, at, 'change-planned', { at: periodEnd, to });
 };
 
 /**
@@ -101,24 +143,17 @@ export const downgraded = (
   context: PlanChangeContext & { readonly newFrom: Instant },
 ): readonly Grant[] => {
   const levels = levelsOf(definitions, context);
-  const { at, periodEnd } = context;
   const changed = grants.map((grant) => {
-    if (!isOpen(grant, context.itemId)) return grant;
+    if (grant.itemId !== context.itemId || grant.state.kind === 'revoked') return grant;
     const level = levels.get(grant.featureId);
-    if (level === undefined && context.mode === 'supplement') return grant;
-    if (level !== undefined && grant.limit === level.limit && sameText(grant.definition, level.definition)) return { ...grant, next: null };
-    if (grant.definition.onDowngrade === 'now' || periodEnd === null) {
-      return level === undefined ? revoked(grant, at, 'plan-changed') : changedNow(grant, level.definition, level.limit, context);
-    }
-    const change = level === undefined ? ({ kind: 'revoke', reason: 'plan-changed' } as const) : ({ kind: 'replace', ...level } as const);
-    const to = level === undefined ? 'revoked' : (level.limit ?? '');
-    return logged({ ...grant, next: { at: periodEnd, change } }, at, 'change-planned', { at: periodEnd, to });
+    return level === undefined && context.mode === 'supplement' ? grant : reduced(grant, level, context);
   });
-  return [...changed, ...missing(grants, definitions, context, context.newFrom)];
+  return completed(changed, levels, context, context.newFrom);
 };
 
 /**
- * Grants that count per unit follow the item's quantity: up at once, down by `onDowngrade`. `definitions` are those of the plan in force.
+ * Grants that count per unit follow the item's quantity: up at once, down by `onDowngrade`. `definitions` are those of the plan in force. One that has
+ * expired takes the new quantity along to its next renewal.
  */
 export const quantityChanged = (
   grants: readonly Grant[],
@@ -126,9 +161,14 @@ export const quantityChanged = (
   context: PlanChangeContext,
   isDecrease: boolean,
 ): readonly Grant[] => {
-  const perUnit = definitions.filter((definition) => definition.perUnit);
-  const touched: PlanChangeContext = { ...context, mode: 'supplement', startsPeriod: false };
-  const held = grants.filter((grant) => isOpen(grant, context.itemId)).map((grant) => grant.featureId);
-  const known = perUnit.filter((definition) => held.includes(definition.featureId));
-  return isDecrease ? downgraded(grants, known, { ...touched, newFrom: context.at }) : upgraded(grants, known, touched);
+  const levels = levelsOf(
+    definitions.filter((definition) => definition.perUnit),
+    context,
+  );
+  return grants.map((grant) => {
+    const level = levels.get(grant.featureId);
+    if (level === undefined || grant.itemId !== context.itemId || grant.state.kind === 'revoked') return grant;
+    if (grant.state.kind === 'expired') return isAt(grant, level) ? grant : { ...grant, ...level };
+    return isDecrease ? reduced(grant, level, context) : changedNow(grant, level, { ...context, startsPeriod: false });
+  });
 };

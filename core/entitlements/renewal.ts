@@ -1,7 +1,7 @@
 import type { EntitlementDefinition } from '../catalog/types.ts';
 import { type DecimalText, decimalText, Exact, exact } from '../money/exact.ts';
 import type { Instant } from '../time/instant.ts';
-import { isEmpty, isLive, leftIn, overage } from './balance.ts';
+import { isEmpty, leftIn, overage } from './balance.ts';
 import { daysLater, expiryOf, isRenewable } from './expiry.ts';
 import { isEnding, logged, moved } from './grant-state.ts';
 import { allowanceOf } from './provision.ts';
@@ -47,19 +47,14 @@ const nextAllotments = (
   at: Instant,
   periodEnd: Instant | null,
 ): { readonly allotments: readonly Allotment[]; readonly facts: Readonly<Record<string, string>> } => {
-  const topUps = grant.allotments.filter(
-    (allotment) => allotment.source === 'top-up' && isLive(allotment, at) && !leftIn(allotment).isZero(),
-  );
+  // A top-up that ends at this very moment lapses by itself, with its own entry in the log.
+  const topUps = grant.allotments.filter(({ source }) => source === 'top-up');
   const allowance = allowanceOf(grant.id, grant.definition, grant.limit, 'allowance', at);
-  if (grant.definition.counting !== 'consumable' || grant.limit === null) {
-    return {
-      allotments: [...allowance, ...grant.allotments.filter((allotment) => allotment.source === 'top-up' && isLive(allotment, at))],
-      facts: {},
-    };
-  }
+  if (grant.definition.counting !== 'consumable' || grant.limit === null) return { allotments: [...allowance, ...topUps], facts: {} };
+  const open = topUps.filter((allotment) => !leftIn(allotment).isZero());
   const { carried, lost } = carriedOver(grant.allotments, grant.definition, grant.limit);
   const facts = { carried: decimalText(carried), lost: decimalText(lost), overage: overage(grant, at) };
-  if (carried.isZero()) return { allotments: [...allowance, ...topUps], facts };
+  if (carried.isZero()) return { allotments: [...allowance, ...open], facts };
   const expiresAt = grant.definition.carryOver?.once === true ? periodEnd : null;
   const over: Allotment = {
     id: `${grant.id}/carried-over/${at}`,
@@ -69,7 +64,7 @@ const nextAllotments = (
     grantedAt: at,
     expiresAt,
   };
-  return { allotments: [over, ...allowance, ...topUps], facts };
+  return { allotments: [over, ...allowance, ...open], facts };
 };
 
 /** A planned change that has come due, taken in: the renewal then allots by the new level. */
@@ -120,9 +115,20 @@ export const extended = (grant: Grant, at: Instant): Grant => {
   return logged({ ...grant, expiresAt }, at, 'extended', { expiresAt: expiresAt ?? '' });
 };
 
-/** ENT-07: past its expiry. What is left is lost, unless carry-over keeps it for the next renewal. */
+/** What is left of the allotment is gone; what was used stays on record. */
+const forfeited = (allotment: Allotment): Allotment => ({
+  ...allotment,
+  granted: decimalText(exact(allotment.granted).minus(leftIn(allotment))),
+});
+
+/**
+ * ENT-07: past its expiry. What is left is lost, unless a renewal can come that finds it again: carry-over keeps a period's balance for it, and top-ups
+ * have a life of their own.
+ */
 export const expired = (grant: Grant, at: Instant): Grant => {
-  const left = grant.allotments.reduce((sum, allotment) => sum.plus(leftIn(allotment)), new Exact(0));
-  const kept = grant.definition.carryOver !== null && isRenewable(grant.definition);
-  return moved(grant, { kind: 'expired', at }, at, 'expired', { lost: kept ? '0' : decimalText(left) });
+  const returns = isRenewable(grant.definition);
+  const keeps = ({ source }: Allotment): boolean => returns && (source === 'top-up' || grant.definition.carryOver !== null);
+  const lost = grant.allotments.reduce((sum, allotment) => (keeps(allotment) ? sum : sum.plus(leftIn(allotment))), new Exact(0));
+  const allotments = grant.allotments.map((allotment) => (keeps(allotment) ? allotment : forfeited(allotment)));
+  return moved({ ...grant, allotments }, { kind: 'expired', at }, at, 'expired', { lost: decimalText(lost) });
 };
