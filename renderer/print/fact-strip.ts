@@ -1,0 +1,53 @@
+import type { Piece } from './definition.ts';
+import { factsOf } from './facts.ts';
+import { labelStyle, line, paragraph, plainLayout, type Sheet, textWidth } from './sheet.ts';
+
+/** Takes from the widest until all fit, so that a long reference breaks and the dates beside it do not. */
+const narrowed = (widths: readonly number[], room: number): readonly number[] => {
+  const fitted = [...widths];
+  let excess = fitted.reduce((sum, one) => sum + one, 0) - room;
+  while (excess > 0) {
+    const [widest = 0, second = 0] = fitted.toSorted((a, b) => b - a);
+    const at = fitted.indexOf(widest);
+    const cut = Math.min(excess, Math.max(widest - second, 8));
+    fitted[at] = widest - cut;
+    excess -= cut;
+  }
+  return fitted;
+};
+
+/** Labels over values, side by side, each as wide as it needs to be. */
+export const factStrip = (sheet: Sheet): Piece => {
+  const facts = factsOf(sheet);
+  const gap = 22;
+  const widths = facts.map((fact) =>
+    Math.ceil(Math.max(textWidth(sheet, fact.label, { fontSize: sheet.look.sizes.label }), textWidth(sheet, fact.value))),
+  );
+  const rooms = narrowed(widths, sheet.width - gap * (facts.length - 1));
+  return {
+    table: {
+      widths: rooms,
+      body: [
+        facts.map((fact, index) => paragraph(sheet, fact.label, rooms[index] ?? 0, labelStyle(sheet))),
+        facts.map((fact, index) => paragraph(sheet, fact.value, rooms[index] ?? 0)),
+      ],
+    },
+    layout: plainLayout(gap, 0, 1.5),
+  };
+};
+
+/** Labels beside values, one fact a row. */
+export const factList = (sheet: Sheet, width: number): Piece => {
+  const facts = factsOf(sheet);
+  const gap = 12;
+  const style = { color: sheet.look.colours.muted };
+  const labels = Math.ceil(Math.max(...facts.map((fact) => textWidth(sheet, fact.label))));
+  const room = width - labels - gap;
+  return {
+    table: {
+      widths: [labels, room],
+      body: facts.map((fact) => [line(sheet, fact.label, style), paragraph(sheet, fact.value, room, { alignment: 'right' })]),
+    },
+    layout: plainLayout(gap, 0, 2.5),
+  };
+};

@@ -1,0 +1,44 @@
+import { daysIn } from '../../core/time/period.ts';
+import type { Sheet } from './sheet.ts';
+import { filled } from './wording.ts';
+
+export type Fact = { readonly label: string; readonly value: string };
+
+/** The dates and references of a document, in the order in which people look for them (INV-07). */
+export const factsOf = (sheet: Sheet): readonly Fact[] => {
+  const { view, wording, formats } = sheet;
+  const { supply } = view;
+  const oneDay = supply === null || daysIn(supply) <= 1;
+  return [
+    { label: wording.issuedOn, value: formats.day(view.issuedOn) },
+    ...(view.dueOn === null ? [] : [{ label: wording.dueOn, value: formats.day(view.dueOn) }]),
+    {
+      label: oneDay ? wording.suppliedOn : wording.suppliedIn,
+      value: supply === null ? formats.day(view.issuedOn) : oneDay ? formats.day(supply.start) : formats.period(supply),
+    },
+    ...view.corrects.map(({ number, issuedOn }) => ({
+      label: wording.corrects,
+      value: issuedOn === null ? number : filled(wording.correctsOf, { number, date: formats.shortDay(issuedOn) }),
+    })),
+    ...(view.reason === null ? [] : [{ label: wording.reason, value: wording.reasons[view.reason] }]),
+    ...(view.purchaseOrder === '' ? [] : [{ label: wording.purchaseOrder, value: view.purchaseOrder }]),
+  ];
+};
+
+export const titleOf = ({ view, wording }: Sheet): string => (view.kind === 'invoice' ? wording.invoice : wording.creditNote);
+
+/** The legal number, or what stands in for it. */
+export const numberOf = ({ view, wording }: Sheet): string => {
+  if (view.number !== null) return view.number;
+  return view.standing.kind === 'provisional' ? wording.provisional : wording.draft;
+};
+
+export const dueLabel = ({ view, wording }: Sheet): string => (view.kind === 'invoice' ? wording.amountDue : wording.amountCredited);
+
+/** `by 20 December 2026`, or where a credit goes. Empty where there is nothing to say. */
+export const dueHint = ({ view, wording, formats }: Sheet): string => {
+  if (view.disposition !== null) return wording.disposition[view.disposition];
+  if (view.standing.kind === 'void') return '';
+  if (view.dueMinor <= 0) return wording.nothingDue;
+  return view.dueOn === null ? '' : filled(wording.by, { date: formats.day(view.dueOn) });
+};
