@@ -7,8 +7,8 @@ import {
   gatherFamily,
   grantsAt,
   grantWrites,
-  type SubscriptionMissing,
   type SubscriptionSource,
+  type SubscriptionMissing,
 } from './family-grants.ts';
 
 export type AdvanceEntitlements = Command<'entitlement.advance', AdvanceEntitlementsBody>;

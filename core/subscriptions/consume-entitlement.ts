@@ -8,8 +8,8 @@ import {
   gatherFamily,
   grantsAt,
   grantWrites,
-  type SubscriptionMissing,
   type SubscriptionSource,
+  type SubscriptionMissing,
 } from './family-grants.ts';
 
 export type ConsumeEntitlement = Command<'entitlement.consume', ConsumeEntitlementBody>;

@@ -38,7 +38,7 @@ export const archiveMetric: UseCase<
 
   gather: async (command, source) => {
     const { metricId } = command.body;
-    const archived = new Set((await source.list('plan', { state: 'archived' })).map(({ id }) => id));
+    const archived = new Set((await source.list('plan')).filter(({ state }) => state === 'archived').map(({ id }) => id));
     const versions = (await source.list('plan-version')).filter((version) => !archived.has(version.planId) && prices(version, metricId));
     return { metric: await source.get('metric', metricId), pricing: [...new Set(versions.map(({ planId }) => planId))].sort() };
   },
