@@ -51,7 +51,7 @@ export const sampleEntity = (changes: Partial<OperatingEntity> = {}): OperatingE
     graceHours: 0,
     applyBalance: true,
     locale: 'en-GB',
-    template: { layout: 'classic', paper: 'A4', accent: '#1f4e79', logoSvg: null, footer: '', showWorking: false },
+    template: { layout: 'classic', paper: 'A4', accent: '#1f4e79', logo: null, footer: '', showWorking: false },
   },
   policies: defaultPolicies,
   rounding: [],
