@@ -15,16 +15,19 @@ export type Ran<C extends Command> = { readonly kind: 'committed'; readonly chan
 
 const mostTries = 3;
 
-/** Plans a command without writing anything: shape, facts, rules. This is what a preview shows. */
+/** Plans a command without writing anything: shape, facts, rules. This is what a preview shows. `heard` is told the facts that it was planned on. */
 export const planned = async <C extends Command, F, P extends ProblemLike, S>(
   source: Source,
   useCase: UseCase<C, F, P, S>,
   command: C,
+  heard: (facts: F) => void = () => undefined,
 ): Promise<Outcome<Change<C>, P | ShapeProblem>> => {
   const body = shaped<C['body']>(useCase.shape as TSchema, command.body);
   if (!body.ok) return body;
   // Every use case reads a part of the one source; which part is its own type's business.
-  return useCase.plan(command, await useCase.gather(command, source as S));
+  const facts = await useCase.gather(command, source as S);
+  heard(facts);
+  return useCase.plan(command, facts);
 };
 
 /** The one way in which a command reaches the store: check its shape, gather, plan, commit. Problems come back as data. */
@@ -32,6 +35,7 @@ export const runCommand = async <C extends Command, F, P extends ProblemLike, S>
   store: Store,
   useCase: UseCase<C, F, P, S>,
   command: C,
+  heard: (facts: F) => void = () => undefined,
 ): Promise<Outcome<Ran<C>, P | ShapeProblem | ReusedProblem>> => {
   const known = await store.known(command.id);
   if (known !== null) {
@@ -39,7 +43,7 @@ export const runCommand = async <C extends Command, F, P extends ProblemLike, S>
     return { ok: false, problems: [{ code: 'command.id-reused', commandId: command.id }] };
   }
   for (let tries = 1; ; tries += 1) {
-    const plan = await planned(store, useCase, command);
+    const plan = await planned(store, useCase, command, heard);
     if (!plan.ok) return plan;
     try {
       await store.commit(plan.value);

@@ -29,7 +29,13 @@ const seatGrant = (limit: string, perUnit = false): EntitlementEntry => ({
   perUnit,
   alertsAt: [80, 100],
 });
-const storage = (limit: string): EntitlementEntry => ({ id: 'storage', feature: 'storage', grant: { limit }, counting: 'limit', onDowngrade: 'next-period' });
+const storage = (limit: string): EntitlementEntry => ({
+  id: 'storage',
+  feature: 'storage',
+  grant: { limit },
+  counting: 'limit',
+  onDowngrade: 'next-period',
+});
 /** Counts down each month; what is left is carried on, at most one month's worth. */
 const calls = (limit: string): EntitlementEntry => ({
   id: 'api-calls',
@@ -95,8 +101,14 @@ const entryPlans: readonly PlanEntry[] = [
     description: 'For households, tax included.',
     billing: { kind: 'recurring' },
     variants: [
-      ...inEachCurrency('monthly', (at) => ({ taxInclusive: true, components: [base(at(['7.99', '9.49', '9.99', '1500']), 'Home subscription')] })),
-      ...inEachCurrency('yearly', (at) => ({ taxInclusive: true, components: [base(at(['79.90', '94.90', '99.90', '15000']), 'Home subscription')] })),
+      ...inEachCurrency('monthly', (at) => ({
+        taxInclusive: true,
+        components: [base(at(['7.99', '9.49', '9.99', '1500']), 'Home subscription')],
+      })),
+      ...inEachCurrency('yearly', (at) => ({
+        taxInclusive: true,
+        components: [base(at(['79.90', '94.90', '99.90', '15000']), 'Home subscription')],
+      })),
     ],
     entitlements: [seatGrant('5'), storage('5')],
     trial: { days: 30, paymentMethodRequired: false, entitlements: 'full', atEnd: 'convert', withoutPaymentMethod: 'invoice' },
@@ -152,7 +164,15 @@ const largePlans: readonly PlanEntry[] = [
     billing: { kind: 'recurring' },
     variants: inEachCurrency('monthly', (at) => ({
       components: [
-        seats(banded('volume', at, ['25', ['18', '21', '23', '3400']], ['100', ['15', '17.50', '19', '2900']], [null, ['12', '14', '15.50', '2300']])),
+        seats(
+          banded(
+            'volume',
+            at,
+            ['25', ['18', '21', '23', '3400']],
+            ['100', ['15', '17.50', '19', '2900']],
+            [null, ['12', '14', '15.50', '2300']],
+          ),
+        ),
       ],
     })),
     entitlements: [seatGrant('1', true), storage('500'), access('advanced-reporting'), access('single-sign-on'), supportHours('2')],
@@ -171,7 +191,13 @@ const largePlans: readonly PlanEntry[] = [
             id: 'sites',
             name: 'Sites',
             quantity: 'subscription' as const,
-            price: stepped(at, ['5', ['240', '280', '300', '46000']], ['20', ['690', '800', '870', '132000']], ['50', ['1450', '1690', '1830', '278000']], ['200', ['3900', '4550', '4900', '748000']]),
+            price: stepped(
+              at,
+              ['5', ['240', '280', '300', '46000']],
+              ['20', ['690', '800', '870', '132000']],
+              ['50', ['1450', '1690', '1830', '278000']],
+              ['200', ['3900', '4550', '4900', '748000']],
+            ),
           },
         ],
       })),
@@ -181,7 +207,13 @@ const largePlans: readonly PlanEntry[] = [
             id: 'sites',
             name: 'Sites',
             quantity: 'subscription' as const,
-            price: stepped(at, ['5', ['690', '800', '860', '131000']], ['20', ['1980', '2300', '2490', '378000']], ['50', ['4150', '4850', '5230', '795000']], ['200', ['11200', '13000', '14100', '2150000']]),
+            price: stepped(
+              at,
+              ['5', ['690', '800', '860', '131000']],
+              ['20', ['1980', '2300', '2490', '378000']],
+              ['50', ['4150', '4850', '5230', '795000']],
+              ['200', ['11200', '13000', '14100', '2150000']],
+            ),
           },
         ],
       })),
@@ -199,12 +231,31 @@ const largePlans: readonly PlanEntry[] = [
     variants: inEachCurrency('monthly', (at) => ({
       components: [
         base(at(['500', '580', '640', '96000'])),
-        used('calls', 'API calls', 'api-calls', banded('graduated', at, ['100000', ['0.010', '0.0117', '0.0128', '1.9']], ['1000000', ['0.008', '0.0094', '0.0102', '1.5']], [null, ['0.005', '0.0058', '0.0064', '0.95']]), '50000'),
+        used(
+          'calls',
+          'API calls',
+          'api-calls',
+          banded(
+            'graduated',
+            at,
+            ['100000', ['0.010', '0.0117', '0.0128', '1.9']],
+            ['1000000', ['0.008', '0.0094', '0.0102', '1.5']],
+            [null, ['0.005', '0.0058', '0.0064', '0.95']],
+          ),
+          '50000',
+        ),
       ],
       setupFee: at(['750', '870', '960', '144000']),
       minimumCommitment: at(['600', '700', '770', '115000']),
     })),
-    entitlements: [seatGrant('50'), { ...storage('1000'), grant: 'unlimited', counting: 'none' }, calls('50000'), access('advanced-reporting'), access('single-sign-on'), supportHours('4')],
+    entitlements: [
+      seatGrant('50'),
+      { ...storage('1000'), grant: 'unlimited', counting: 'none' },
+      calls('50000'),
+      access('advanced-reporting'),
+      access('single-sign-on'),
+      supportHours('4'),
+    ],
   }),
   plan({
     code: 'flex',
@@ -214,7 +265,12 @@ const largePlans: readonly PlanEntry[] = [
     variants: inEachCurrency('monthly', (at) => ({
       components: [
         base(at(['20', '24', '26', '3900'])),
-        used('calls', 'API calls', 'api-calls', banded('graduated', at, ['10000', ['0.015', '0.0175', '0.019', '2.9']], [null, ['0.009', '0.0105', '0.0115', '1.7']])),
+        used(
+          'calls',
+          'API calls',
+          'api-calls',
+          banded('graduated', at, ['10000', ['0.015', '0.0175', '0.019', '2.9']], [null, ['0.009', '0.0105', '0.0115', '1.7']]),
+        ),
       ],
       floor: { amount: at(['150', '175', '190', '29000']), components: ['calls'] },
     })),
@@ -253,7 +309,14 @@ const largePlans: readonly PlanEntry[] = [
         ],
       },
     })),
-    entitlements: [{ ...seatGrant('1', true), grant: { limit: '1' } }, { id: 'storage', feature: 'storage', grant: 'unlimited' }, access('advanced-reporting'), access('single-sign-on'), supportHours('10'), preview],
+    entitlements: [
+      { ...seatGrant('1', true), grant: { limit: '1' } },
+      { id: 'storage', feature: 'storage', grant: 'unlimited' },
+      access('advanced-reporting'),
+      access('single-sign-on'),
+      supportHours('10'),
+      preview,
+    ],
     quantity: { minimum: '20', maximum: null },
     term: { periods: 12, autoRenew: true },
   }),
@@ -262,10 +325,42 @@ const largePlans: readonly PlanEntry[] = [
 export const platformPlans: readonly PlanEntry[] = [...entryPlans, ...largePlans];
 
 export const supportProducts: readonly ProductEntry[] = [
-  { code: 'NL-SUPPORT', name: 'Priority support', description: 'Answers within an hour.', group: 'Add-ons', type: 'add-on', taxClass: 'standard', features: [{ type: 'binary', code: 'priority-support', name: 'Priority support' }] },
-  { code: 'NL-STORAGE', name: 'Extra storage', description: 'A hundred gigabytes at a time.', group: 'Add-ons', type: 'add-on', taxClass: 'digital', features: [{ type: 'quantified', code: 'extra-storage', name: 'Extra storage', unit: 'GB' }] },
-  { code: 'NL-SSO', name: 'Single sign-on', description: 'SAML and OpenID Connect.', group: 'Add-ons', type: 'add-on', taxClass: 'digital', features: [{ type: 'binary', code: 'sign-on', name: 'Single sign-on' }] },
-  { code: 'NL-AUDIT', name: 'Audit log', description: 'Seven years of who did what.', group: 'Add-ons', type: 'add-on', taxClass: 'digital', features: [{ type: 'binary', code: 'audit-log', name: 'Audit log' }] },
+  {
+    code: 'NL-SUPPORT',
+    name: 'Priority support',
+    description: 'Answers within an hour.',
+    group: 'Add-ons',
+    type: 'add-on',
+    taxClass: 'standard',
+    features: [{ type: 'binary', code: 'priority-support', name: 'Priority support' }],
+  },
+  {
+    code: 'NL-STORAGE',
+    name: 'Extra storage',
+    description: 'A hundred gigabytes at a time.',
+    group: 'Add-ons',
+    type: 'add-on',
+    taxClass: 'digital',
+    features: [{ type: 'quantified', code: 'extra-storage', name: 'Extra storage', unit: 'GB' }],
+  },
+  {
+    code: 'NL-SSO',
+    name: 'Single sign-on',
+    description: 'SAML and OpenID Connect.',
+    group: 'Add-ons',
+    type: 'add-on',
+    taxClass: 'digital',
+    features: [{ type: 'binary', code: 'sign-on', name: 'Single sign-on' }],
+  },
+  {
+    code: 'NL-AUDIT',
+    name: 'Audit log',
+    description: 'Seven years of who did what.',
+    group: 'Add-ons',
+    type: 'add-on',
+    taxClass: 'digital',
+    features: [{ type: 'binary', code: 'audit-log', name: 'Audit log' }],
+  },
 ];
 
 export const supportPlans: readonly PlanEntry[] = [
@@ -289,7 +384,9 @@ export const supportPlans: readonly PlanEntry[] = [
     description: 'A hundred gigabytes each.',
     billing: { kind: 'recurring' },
     variants: inEachCurrency('monthly', (at) => ({
-      components: [{ id: 'blocks', name: 'Blocks of 100 GB', quantity: 'subscription' as const, price: perUnit(at(['5', '6', '6.50', '980'])) }],
+      components: [
+        { id: 'blocks', name: 'Blocks of 100 GB', quantity: 'subscription' as const, price: perUnit(at(['5', '6', '6.50', '980'])) },
+      ],
     })),
     entitlements: [{ id: 'extra-storage', feature: 'extra-storage', grant: { limit: '100' }, counting: 'limit', perUnit: true }],
     quantity: { minimum: '1', maximum: '100' },
@@ -300,7 +397,9 @@ export const supportPlans: readonly PlanEntry[] = [
     name: 'Single sign-on',
     description: 'For the whole account.',
     billing: { kind: 'recurring' },
-    variants: inEachCurrency('monthly', (at) => ({ components: [{ id: 'base', name: 'Single sign-on', quantity: 'one' as const, price: fixed(at(['60', '70', '75', '11500'])) }] })),
+    variants: inEachCurrency('monthly', (at) => ({
+      components: [{ id: 'base', name: 'Single sign-on', quantity: 'one' as const, price: fixed(at(['60', '70', '75', '11500'])) }],
+    })),
     entitlements: [{ id: 'sign-on', feature: 'sign-on', grant: 'access' }],
   },
   {

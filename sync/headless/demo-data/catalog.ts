@@ -30,7 +30,7 @@ const servicePlans: readonly PlanEntry[] = [
     description: 'Two fifths at the start, the rest in three parts.',
     billing: { kind: 'instalment', count: 4, interval: { unit: 'month', count: 1 }, parts: [400_000, 200_000, 200_000, 200_000] },
     variants: inEachCurrency('monthly', (at) => ({
-      components: [base(at(['6000', '7000', '7600', '1150000']), 'Onboarding project')],
+      components: [],
       instalmentTotal: at(['6000', '7000', '7600', '1150000']),
     })),
   },
@@ -48,7 +48,11 @@ const servicePlans: readonly PlanEntry[] = [
       name,
       description: 'Charged once.',
       billing: { kind: 'one-off', trigger },
-      variants: [...inEachCurrency('once', (at) => ({ components: [{ id: 'units', name, quantity: 'subscription' as const, price: perUnit(at(price)) }] }))],
+      variants: [
+        ...inEachCurrency('once', (at) => ({
+          components: [{ id: 'units', name, quantity: 'subscription' as const, price: perUnit(at(price)) }],
+        })),
+      ],
     }),
   ),
 ];

@@ -15,9 +15,31 @@ export type DemoCustomer = {
 };
 
 export const customerHead = [
-  'customer', 'company', 'person', 'email', 'address_1', 'address_2', 'city', 'postal_code', 'region', 'country', 'tax_number', 'exempt_reason',
-  'exempt_certificate', 'exempt_from', 'exempt_until', 'segments', 'locale', 'net_terms', 'invoicing', 'purchase_order', 'contact', 'contact_email',
-  'signed_up', 'attribute:industry', 'attribute:size',
+  'customer',
+  'company',
+  'person',
+  'email',
+  'address_1',
+  'address_2',
+  'city',
+  'postal_code',
+  'region',
+  'country',
+  'tax_number',
+  'exempt_reason',
+  'exempt_certificate',
+  'exempt_from',
+  'exempt_until',
+  'segments',
+  'locale',
+  'net_terms',
+  'invoicing',
+  'purchase_order',
+  'contact',
+  'contact_email',
+  'signed_up',
+  'attribute:industry',
+  'attribute:size',
 ] as const; // prettier-ignore
 
 const industries = ['food', 'logistics', 'hospitality', 'manufacturing', 'property', 'health', 'retail'];
@@ -33,12 +55,12 @@ const mailName = (name: string, key: string): string => {
   return plain.length < 4 ? key.toLowerCase() : plain.slice(0, 24).replace(/-$/, '');
 };
 
-const segmentOf = (random: Random): DemoCustomer['segment'] =>
+const segmentOf = (country: Country, random: Random): DemoCustomer['segment'] =>
   random.weighted([
     [66, ''],
     [10, 'enterprise'],
     [13, 'industry'],
-    [7, 'nonprofit'],
+    [country.charities === undefined ? 0 : 8, 'nonprofit'],
     [4, 'partner'],
   ]);
 
@@ -50,12 +72,17 @@ const exemption = (country: string, region: string, segment: string, random: Ran
   if (country === 'US' && registered && (segment === 'nonprofit' || random.chance(6))) {
     return ['Exempt organization', `${region}-EX-${filled('######', random)}`, '2024-01-01', '2026-12-31'];
   }
-  return country === 'DE' && random.chance(3) ? ['Diplomatische Vertretung (§ 4 Nr. 7 UStG)', `BZSt ${filled('##/####', random)}`, '2025-01-01', ''] : ['', '', '', ''];
+  return country === 'DE' && random.chance(3)
+    ? ['Diplomatische Vertretung (§ 4 Nr. 7 UStG)', `BZSt ${filled('##/####', random)}`, '2025-01-01', '']
+    : ['', '', '', ''];
 };
 
-const freshName = (country: Country, isBusiness: boolean, taken: Set<string>, random: Random): string => {
+const freshName = (country: Country, isBusiness: boolean, isCharity: boolean, taken: Set<string>, random: Random): string => {
   if (!isBusiness) return country.person(random.pick(country.givenNames), random.pick(country.familyNames));
-  const invented = (): string => country.joined(random.pick(country.stems), random.pick(country.trades), random.pick(country.forms));
+  const invented = (): string =>
+    isCharity
+      ? `${random.pick(country.stems)} ${random.pick(country.charities ?? [''])}`
+      : country.joined(random.pick(country.stems), random.pick(country.trades), random.pick(country.forms));
   let name = invented();
   for (let tries = 0; tries < 60 && taken.has(name); tries += 1) name = invented();
   taken.add(name);
@@ -68,8 +95,8 @@ const customer = (index: number, taken: Set<string>, random: Random): DemoCustom
   const key = `C-${String(1001 + index)}`;
   const town = random.pick(country.towns);
   const region = town.region ?? '';
-  const segment = isBusiness ? segmentOf(random) : '';
-  const name = freshName(country, isBusiness, taken, random);
+  const segment = isBusiness ? segmentOf(country, random) : '';
+  const name = freshName(country, isBusiness, segment === 'nonprofit', taken, random);
   const contact = country.person(random.pick(country.givenNames), random.pick(country.familyNames));
   const mail = `${mailName(name, key)}.example`;
   const hasNumber = isBusiness && country.code !== 'US' && (country.code !== 'GB' || random.chance(92)) && random.chance(97);
@@ -96,7 +123,13 @@ const customer = (index: number, taken: Set<string>, random: Random): DemoCustom
     isBusiness ? `${key.toLowerCase()}@${mail}` : '',
     signedUpOn,
     isBusiness ? random.pick(industries) : '',
-    isBusiness ? random.weighted([[55, 'small'], [33, 'medium'], [12, 'large']]) : '',
+    isBusiness
+      ? random.weighted([
+          [55, 'small'],
+          [33, 'medium'],
+          [12, 'large'],
+        ])
+      : '',
   ]; // prettier-ignore
   return { key, isBusiness, country, region, segment, signedUpOn, row };
 };

@@ -17,7 +17,13 @@ const logo =
 
 export type EntityEntry = EntityFields & { readonly taxRegistrations: readonly TaxRegistration[] };
 
-const registration = (country: string, number: string, region = ''): TaxRegistration => ({ country, region, number, from: '2020-01-01', until: null });
+const registration = (country: string, number: string, region = ''): TaxRegistration => ({
+  country,
+  region,
+  number,
+  from: '2020-01-01',
+  until: null,
+});
 
 const unitedKingdom = (random: Random): EntityEntry => ({
   ...newEntity(
@@ -35,7 +41,16 @@ const unitedKingdom = (random: Random): EntityEntry => ({
       servesCountries: ['GB'],
       isFallback: true,
       fiscalYearStartsIn: 4,
-      bankAccounts: [{ holder: 'Northlight Systems Ltd', bank: 'Severn & Avon Bank', iban: iban('GB', 'SVAV20409931926819'), bic: 'SVAVGB2L', details: [], currency: 'GBP' }],
+      bankAccounts: [
+        {
+          holder: 'Northlight Systems Ltd',
+          bank: 'Severn & Avon Bank',
+          iban: iban('GB', 'SVAV20409931926819'),
+          bic: 'SVAVGB2L',
+          details: [],
+          currency: 'GBP',
+        },
+      ],
       invoices: {
         netTermsDays: 30,
         graceHours: 0,
@@ -46,7 +61,8 @@ const unitedKingdom = (random: Random): EntityEntry => ({
           paper: 'A4',
           accent: '#12355B',
           logo: { kind: 'svg', svg: logo },
-          footer: 'Northlight Systems Ltd, registered in England and Wales, no. 08417263. Registered office: 18 Tanner Row, Bristol BS1 6DB.',
+          footer:
+            'Northlight Systems Ltd, registered in England and Wales, no. 08417263. Registered office: 18 Tanner Row, Bristol BS1 6DB.',
           showWorking: false,
         },
       },
@@ -69,7 +85,16 @@ const germany = (random: Random): EntityEntry => ({
       email: 'buchhaltung@northlight.example',
       website: 'northlight.example',
       servesCountries: ['DE', 'AT', 'BG', 'CH', 'ES', 'FR', 'GR', 'IE', 'IT', 'NL', 'PL', 'SE'],
-      bankAccounts: [{ holder: 'Northlight Systems GmbH', bank: 'Hansekontor Bank', iban: iban('DE', '200700240914488200'), bic: 'HAKODEHH', details: [], currency: 'EUR' }],
+      bankAccounts: [
+        {
+          holder: 'Northlight Systems GmbH',
+          bank: 'Hansekontor Bank',
+          iban: iban('DE', '200700240914488200'),
+          bic: 'HAKODEHH',
+          details: [],
+          currency: 'EUR',
+        },
+      ],
       invoices: {
         netTermsDays: 14,
         graceHours: 0,
@@ -125,7 +150,14 @@ const unitedStates = (random: Random): EntityEntry => ({
         graceHours: 0,
         applyBalance: true,
         locale: 'en-US',
-        template: { layout: 'modern', paper: 'LETTER', accent: '#12355B', logo: { kind: 'svg', svg: logo }, footer: 'Northlight Systems, Inc., a Delaware corporation.', showWorking: false },
+        template: {
+          layout: 'modern',
+          paper: 'LETTER',
+          accent: '#12355B',
+          logo: { kind: 'svg', svg: logo },
+          footer: 'Northlight Systems, Inc., a Delaware corporation.',
+          showWorking: false,
+        },
       },
     },
   ),
@@ -170,11 +202,19 @@ const japan = (random: Random): EntityEntry => ({
         graceHours: 0,
         applyBalance: true,
         locale: 'ja-JP',
-        template: { layout: 'modern', paper: 'A4', accent: '#12355B', logo: { kind: 'svg', svg: logo }, footer: 'ノースライト・システムズ株式会社', showWorking: false },
+        template: {
+          layout: 'modern',
+          paper: 'A4',
+          accent: '#12355B',
+          logo: { kind: 'svg', svg: logo },
+          footer: 'ノースライト・システムズ株式会社',
+          showWorking: false,
+        },
       },
     },
   ),
   taxRegistrations: [registration('JP', taxNumber('JP', random))],
 });
 
-export const entities = (random: Random): readonly EntityEntry[] => [unitedKingdom, germany, unitedStates, japan].map((entity) => entity(random.fork('entities')));
+export const entities = (random: Random): readonly EntityEntry[] =>
+  [unitedKingdom, germany, unitedStates, japan].map((entity) => entity(random.fork('entities')));

@@ -4,7 +4,20 @@ import type { Random } from './random.ts';
 import type { DemoSubscription } from './subscriptions.ts';
 
 export const lifecycleHead = [
-  'date', 'subscription', 'action', 'plan', 'cycle', 'quantity', 'offer', 'component', 'price', 'when', 'days', 'reason', 'credit', 'note',
+  'date',
+  'subscription',
+  'action',
+  'plan',
+  'cycle',
+  'quantity',
+  'offer',
+  'component',
+  'price',
+  'when',
+  'days',
+  'reason',
+  'credit',
+  'note',
 ] as const; // prettier-ignore
 
 type Cell = (typeof lifecycleHead)[number];
@@ -32,7 +45,10 @@ const seatChange = (life: Life, random: Random): void => {
   const grows = random.chance(80);
   const most = life.plan === 'sites' ? 200 : 400;
   const least = { team: 3, business: 5, sites: 1, enterprise: 20 }[life.plan] ?? 1;
-  const next = Math.min(most, Math.max(least, life.quantity + (grows ? random.whole(1, Math.max(2, Math.ceil(life.quantity / 3))) : -random.whole(1, 4))));
+  const next = Math.min(
+    most,
+    Math.max(least, life.quantity + (grows ? random.whole(1, Math.max(2, Math.ceil(life.quantity / 3))) : -random.whole(1, 4))),
+  );
   if (next === life.quantity) return;
   life.quantity = next;
   life.tell(random.whole(12, 90), { action: 'change-quantity', quantity: String(next), when: grows ? 'now' : 'period-end' });
@@ -52,7 +68,12 @@ const movesDown: Readonly<Record<string, (life: Life) => Move>> = {
   business: (life) => ({ plan: 'team', quantity: Math.max(3, life.quantity) }),
 };
 
-const planChange = (life: Life, moves: Readonly<Record<string, (life: Life, random: Random) => Move>>, when: string, random: Random): void => {
+const planChange = (
+  life: Life,
+  moves: Readonly<Record<string, (life: Life, random: Random) => Move>>,
+  when: string,
+  random: Random,
+): void => {
   const move = life.subscription.cycle === 'monthly' ? moves[life.plan]?.(life, random) : undefined;
   if (move === undefined || !life.subscription.customer.isBusiness) return;
   life.plan = move.plan;
@@ -74,7 +95,13 @@ const addOnChange = (life: Life, random: Random): void => {
   if (choice.length === 0) return;
   const addOn = random.pick(choice);
   life.addOns = [...life.addOns, addOn];
-  life.tell(random.whole(10, 110), { action: 'add-add-on', plan: addOn, cycle: 'monthly', quantity: addOn === 'extra-storage' ? String(random.whole(1, 5)) : '1', when: 'now' });
+  life.tell(random.whole(10, 110), {
+    action: 'add-add-on',
+    plan: addOn,
+    cycle: 'monthly',
+    quantity: addOn === 'extra-storage' ? String(random.whole(1, 5)) : '1',
+    when: 'now',
+  });
 };
 
 const pause = (life: Life, random: Random): void => {
@@ -109,7 +136,13 @@ const cancel = (life: Life, random: Random): void => {
     life.tell(random.whole(1, 3), { action: 'undo-cancel', note: 'Stays after a talk' });
     return;
   }
-  life.tell(random.whole(20, 190), { action: 'cancel', when: ways === 'end' ? 'period-end' : 'now', reason, credit: ways === 'end' ? '' : 'prorated', note });
+  life.tell(random.whole(20, 190), {
+    action: 'cancel',
+    when: ways === 'end' ? 'period-end' : 'now',
+    reason,
+    credit: ways === 'end' ? '' : 'prorated',
+    note,
+  });
   if (ways === 'back' && !yearly) life.tell(random.whole(15, 70), { action: 'reactivate', note: 'Back again' });
   else life.isOver = true;
 };
@@ -122,12 +155,17 @@ const discount = (life: Life, random: Random): void => {
 /** A price agreed for one contract alone; the price list stays as it is. */
 const agreedPrice = (life: Life, random: Random): void => {
   const { code } = life.subscription.customer.country;
-  if (life.plan !== 'team' || life.subscription.cycle !== 'monthly' || code === 'JP' || random.chance(40)) return;
-  life.tell(random.whole(10, 80), { action: 'negotiate', component: 'seats', price: random.pick(['10.50', '11.00', '11.25']), note: 'Agreed by the head of sales' });
+  if (life.plan !== 'team' || life.subscription.cycle !== 'monthly' || code === 'JP' || random.chance(20)) return;
+  life.tell(random.whole(10, 80), {
+    action: 'negotiate',
+    component: 'seats',
+    price: random.pick(['10.50', '11.00', '11.25']),
+    note: 'Agreed by the head of sales',
+  });
 };
 
 const chapters: readonly (readonly [weight: number, chapter: (life: Life, random: Random) => void])[] = [
-  [34, () => undefined],
+  [24, () => undefined],
   [24, seatChange],
   [10, (life, random) => planChange(life, movesUp, 'now', random)],
   [4, (life, random) => planChange(life, movesUp, 'period-end', random)],
@@ -136,7 +174,7 @@ const chapters: readonly (readonly [weight: number, chapter: (life: Life, random
   [6, pause],
   [10, cancel],
   [9, discount],
-  [5, agreedPrice],
+  [9, agreedPrice],
 ];
 
 /** Plans whose lives are short of events: what they cost follows their use. */
@@ -163,7 +201,7 @@ const told = (subscription: DemoSubscription, random: Random): readonly (readonl
     },
   };
   const isQuiet = quiet.includes(subscription.plan);
-  for (let chapter = 0; chapter < (isQuiet ? 1 : 3); chapter += 1) {
+  for (let chapter = 0; chapter < (isQuiet ? 1 : 4); chapter += 1) {
     if (life.isOver) break;
     if (!isQuiet) random.weighted(chapters)(life, random);
     else if (subscription.plan !== 'onboarding' && random.chance(5)) cancel(life, random);

@@ -18,9 +18,27 @@ const percent = (value: string): Record<string, unknown> => ({ kind: 'percentage
 const plans = (...codes: readonly string[]): Record<string, unknown> => ({ plans: codes });
 
 export const offers = (): readonly Record<string, unknown>[] => [
-  offer('Spring start: three months at 25 % off', { reach: code('SPRING25'), value: percent('25'), duration: { kind: 'periods', count: 3 }, scope: plans('team'), redeemableFrom: '2025-03-01', redeemableThrough: '2025-05-31', limits: { total: 60, perCustomer: 1, firstPurchaseOnly: false } }),
-  offer('Welcome: 20 % off for six months', { reach: code('WELCOME20'), value: percent('20'), duration: { kind: 'periods', count: 6 }, scope: plans('essentials', 'business') }),
-  offer('First three months free', { reach: code('THREEFREE'), value: percent('100'), duration: { kind: 'periods', count: 3 }, scope: plans('sites') }),
+  offer('Spring start: three months at 25 % off', {
+    reach: code('SPRING25'),
+    value: percent('25'),
+    duration: { kind: 'periods', count: 3 },
+    scope: plans('team'),
+    redeemableFrom: '2025-03-01',
+    redeemableThrough: '2025-05-31',
+    limits: { total: 60, perCustomer: 1, firstPurchaseOnly: false },
+  }),
+  offer('Welcome: 20 % off for six months', {
+    reach: code('WELCOME20'),
+    value: percent('20'),
+    duration: { kind: 'periods', count: 6 },
+    scope: plans('essentials', 'business'),
+  }),
+  offer('First three months free', {
+    reach: code('THREEFREE'),
+    value: percent('100'),
+    duration: { kind: 'periods', count: 3 },
+    scope: plans('sites'),
+  }),
   offer('Summer: 10 off each month', {
     reach: code('SUMMER10'),
     value: {
@@ -36,8 +54,18 @@ export const offers = (): readonly Record<string, unknown>[] => [
     stackable: true,
   }),
   offer('Five per cent for staying', { reach: code('LOYAL5'), value: percent('5'), stackable: true, appliesToUsage: true }),
-  offer('Schools and charities: support at half the price', { reach: { kind: 'targeted', target: { segments: ['nonprofit'], countries: [], plans: [], signedUpFrom: null, signedUpBefore: null } }, value: percent('50'), scope: plans('priority-support'), limits: { total: null, perCustomer: null, firstPurchaseOnly: false } }),
-  offer('Partners: 15 % off', { reach: { kind: 'targeted', target: { segments: ['partner'], countries: [], plans: [], signedUpFrom: null, signedUpBefore: null } }, value: percent('15'), appliesToUsage: true, limits: { total: null, perCustomer: null, firstPurchaseOnly: false } }),
+  offer('Schools and charities: support at half the price', {
+    reach: { kind: 'targeted', target: { segments: ['nonprofit'], countries: [], plans: [], signedUpFrom: null, signedUpBefore: null } },
+    value: percent('50'),
+    scope: plans('priority-support'),
+    limits: { total: null, perCustomer: null, firstPurchaseOnly: false },
+  }),
+  offer('Partners: 15 % off', {
+    reach: { kind: 'targeted', target: { segments: ['partner'], countries: [], plans: [], signedUpFrom: null, signedUpBefore: null } },
+    value: percent('15'),
+    appliesToUsage: true,
+    limits: { total: null, perCustomer: null, firstPurchaseOnly: false },
+  }),
   offer('Audit log at the price of the first year', {
     value: {
       kind: 'override',

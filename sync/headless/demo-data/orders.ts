@@ -4,8 +4,21 @@ import type { Random } from './random.ts';
 import type { DemoSubscription } from './subscriptions.ts';
 
 export const orderHead = [
-  'order', 'customer', 'placed', 'plan', 'pack', 'subscription', 'quantity', 'trigger', 'due', 'milestone', 'reached', 'description', 'unit_price',
-  'tax_class', 'note',
+  'order',
+  'customer',
+  'placed',
+  'plan',
+  'pack',
+  'subscription',
+  'quantity',
+  'trigger',
+  'due',
+  'milestone',
+  'reached',
+  'description',
+  'unit_price',
+  'tax_class',
+  'note',
 ] as const; // prettier-ignore
 
 type Cell = (typeof orderHead)[number];
@@ -38,10 +51,28 @@ const services = (subscription: DemoSubscription, random: Random): readonly Orde
   return [
     ...(random.chance(9) ? [line({ plan: 'training-day', quantity: String(random.whole(1, 3)), trigger: 'order' })] : []),
     ...(random.chance(6) ? [line({ plan: 'data-migration', trigger: 'date', due })] : []),
-    ...(random.chance(6) ? [line({ plan: 'site-survey', quantity: String(random.whole(1, 4)), trigger: 'milestone', milestone: 'Report delivered', reached: due > last ? '' : due })] : []),
+    ...(random.chance(6)
+      ? [
+          line({
+            plan: 'site-survey',
+            quantity: String(random.whole(1, 4)),
+            trigger: 'milestone',
+            milestone: 'Report delivered',
+            reached: due > last ? '' : due,
+          }),
+        ]
+      : []),
     ...(random.chance(8) ? [line({ plan: 'handbook', quantity: String(random.whole(1, 12)), trigger: 'order' })] : []),
     ...(random.chance(3) && customer.country.code !== 'JP'
-      ? [line({ description: 'Replacement of a gateway', unit_price: '184.50', tax_class: 'standard', trigger: 'order', note: 'Agreed by mail' })]
+      ? [
+          line({
+            description: 'Replacement of a gateway',
+            unit_price: '184.50',
+            tax_class: 'standard',
+            trigger: 'order',
+            note: 'Agreed by mail',
+          }),
+        ]
       : []),
   ];
 };

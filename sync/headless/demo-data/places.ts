@@ -14,6 +14,8 @@ export type Country = {
   readonly stems: readonly string[];
   readonly trades: readonly string[];
   readonly forms: readonly string[];
+  /** Charities and schools; none where the list is missing. */
+  readonly charities?: readonly string[];
   readonly joined: (stem: string, trade: string, form: string) => string;
   readonly givenNames: readonly string[];
   readonly familyNames: readonly string[];
@@ -25,7 +27,23 @@ const givenFirst = (given: string, family: string): string => `${given} ${family
 const familyFirst = (given: string, family: string): string => `${family} ${given}`;
 
 const english = {
-  trades: ['Logistics', 'Foods', 'Analytics', 'Property', 'Renewables', 'Robotics', 'Hotels', 'Packaging', 'Instruments', 'Care Homes', 'Brewing', 'Print Works', 'Dairies', 'Health', 'Cold Storage'],
+  trades: [
+    'Logistics',
+    'Foods',
+    'Analytics',
+    'Property',
+    'Renewables',
+    'Robotics',
+    'Hotels',
+    'Packaging',
+    'Instruments',
+    'Care Homes',
+    'Brewing',
+    'Print Works',
+    'Dairies',
+    'Health',
+    'Cold Storage',
+  ],
   joined: western,
   person: givenFirst,
 };
@@ -35,6 +53,7 @@ export const countries: readonly Country[] = [
     ...english,
     code: 'GB',
     weight: 27,
+    charities: ['Hospice Trust', 'Academy Trust', 'Housing Association'],
     currency: 'GBP',
     locale: 'en-GB',
     towns: [
@@ -47,8 +66,34 @@ export const countries: readonly Country[] = [
       { city: 'Norwich', postalCode: 'NR# #@@' },
       { city: 'Sheffield', postalCode: 'S# #@@' },
     ],
-    streets: ['{n} Station Road', '{n} Victoria Street', 'Unit {n}, Canal Wharf', '{n} Mill Lane', '{n} King Street', '{n} Harbour Way', '{n} Chapel Hill'],
-    stems: ['Ashdown', 'Brackley', 'Calder', 'Dunmore', 'Elmsworth', 'Fenwick', 'Greyfriars', 'Harrow & Pell', 'Kestrel', 'Larkhill', 'Merrow', 'Pennine', 'Quayside', 'Rookery', 'Stonebridge', 'Thornbury', 'Wharfedale'],
+    streets: [
+      '{n} Station Road',
+      '{n} Victoria Street',
+      'Unit {n}, Canal Wharf',
+      '{n} Mill Lane',
+      '{n} King Street',
+      '{n} Harbour Way',
+      '{n} Chapel Hill',
+    ],
+    stems: [
+      'Ashdown',
+      'Brackley',
+      'Calder',
+      'Dunmore',
+      'Elmsworth',
+      'Fenwick',
+      'Greyfriars',
+      'Harrow & Pell',
+      'Kestrel',
+      'Larkhill',
+      'Merrow',
+      'Pennine',
+      'Quayside',
+      'Rookery',
+      'Stonebridge',
+      'Thornbury',
+      'Wharfedale',
+    ],
     forms: ['Ltd', 'Limited', 'plc', 'LLP'],
     givenNames: ['Olivia', 'Amelia', 'George', 'Harry', 'Isla', 'Noah', 'Freya', 'Arthur', 'Priya', 'Mohammed'],
     familyNames: ['Smith', 'Jones', 'Taylor', 'Evans', 'Patel', 'Hughes', 'Walker', "O'Neill", 'Ahmed', 'Fraser'],
@@ -56,6 +101,7 @@ export const countries: readonly Country[] = [
   {
     code: 'DE',
     weight: 16,
+    charities: ['Stiftung', 'Schulverein e. V.', 'Hospiz gGmbH'],
     currency: 'EUR',
     locale: 'de-DE',
     towns: [
@@ -68,8 +114,34 @@ export const countries: readonly Country[] = [
       { city: 'Lübeck', postalCode: '235##' },
     ],
     streets: ['Hauptstraße {n}', 'Bahnhofstraße {n}', 'Gartenweg {n}', 'Am Alten Markt {n}', 'Industriestraße {n}', 'Schützenallee {n}'],
-    stems: ['Adler', 'Brückner', 'Dörfler', 'Eberhardt', 'Förster & Söhne', 'Grünwald', 'Hansen', 'Kröger', 'Lindner', 'Müller', 'Nordsee', 'Rheintal', 'Schäfer', 'Weiß'],
-    trades: ['Maschinenbau', 'Logistik', 'Kältetechnik', 'Verpackungen', 'Medizintechnik', 'Gebäudetechnik', 'Backwaren', 'Energie', 'Immobilien', 'Messtechnik'],
+    stems: [
+      'Adler',
+      'Brückner',
+      'Dörfler',
+      'Eberhardt',
+      'Förster & Söhne',
+      'Grünwald',
+      'Hansen',
+      'Kröger',
+      'Lindner',
+      'Müller',
+      'Nordsee',
+      'Rheintal',
+      'Schäfer',
+      'Weiß',
+    ],
+    trades: [
+      'Maschinenbau',
+      'Logistik',
+      'Kältetechnik',
+      'Verpackungen',
+      'Medizintechnik',
+      'Gebäudetechnik',
+      'Backwaren',
+      'Energie',
+      'Immobilien',
+      'Messtechnik',
+    ],
     forms: ['GmbH', 'GmbH & Co. KG', 'AG', 'KG', 'e. K.'],
     joined: western,
     givenNames: ['Anna', 'Jürgen', 'Sabine', 'Lukas', 'Käthe', 'Jörg', 'Mia', 'Felix'],
@@ -79,6 +151,7 @@ export const countries: readonly Country[] = [
   {
     code: 'FR',
     weight: 9,
+    charities: ['Fondation', 'Association'],
     currency: 'EUR',
     locale: 'fr-FR',
     towns: [
@@ -89,7 +162,18 @@ export const countries: readonly Country[] = [
       { city: 'Saint-Étienne', postalCode: '420##' },
     ],
     streets: ['{n} rue de la République', '{n} avenue Émile Zola', '{n} quai des Célestins', '{n} bis, rue du Moulin'],
-    stems: ['Ateliers Garnier', 'Belle Rive', 'Côte d’Azur', 'Dubreuil', 'Étoile', 'Fontaine', 'Lefèvre', 'Maison Clément', 'Océane', 'Val de Loire'],
+    stems: [
+      'Ateliers Garnier',
+      'Belle Rive',
+      'Côte d’Azur',
+      'Dubreuil',
+      'Étoile',
+      'Fontaine',
+      'Lefèvre',
+      'Maison Clément',
+      'Océane',
+      'Val de Loire',
+    ],
     trades: ['Logistique', 'Énergie', 'Conseil', 'Hôtellerie', 'Emballages', 'Instruments', 'Boulangeries'],
     forms: ['SARL', 'SAS', 'SA'],
     joined: western,
@@ -101,6 +185,7 @@ export const countries: readonly Country[] = [
     ...english,
     code: 'US',
     weight: 15,
+    charities: ['Foundation', 'Charter School', 'Food Bank'],
     currency: 'USD',
     locale: 'en-US',
     towns: [
@@ -114,7 +199,20 @@ export const countries: readonly Country[] = [
       { city: 'Chicago', region: 'IL', postalCode: '606##' },
     ],
     streets: ['{n} Main Street', '{n} Commerce Drive, Suite 200', '{n} Lakeview Avenue', '{n} 5th Avenue', '{n} Mission Street'],
-    stems: ['Alder Creek', 'Blue Mesa', 'Cascadia', 'Driftwood', 'Eastgate', 'Fort Pitt', 'Granite Bay', 'Hudson Yards', 'Iron Range', 'Lone Star', 'Summit', 'Tidewater'],
+    stems: [
+      'Alder Creek',
+      'Blue Mesa',
+      'Cascadia',
+      'Driftwood',
+      'Eastgate',
+      'Fort Pitt',
+      'Granite Bay',
+      'Hudson Yards',
+      'Iron Range',
+      'Lone Star',
+      'Summit',
+      'Tidewater',
+    ],
     forms: ['Inc.', 'LLC', 'Corp.', 'Co.'],
     givenNames: ['Emma', 'Liam', 'Sofia', 'Mason', 'Ava', 'Diego', 'Grace', 'Tyler'],
     familyNames: ['Johnson', 'Garcia', 'Nguyen', 'Miller', 'Davis', 'Kowalski', 'Lee'],
@@ -182,6 +280,7 @@ export const countries: readonly Country[] = [
   {
     code: 'NL',
     weight: 4,
+    charities: ['Stichting'],
     currency: 'EUR',
     locale: 'nl-NL',
     towns: [
@@ -240,6 +339,7 @@ export const countries: readonly Country[] = [
     ...english,
     code: 'IE',
     weight: 3,
+    charities: ['Community Hospice'],
     currency: 'EUR',
     locale: 'en-IE',
     towns: [
@@ -276,7 +376,10 @@ export const countries: readonly Country[] = [
     weight: 2,
     currency: 'GBP',
     locale: 'zh-Hant-HK',
-    towns: [{ city: '香港中環', postalCode: '' }, { city: '九龍尖沙咀', postalCode: '' }],
+    towns: [
+      { city: '香港中環', postalCode: '' },
+      { city: '九龍尖沙咀', postalCode: '' },
+    ],
     streets: ['皇后大道中{n}號', '彌敦道{n}號'],
     stems: ['恒昌', '維港', '華潤天'],
     trades: ['物業', '航運', '科技'],

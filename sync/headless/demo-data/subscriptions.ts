@@ -14,8 +14,20 @@ export type DemoSubscription = {
 };
 
 export const subscriptionHead = [
-  'subscription', 'customer', 'plan', 'cycle', 'quantity', 'start', 'anchor', 'add_ons', 'offer', 'net_terms', 'top_up_pack', 'top_up_below',
-  'top_up_monthly_cap', 'metadata:order_form',
+  'subscription',
+  'customer',
+  'plan',
+  'cycle',
+  'quantity',
+  'start',
+  'anchor',
+  'add_ons',
+  'offer',
+  'net_terms',
+  'top_up_pack',
+  'top_up_below',
+  'top_up_monthly_cap',
+  'metadata:order_form',
 ] as const; // prettier-ignore
 
 type Choice = { readonly plan: string; readonly cycle: string; readonly quantity: number };
@@ -102,7 +114,8 @@ const offerOf = (plan: string, startsOn: string, isFirst: boolean, random: Rando
 };
 
 /** A seller who calls every customer on the first of the month wants its invoices dated so. */
-const anchorOf = (cycle: string, plan: string, random: Random): string => (cycle === 'monthly' && plan !== 'enterprise' && random.chance(20) ? '1' : '');
+const anchorOf = (cycle: string, plan: string, random: Random): string =>
+  cycle === 'monthly' && plan !== 'enterprise' && random.chance(20) ? '1' : '';
 
 const topUpOf = (plan: string, random: Random): readonly string[] => {
   if (plan === 'assistant' && random.chance(60)) return ['pack-1000', '200', '3'];
@@ -139,7 +152,8 @@ export const subscriptions = (customers: readonly DemoCustomer[], random: Random
     sell(customer, base, startsOn, true, chosen);
     if (!customer.isBusiness || base.plan === 'community') continue;
     const metered = meteredPlan(customer, base.plan, chosen);
-    if (metered !== null) sell(customer, one(metered), daysAfter(startsOn, chosen.chance(60) ? 0 : chosen.whole(1, 40)), false, chosen);
+    const since = customer.signedUpOn >= '2025-01-01' ? startsOn : '2025-01-01';
+    if (metered !== null) sell(customer, one(metered), daysAfter(since, chosen.chance(60) ? 0 : chosen.whole(1, 40)), false, chosen);
     const isNew = customer.signedUpOn >= '2025-01-01';
     if ((base.plan === 'enterprise' || base.plan === 'scale') && (isNew || chosen.chance(12))) {
       sell(customer, one('onboarding'), startsOn, false, chosen);

@@ -18,17 +18,23 @@ const minute = (random: Random, from: number, to: number): number => random.whol
 const isWorkday = (on: string): boolean => weekdayOf(on) <= 5;
 
 /** Once on most days, a whole number around the customer's usual one. */
-const daily = (event: string, usual: number) => (day: Day): readonly Reading[] => {
-  const share = (isWorkday(day.on) ? 1 : 0.35) * day.scale * day.random.around();
-  return day.random.chance(4) ? [] : [{ minute: minute(day.random, 18, 24), event, quantity: String(Math.max(1, Math.round(usual * share))) }];
-};
+const daily =
+  (event: string, usual: number) =>
+  (day: Day): readonly Reading[] => {
+    const share = (isWorkday(day.on) ? 1 : 0.35) * day.scale * day.random.around();
+    return day.random.chance(4)
+      ? []
+      : [{ minute: minute(day.random, 18, 24), event, quantity: String(Math.max(1, Math.round(usual * share))) }];
+  };
 
 const bandwidth = (day: Day): readonly Reading[] =>
-  [2, 8, 14, 20].map((hour) => ({
-    minute: hour * 60 + day.random.whole(0, 59),
-    event: 'edge.bandwidth',
-    quantity: thousandths(Math.round(120_000 * day.scale * day.random.around() * (hour === 14 ? 1.6 : 1)) * 10),
-  })).map((reading) => ({ ...reading, quantity: thousandths(Math.round(Number(reading.quantity) * 100)) })); // prettier-ignore
+  [2, 8, 14, 20]
+    .map((hour) => ({
+      minute: hour * 60 + day.random.whole(0, 59),
+      event: 'edge.bandwidth',
+      quantity: thousandths(Math.round(120_000 * day.scale * day.random.around() * (hour === 14 ? 1.6 : 1)) * 10),
+    }))
+    .map((reading) => ({ ...reading, quantity: thousandths(Math.round(Number(reading.quantity) * 100)) })); // prettier-ignore
 
 const workers = (day: Day): readonly Reading[] => {
   if (!isWorkday(day.on) && day.random.chance(70)) return [];
@@ -61,7 +67,11 @@ const visits = (day: Day): readonly Reading[] => {
 const energy = (day: Day): readonly Reading[] =>
   [1, 4, 7, 10, 13, 16, 19, 22].map((hour) => {
     const busy = hour >= 7 && hour < 19 && isWorkday(day.on) ? 1.5 : 0.55;
-    return { minute: hour * 60 + day.random.whole(0, 59), event: 'meter.reading', quantity: thousandths(Math.round(60_000 * day.scale * busy * day.random.around())) };
+    return {
+      minute: hour * 60 + day.random.whole(0, 59),
+      event: 'meter.reading',
+      quantity: thousandths(Math.round(60_000 * day.scale * busy * day.random.around())),
+    };
   });
 
 const payments = (day: Day): readonly Reading[] => {
@@ -75,7 +85,13 @@ const payments = (day: Day): readonly Reading[] => {
 
 const tokens = (day: Day): readonly Reading[] =>
   isWorkday(day.on) && day.random.chance(85)
-    ? [{ minute: minute(day.random, 16, 20), event: 'ai.tokens', quantity: thousandths(Math.round(30_000 * day.scale * day.random.around())) }]
+    ? [
+        {
+          minute: minute(day.random, 16, 20),
+          event: 'ai.tokens',
+          quantity: thousandths(Math.round(30_000 * day.scale * day.random.around())),
+        },
+      ]
     : [];
 
 const texts = (day: Day): readonly Reading[] =>
@@ -144,14 +160,29 @@ const usedBy = (subscription: DemoSubscription, events: readonly Row[], random: 
 };
 
 /** Sums that were reported too high are put right by a negative event of the same day. */
-const correction = ([customer = '', event = '', at = '', key = '', quantity = '']: Row): Row => [customer, event, at, `${key}x`, `-${Math.max(1, Math.floor(Number(quantity) / 10))}`, ''];
+const correction = ([customer = '', event = '', at = '', key = '', quantity = '']: Row): Row => [
+  customer,
+  event,
+  at,
+  `${key}x`,
+  `-${Math.max(1, Math.floor(Number(quantity) / 10))}`,
+  '',
+];
 
 /** The months' files: in order of time, but some readings come weeks late, in a later file. */
-export const usage = (subscriptions: readonly DemoSubscription[], events: readonly Row[], random: Random): ReadonlyMap<string, readonly Row[]> => {
+export const usage = (
+  subscriptions: readonly DemoSubscription[],
+  events: readonly Row[],
+  random: Random,
+): ReadonlyMap<string, readonly Row[]> => {
   const files = new Map<string, Row[]>(Array.from({ length: 12 }, (_, month) => [`2025-${String(month + 1).padStart(2, '0')}`, []]));
   for (const subscription of subscriptions) {
     const own = random.fork(subscription.key);
-    const rows = usedBy(subscription, events.filter((event) => event[1] === subscription.key), own);
+    const rows = usedBy(
+      subscription,
+      events.filter((event) => event[1] === subscription.key),
+      own,
+    );
     for (const used of rows) {
       const month = (used[2] ?? '').slice(0, 7);
       const isSum = used[1] === 'api.calls' || used[1] === 'telemetry.batch';

@@ -32,8 +32,20 @@ const files = new Map<string, string>([
   ['offers.json', json(offers())],
   ['tax-rates.csv', csv(taxRateHead, taxRates())],
   ['exchange-rates.csv', csv(exchangeRateHead, exchangeRates(seed.fork('exchange-rates')))],
-  ['customers.csv', csv(customerHead, bought.map(({ row }) => row))],
-  ['subscriptions.csv', csv(subscriptionHead, sold.map(({ row }) => row))],
+  [
+    'customers.csv',
+    csv(
+      customerHead,
+      bought.map(({ row }) => row),
+    ),
+  ],
+  [
+    'subscriptions.csv',
+    csv(
+      subscriptionHead,
+      sold.map(({ row }) => row),
+    ),
+  ],
   ['lifecycle.csv', csv(lifecycleHead, events)],
   ['orders.csv', csv(orderHead, orders(sold, seed.fork('orders')))],
   ...[...usage(sold, events, seed.fork('usage'))].map(([month, rows]) => [`usage-${month}.csv`, csv(usageHead, rows)] as const),

@@ -19,6 +19,11 @@ export type Table<Row extends object> = {
   readonly open?: { readonly prefix: string; readonly read: Reader<string> };
 };
 
+/** What the rows of a table hold. */
+export type RowOf<T extends { readonly columns: object }> = {
+  readonly [Name in keyof T['columns']]: T['columns'][Name] extends Column<infer Value> ? Value : never;
+};
+
 /** A row as read: the known columns, and the open ones. */
 export type ReadRow<Row extends object> = { readonly line: number; readonly row: Row; readonly open: Readonly<Record<string, string>> };
 

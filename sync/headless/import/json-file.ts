@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { TSchema } from 'typebox';
+import { shaped } from '../../../core/kernel/shape.ts';
+import type { Source } from '../../../core/sources.ts';
+import { fileProblem, type ImportProblem } from './problems.ts';
+import type { Step, Steps, Unread } from './step.ts';
+
+/** The steps of a JSON file: its form is checked whole before anything is asked; places are JSON pointers (RFC 6901). */
+export const stepsOfJson = <T>(file: string, schema: TSchema, stepsOf: (value: T, source: Source) => AsyncIterable<Step>): Steps =>
+  async function* (source) {
+    const read = await readJson<T>(file, schema);
+    if ('problems' in read) yield unread(read.problems);
+    else yield* stepsOf(read.value, source);
+  };
+
+const unread = (problems: readonly ImportProblem[]): Unread => ({ problems, rows: 0, badLines: problems.length, broken: true });
+
+/** A JSON file in the form of the schema, or everything that is wrong with it. */
+export const readJson = async <T>(
+  file: string,
+  schema: TSchema,
+): Promise<{ readonly value: T } | { readonly problems: readonly ImportProblem[] }> => {
+  const name = path.basename(file);
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return { problems: [fileProblem('file.missing', name)] };
+    if (error instanceof SyntaxError) return { problems: [fileProblem('file.not-json', name)] };
+    if (error instanceof TypeError)
+      return { problems: [fileProblem('file.encoding', name, { looksLike: 'something else', expected: 'utf-8' })] };
+    return { problems: [fileProblem('file.unreadable', name, { reason: code ?? 'unknown' })] };
+  }
+  const checked = shaped<T>(schema, value);
+  if (checked.ok) return { value: checked.value };
+  return {
+    problems: checked.problems.map(({ code, path: pointer, expected }) => ({
+      code,
+      file: name,
+      line: 0,
+      column: pointer,
+      value: '',
+      facts: { expected },
+    })),
+  };
+};
