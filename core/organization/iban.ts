@@ -7,6 +7,6 @@ export const isIban = (text: string): boolean => {
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact)) return false;
   const turned = compact.slice(4) + compact.slice(0, 4);
   let remainder = 0;
-  for (const digit of [...turned].map(digitsOf).join('')) remainder = (remainder * 10 + Number(digit)) % 97;
+  for (const digit of Array.from(turned, digitsOf).join('')) remainder = (remainder * 10 + Number(digit)) % 97;
   return remainder === 1;
 };

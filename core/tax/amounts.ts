@@ -47,16 +47,19 @@ const inclusive = (line: TaxableLine, netMinor: number, spare: SparePolicy): Tax
   return { netMinor, taxMinor, grossMinor: chargedMinor, taxes: parts.map((amount, index) => lineTax(decision, index, amount)) };
 };
 
-const untaxed = ({ chargedMinor }: TaxableLine): TaxedLine => ({
+/** No tax, or rates of zero: nothing is rounded, whatever the increment of the currency, so that no tax can arise from rounding. */
+const isUntaxed = ({ decision }: TaxableLine): boolean => decision.components.every(({ percent }) => rateRatio(percent).numerator === 0);
+
+const untaxed = ({ chargedMinor, decision }: TaxableLine): TaxedLine => ({
   netMinor: chargedMinor,
   taxMinor: 0,
   grossMinor: chargedMinor,
-  taxes: [],
+  taxes: decision.components.map((_, index) => lineTax(decision, index, 0)),
 });
 
 const taxedAlone = (line: TaxableLine, { rounding, spare }: TaxTerms): TaxedLine => {
   const { chargedMinor, decision } = line;
-  if (decision.components.length === 0) return untaxed(line);
+  if (isUntaxed(line)) return untaxed(line);
   if (line.inclusive) {
     const { numerator, denominator } = combinedRatio(decision.components);
     return inclusive(line, fractionOf(chargedMinor, denominator, denominator + numerator, rounding), spare);
@@ -83,7 +86,7 @@ const ratioOf = (amountMinor: number, numerator: number, denominator: number): R
 const cellsOf = (line: TaxableLine, index: number, policy: 'rate' | 'document'): readonly Cell[] => {
   const { decision, chargedMinor } = line;
   const { components, jurisdiction } = decision;
-  if (components.length === 0) return [];
+  if (isUntaxed(line)) return [];
   if (line.inclusive) {
     const { numerator, denominator } = combinedRatio(components);
     const rate = components.map((component) => `${component.name}|${component.percent}`).join('|');
@@ -110,7 +113,7 @@ const taxedTogether = (lines: readonly TaxableLine[], policy: 'rate' | 'document
   }
   const amountOf = (line: number, component: number): number => must(amounts.get(`${line}|${component}`), 'every cell was rounded');
   return lines.map((line, index) => {
-    if (line.decision.components.length === 0) return untaxed(line);
+    if (isUntaxed(line)) return untaxed(line);
     if (line.inclusive) return inclusive(line, amountOf(index, -1), spare);
     return exclusive(
       line,

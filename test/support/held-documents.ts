@@ -1,6 +1,5 @@
-import type { AnyDocument, Documents } from '../../core/collections.ts';
-import type { Command } from '../../core/kernel/command.ts';
-import type { Change, StoredDocument } from '../../core/kernel/command.ts';
+import type { AnyDocument, DocumentKind, Documents } from '../../core/collections.ts';
+import type { Change, Command, StoredDocument } from '../../core/kernel/command.ts';
 import { byText } from '../../core/kernel/order.ts';
 import type { Outcome, ProblemLike } from '../../core/kernel/outcome.ts';
 import type { UseCase } from '../../core/kernel/use-case.ts';
@@ -8,9 +7,9 @@ import type { Source } from '../../core/sources.ts';
 
 /** A source that holds the given documents and no others. */
 export const holding = (documents: readonly AnyDocument[]): Source => ({
-  get: <K extends keyof Documents & string>(kind: K, id: string) =>
+  get: <K extends DocumentKind>(kind: K, id: string) =>
     Promise.resolve((documents.find((document) => document.kind === kind && document.id === id) ?? null) as Documents[K] | null),
-  list: <K extends keyof Documents & string>(kind: K) =>
+  list: <K extends DocumentKind>(kind: K) =>
     Promise.resolve(documents.filter((document) => document.kind === kind).toSorted((a, b) => byText(a.id, b.id)) as Documents[K][]),
 });
 
