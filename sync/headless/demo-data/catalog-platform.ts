@@ -21,12 +21,12 @@ export const platform: ProductEntry = {
   metadata: { owner: 'platform-team' },
 };
 
-const seatGrant = (limit: string, perUnit = false): EntitlementEntry => ({
+const seatGrant = (limit: string, forEach = false): EntitlementEntry => ({
   id: 'seats',
   feature: 'seats',
   grant: { limit },
   counting: 'limit',
-  perUnit,
+  perUnit: forEach,
   alertsAt: [80, 100],
 });
 const storage = (limit: string): EntitlementEntry => ({

@@ -2,7 +2,7 @@ import type { CatalogFile, PlanEntry, ProductEntry } from '../import/catalog-fil
 import { daysAfter } from '../../../core/time/plain-date.ts';
 import { platform, platformPlans, supportPlans, supportProducts } from './catalog-platform.ts';
 import { metrics, usagePlans, usageProducts } from './catalog-usage.ts';
-import { base, inEachCurrency, perUnit } from './prices.ts';
+import { inEachCurrency, perUnit } from './prices.ts';
 import type { Random } from './random.ts';
 
 const service = (code: string, name: string, description: string, taxClass = 'standard'): ProductEntry => ({

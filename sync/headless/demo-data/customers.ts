@@ -40,7 +40,7 @@ export const customerHead = [
   'signed_up',
   'attribute:industry',
   'attribute:size',
-] as const; // prettier-ignore
+] as const;
 
 const industries = ['food', 'logistics', 'hospitality', 'manufacturing', 'property', 'health', 'retail'];
 
@@ -130,7 +130,7 @@ const customer = (index: number, taken: Set<string>, random: Random): DemoCustom
           [12, 'large'],
         ])
       : '',
-  ]; // prettier-ignore
+  ];
   return { key, isBusiness, country, region, segment, signedUpOn, row };
 };
 

@@ -18,7 +18,7 @@ export const lifecycleHead = [
   'reason',
   'credit',
   'note',
-] as const; // prettier-ignore
+] as const;
 
 type Cell = (typeof lifecycleHead)[number];
 type Event = Partial<Readonly<Record<Cell, string>>> & { readonly action: string };
@@ -186,7 +186,7 @@ const told = (subscription: DemoSubscription, random: Random): readonly (readonl
     subscription,
     plan: subscription.plan,
     quantity: subscription.quantity,
-    addOns: (subscription.row[7] ?? '').split('|').flatMap((each) => (each === '' ? [] : [each.split('*')[0] ?? ''])),
+    addOns: (subscription.row[7] ?? '').split('|').flatMap((each) => (each === '' ? [] : [each.split(/[*/]/)[0] ?? ''])),
     free: daysAfter(subscription.startsOn, (trialDays[subscription.plan] ?? 0) + 4),
     isOver: false,
     tell: (after, event) => {
@@ -200,6 +200,9 @@ const told = (subscription: DemoSubscription, random: Random): readonly (readonl
       life.free = daysAfter(date, 1);
     },
   };
+  if (subscription.offer !== '') {
+    rows.push(lifecycleHead.map((name) => ({ date: subscription.startsOn, subscription: subscription.key, action: 'redeem', offer: subscription.offer })[name as 'date'] ?? ''));
+  }
   const isQuiet = quiet.includes(subscription.plan);
   for (let chapter = 0; chapter < (isQuiet ? 1 : 4); chapter += 1) {
     if (life.isOver) break;

@@ -3,9 +3,11 @@ import { isIban } from '../../../core/organization/iban.ts';
 import { checkedTaxNumber } from '../../../core/tax/tax-number.ts';
 import type { Random } from './random.ts';
 
+const letters = 'ABDEFGHJLNPQRSTUWXYZ'.split('');
+
 /** `#` becomes a digit, `@` a capital letter that no postal service confuses with a digit. */
 export const filled = (pattern: string, random: Random): string =>
-  pattern.replaceAll(/[#@]/g, (sign) => (sign === '#' ? String(random.whole(0, 9)) : random.pick([...'ABDEFGHJLNPQRSTUWXYZ'])));
+  pattern.replaceAll(/[#@]/g, (sign) => (sign === '#' ? String(random.whole(0, 9)) : random.pick(letters)));
 
 /** What the body of a tax number looks like; the check digits come of trying. */
 const taxNumberForms: Readonly<Record<string, string>> = {

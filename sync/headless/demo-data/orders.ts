@@ -19,7 +19,7 @@ export const orderHead = [
   'unit_price',
   'tax_class',
   'note',
-] as const; // prettier-ignore
+] as const;
 
 type Cell = (typeof orderHead)[number];
 type Order = Partial<Readonly<Record<Cell, string>>> & { readonly customer: string; readonly placed: string };

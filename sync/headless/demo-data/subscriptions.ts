@@ -10,6 +10,8 @@ export type DemoSubscription = {
   readonly cycle: string;
   readonly quantity: number;
   readonly startsOn: string;
+  /** The code that was entered when it was sold; empty for none. */
+  readonly offer: string;
   readonly row: readonly string[];
 };
 
@@ -22,13 +24,12 @@ export const subscriptionHead = [
   'start',
   'anchor',
   'add_ons',
-  'offer',
   'net_terms',
   'top_up_pack',
   'top_up_below',
   'top_up_monthly_cap',
   'metadata:order_form',
-] as const; // prettier-ignore
+] as const;
 
 type Choice = { readonly plan: string; readonly cycle: string; readonly quantity: number };
 
@@ -96,13 +97,14 @@ const startOf = (customer: DemoCustomer, cycle: string, random: Random): string 
 
 const withAddOns = ['essentials', 'team', 'business', 'sites', 'enterprise', 'classic'];
 
-const addOnsOf = (plan: string, random: Random): readonly string[] =>
+/** As the file writes them: the plan, how many, and how often it is billed. */
+const addOnsOf = (plan: string, cycle: string, random: Random): readonly string[] =>
   withAddOns.includes(plan)
     ? [
-        ...(random.chance(18) ? ['priority-support'] : []),
-        ...(random.chance(16) ? [`extra-storage*${random.whole(1, 6)}`] : []),
-        ...(plan !== 'enterprise' && plan !== 'business' && random.chance(9) ? ['sign-on'] : []),
-        ...(random.chance(7) ? ['audit-log'] : []),
+        ...(random.chance(18) ? [`priority-support/${cycle}`] : []),
+        ...(random.chance(16) ? [`extra-storage*${random.whole(1, 6)}/monthly`] : []),
+        ...(plan !== 'enterprise' && plan !== 'business' && random.chance(9) ? ['sign-on/monthly'] : []),
+        ...(random.chance(7) ? ['audit-log/yearly'] : []),
       ]
     : [];
 
@@ -135,13 +137,12 @@ export const subscriptions = (customers: readonly DemoCustomer[], random: Random
       String(quantity),
       startsOn,
       anchorOf(cycle, plan, chosen),
-      addOnsOf(plan, chosen).join('|'),
-      offerOf(plan, startsOn, isFirst, chosen),
+      addOnsOf(plan, cycle, chosen).join('|'),
       '',
       ...topUpOf(plan, chosen),
       plan === 'enterprise' ? `OF-${key.slice(2)}` : '',
     ];
-    sold.push({ key, customer, plan, cycle, quantity, startsOn, row });
+    sold.push({ key, customer, plan, cycle, quantity, startsOn, offer: offerOf(plan, startsOn, isFirst, chosen), row });
   };
 
   for (const customer of customers) {

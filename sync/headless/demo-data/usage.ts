@@ -34,7 +34,7 @@ const bandwidth = (day: Day): readonly Reading[] =>
       event: 'edge.bandwidth',
       quantity: thousandths(Math.round(120_000 * day.scale * day.random.around() * (hour === 14 ? 1.6 : 1)) * 10),
     }))
-    .map((reading) => ({ ...reading, quantity: thousandths(Math.round(Number(reading.quantity) * 100)) })); // prettier-ignore
+    .map((reading) => ({ ...reading, quantity: thousandths(Math.round(Number(reading.quantity) * 100)) }));
 
 const workers = (day: Day): readonly Reading[] => {
   if (!isWorkday(day.on) && day.random.chance(70)) return [];

@@ -49,7 +49,7 @@ const files = new Map<string, string>([
   ['lifecycle.csv', csv(lifecycleHead, events)],
   ['orders.csv', csv(orderHead, orders(sold, seed.fork('orders')))],
   ...[...usage(sold, events, seed.fork('usage'))].map(([month, rows]) => [`usage-${month}.csv`, csv(usageHead, rows)] as const),
-]); // prettier-ignore
+]);
 
 await mkdir(folder, { recursive: true });
 for (const [name, text] of files) {

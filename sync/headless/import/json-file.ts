@@ -9,18 +9,18 @@ import type { Step, Steps, Unread } from './step.ts';
 /** The steps of a JSON file: its form is checked whole before anything is asked; places are JSON pointers (RFC 6901). */
 export const stepsOfJson = <T>(file: string, schema: TSchema, stepsOf: (value: T, source: Source) => AsyncIterable<Step>): Steps =>
   async function* (source) {
-    const read = await readJson<T>(file, schema);
+    const read = await readJson(file, schema);
     if ('problems' in read) yield unread(read.problems);
-    else yield* stepsOf(read.value, source);
+    else yield* stepsOf(read.value as T, source);
   };
 
 const unread = (problems: readonly ImportProblem[]): Unread => ({ problems, rows: 0, badLines: problems.length, broken: true });
 
 /** A JSON file in the form of the schema, or everything that is wrong with it. */
-export const readJson = async <T>(
+export const readJson = async (
   file: string,
   schema: TSchema,
-): Promise<{ readonly value: T } | { readonly problems: readonly ImportProblem[] }> => {
+): Promise<{ readonly value: unknown } | { readonly problems: readonly ImportProblem[] }> => {
   const name = path.basename(file);
   let value: unknown;
   try {
@@ -33,7 +33,7 @@ export const readJson = async <T>(
       return { problems: [fileProblem('file.encoding', name, { looksLike: 'something else', expected: 'utf-8' })] };
     return { problems: [fileProblem('file.unreadable', name, { reason: code ?? 'unknown' })] };
   }
-  const checked = shaped<T>(schema, value);
+  const checked = shaped<unknown>(schema, value);
   if (checked.ok) return { value: checked.value };
   return {
     problems: checked.problems.map(({ code, path: pointer, expected }) => ({

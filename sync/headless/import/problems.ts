@@ -32,6 +32,7 @@ export type ValueCode =
   | 'value.not-boolean'
   | 'value.not-one-of'
   | 'value.repeated'
+  | 'value.not-add-on'
   | 'value.unknown';
 
 /**

@@ -65,12 +65,12 @@ export const usageSteps = (file: string, entry: Entry, mapping: Mapping = {}): S
 type Reported = RecordUsageBody['events'][number];
 
 /** A row without a key is told from others by what it says, and from its equals by how many came before it in the file. */
-const occurrences = (): ((text: string) => string) => {
+const occurrences = (): ((said: string) => string) => {
   const seen = new Map<string, number>();
-  return (text) => {
-    const count = (seen.get(text) ?? 0) + 1;
-    seen.set(text, count);
-    return `${text}.${count}`;
+  return (said) => {
+    const count = (seen.get(said) ?? 0) + 1;
+    seen.set(said, count);
+    return `${said}.${count}`;
   };
 };
 
