@@ -52,7 +52,7 @@ const membership: Readonly<Record<string, { readonly from: PlainDate; readonly u
 
 /** Whether the country was a member state of the European Union on a day. */
 export const isInEu = (country: CountryCode, on: PlainDate): boolean => {
-  const entry = membership[country];
+  const entry = Object.hasOwn(membership, country) ? membership[country] : undefined;
   return entry !== undefined && on >= entry.from && (entry.until === undefined || on < entry.until);
 };
 

@@ -54,9 +54,12 @@ const withoutReverseCharge: ReadonlySet<string> = new Set(['US']);
 const withoutTax: ReadonlySet<string> = new Set(['AI', 'BM', 'FK', 'GG', 'GI', 'HK', 'KW', 'KY', 'LY', 'MO', 'QA', 'TC', 'VG']);
 
 /** Monaco belongs to the French VAT territory, the Isle of Man to the British one (2006/112/EC, article 7). */
-const taxTerritories: Readonly<Record<string, string>> = { MC: 'FR', IM: 'GB' };
+const taxTerritories: ReadonlyMap<string, string> = new Map([
+  ['MC', 'FR'],
+  ['IM', 'GB'],
+]);
 
-const taxTerritoryOf = (country: string): string => taxTerritories[country] ?? country;
+const taxTerritoryOf = (country: string): string => taxTerritories.get(country) ?? country;
 
 /** Where each state has a tax of its own, a place names the state too: finance watches there where it sells without a registration. */
 const jurisdictionOf = (country: string, region: string): string =>

@@ -163,7 +163,7 @@ export const standardRateCountries: readonly string[] = Object.keys(table);
 
 /** A country's standard rates, oldest first; empty for a country that the table lacks. They follow each other without a gap. */
 export const standardRatesOf = (country: string): readonly StandardRate[] => {
-  const entry = table[country];
+  const entry = Object.hasOwn(table, country) ? table[country] : undefined;
   if (entry === undefined) return [];
   return entry.steps.map(([from, percent], index) => ({
     country,

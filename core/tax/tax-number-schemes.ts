@@ -68,7 +68,7 @@ const plain = (...rules: readonly Form['validate'][]): Scheme => vat('', ...rule
  * The rules of each country, by ISO code, from the package `stdnum`: one file for each rule, so that a build carries these and no others. Loading them takes
  * about 30 ms from source; no country is worth an asynchronous door. Numbers of the EU are kept as VIES wants them: with the prefix of the member state.
  */
-export const taxNumberSchemes: Readonly<Record<string, Scheme>> = {
+const schemes: Readonly<Record<string, Scheme>> = {
   AR: plain(arCuit),
   AT: vat('AT', atUid),
   AU: plain(auAbn),
@@ -125,3 +125,6 @@ export const taxNumberSchemes: Readonly<Record<string, Scheme>> = {
   US: plain(usEin),
   ZA: plain(zaVat, zaTin),
 };
+
+/** By ISO code. */
+export const taxNumberSchemes: ReadonlyMap<string, Scheme> = new Map(Object.entries(schemes));

@@ -34,7 +34,7 @@ const nearness = { 'check-digit': 0, part: 1, form: 2, length: 3 } as const;
  */
 export const checkedTaxNumber = (country: string, value: string): Outcome<CheckedTaxNumber, TaxNumberProblem> => {
   const text = value.trim().toUpperCase();
-  const scheme = taxNumberSchemes[country];
+  const scheme = taxNumberSchemes.get(country);
   const bare = text.replaceAll(/[\s.\-/]/g, '');
   if (!/^[A-Z0-9]{2,40}$/.test(bare)) return refuse({ code: 'tax-number.invalid', country, value, why: 'form' });
   if (scheme === undefined) return done({ value: bare, validity: 'unchecked' });
@@ -57,4 +57,4 @@ export const taxNumberProblems = (country: string, value: string): readonly TaxN
 };
 
 /** Whether form and check digits can be checked for the country. */
-export const hasTaxNumberScheme = (country: string): boolean => taxNumberSchemes[country] !== undefined;
+export const hasTaxNumberScheme = (country: string): boolean => taxNumberSchemes.has(country);
