@@ -32,9 +32,9 @@ const table = [
 ];
 
 describe('the states of a grant', () => {
-  const pairs = states.flatMap((from) => states.map((to) => [from, to] as const));
+  const pairs = states.flatMap((from) => states.map((to) => [from.kind, to.kind, from, to] as const));
 
-  it.each(pairs)('[ENT-16] $0.kind to $1.kind', (from, to) => {
+  it.each(pairs)('[ENT-16] %s to %s', (_from, _to, from, to) => {
     const grant: Grant = { ...grantOf(grantsOf([calls])), state: from };
     const move = (): Grant => moved(grant, to, at, 'changed', { why: 'test' });
     const allowed = table.includes(`${from.kind} > ${to.kind}`);
