@@ -3,7 +3,7 @@ import { done, type Outcome, refuse } from '../kernel/outcome.ts';
 import { byText } from '../kernel/order.ts';
 import { type DecimalText, decimalText, Exact, exact } from '../money/exact.ts';
 import type { Instant } from '../time/instant.ts';
-import { type Balance, balanceOf, crossed, isCounted, isEmpty, isLive, leftIn, remainingOf, settled, withAlerts } from './balance.ts';
+import { type Balance, balanceOf, crossed, isEmpty, isLive, leftIn, remainingOf, settled, withAlerts } from './balance.ts';
 import { isUsable, keptEntries, logged } from './grant-state.ts';
 import type { Allotment, Grant } from './types.ts';
 

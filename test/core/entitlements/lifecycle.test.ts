@@ -194,8 +194,8 @@ describe('another plan', () => {
   });
 
   it('a change that begins a period resets the counters', () => {
-    const context = changeContext({ startsPeriod: true, periodEnd: day('2026-01-10') });
-    const after = upgraded(use(grantsOf([uncapped]), '60', january), [{ ...uncapped, ...quantityOf('1200') }], context);
+    const switched = changeContext({ startsPeriod: true, periodEnd: day('2026-01-10') });
+    const after = upgraded(use(grantsOf([uncapped]), '60', january), [{ ...uncapped, ...quantityOf('1200') }], switched);
     expect(grantOf(after).resetsAt).toBe(day('2026-01-10'));
     expect(ask(after, tenth)).toMatchObject({ currentUsage: '0' });
   });

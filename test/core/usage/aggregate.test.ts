@@ -41,7 +41,7 @@ describe('aggregations', () => {
   });
 
   it('[USG-06] percentile by nearest rank, in whole numbers', () => {
-    const rank = (percent: string, ...values: readonly string[]) => quantity({ kind: 'percentile', percent }, eventsOf(...values));
+    const rank = (percent: string, ...given: readonly string[]) => quantity({ kind: 'percentile', percent }, eventsOf(...given));
     expect(rank('100', '5', '1', '3')).toBe('5');
     expect(rank('0.000001', '5', '1', '3')).toBe('1');
     expect(rank('33.333333', '5', '1', '3')).toBe('1');
