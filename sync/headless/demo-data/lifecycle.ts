@@ -32,6 +32,8 @@ type Life = {
   /** The next day on which something may happen. */
   free: string;
   isOver: boolean;
+  /** Codes that the customer has used, on any of its subscriptions. */
+  readonly redeemed: Set<string>;
   readonly tell: (after: number, event: Event) => void;
 };
 
@@ -128,11 +130,16 @@ const cancel = (life: Life, random: Random): void => {
     [55, 'end'],
     [18, 'now'],
     [15, 'undone'],
-    [12, 'back'],
+    [18, 'back'],
   ]);
   const yearly = life.subscription.cycle === 'yearly';
   if (ways === 'undone') {
-    life.tell(random.whole(20, 150), { action: 'cancel', when: 'period-end', reason, note });
+    // Well before the period ends, or there would be nothing left to undo.
+    const after = random.whole(20, 150);
+    const days = [0, 1, 2, 3, 4, 5].map((more) => Number(daysAfter(life.free, after + more).slice(8)));
+    const renewsOn = life.subscription.row[6] === '1' ? 1 : Number(life.subscription.startsOn.slice(8));
+    if (days.some((day) => day === renewsOn || day >= 28)) return;
+    life.tell(after, { action: 'cancel', when: 'period-end', reason, note });
     life.tell(random.whole(1, 3), { action: 'undo-cancel', note: 'Stays after a talk' });
     return;
   }
@@ -149,7 +156,10 @@ const cancel = (life: Life, random: Random): void => {
 
 const discount = (life: Life, random: Random): void => {
   if (!['essentials', 'team', 'business', 'scale', 'watch'].includes(life.plan)) return;
-  life.tell(random.whole(5, 100), { action: 'redeem', offer: random.pick(['SUMMER10', 'LOYAL5']) });
+  const offer = random.pick(['SUMMER10', 'LOYAL5']);
+  if (life.redeemed.has(offer)) return;
+  life.redeemed.add(offer);
+  life.tell(random.whole(5, 100), { action: 'redeem', offer });
 };
 
 /** A price agreed for one contract alone; the price list stays as it is. */
@@ -180,8 +190,11 @@ const chapters: readonly (readonly [weight: number, chapter: (life: Life, random
 /** Plans whose lives are short of events: what they cost follows their use. */
 const quiet = ['onboarding', 'assistant', 'texts', 'telemetry', 'api', 'edge', 'compute', 'archive', 'portal', 'grid', 'pay'];
 
-const told = (subscription: DemoSubscription, random: Random): readonly (readonly string[])[] => {
+const told = (subscription: DemoSubscription, redeemed: Set<string>, random: Random): readonly (readonly string[])[] => {
   const rows: string[][] = [];
+  const write = (cells: Partial<Readonly<Record<Cell, string>>>): void => {
+    rows.push(lifecycleHead.map((name) => cells[name] ?? ''));
+  };
   const life: Life = {
     subscription,
     plan: subscription.plan,
@@ -189,19 +202,19 @@ const told = (subscription: DemoSubscription, random: Random): readonly (readonl
     addOns: (subscription.row[7] ?? '').split('|').flatMap((each) => (each === '' ? [] : [each.split(/[*/]/)[0] ?? ''])),
     free: daysAfter(subscription.startsOn, (trialDays[subscription.plan] ?? 0) + 4),
     isOver: false,
+    redeemed,
     tell: (after, event) => {
       const date = daysAfter(life.free, after);
       if (life.isOver || date > lastDay) {
         life.isOver = true;
         return;
       }
-      const cells: Partial<Record<Cell, string>> = { ...event, date, subscription: subscription.key };
-      rows.push(lifecycleHead.map((name) => cells[name] ?? ''));
+      write({ ...event, date, subscription: subscription.key });
       life.free = daysAfter(date, 1);
     },
   };
   if (subscription.offer !== '') {
-    rows.push(lifecycleHead.map((name) => ({ date: subscription.startsOn, subscription: subscription.key, action: 'redeem', offer: subscription.offer })[name as 'date'] ?? ''));
+    write({ date: subscription.startsOn, subscription: subscription.key, action: 'redeem', offer: subscription.offer });
   }
   const isQuiet = quiet.includes(subscription.plan);
   for (let chapter = 0; chapter < (isQuiet ? 1 : 4); chapter += 1) {
@@ -213,7 +226,13 @@ const told = (subscription: DemoSubscription, random: Random): readonly (readonl
 };
 
 /** A year of events in order of their days. */
-export const lifecycle = (subscriptions: readonly DemoSubscription[], random: Random): readonly (readonly string[])[] =>
-  subscriptions
-    .flatMap((subscription) => told(subscription, random.fork(subscription.key)))
+export const lifecycle = (subscriptions: readonly DemoSubscription[], random: Random): readonly (readonly string[])[] => {
+  const redeemed = new Map<string, Set<string>>();
+  return subscriptions
+    .flatMap((subscription) => {
+      const codes = redeemed.get(subscription.customer.key) ?? new Set();
+      redeemed.set(subscription.customer.key, codes);
+      return told(subscription, codes, random.fork(subscription.key));
+    })
     .sort((a, b) => byText(`${a[0]} ${a[1]}`, `${b[0]} ${b[1]}`));
+};
