@@ -21,12 +21,10 @@ const head = { id: idSchema, rev: Type.Integer({ minimum: 1 }) };
 const activeOrArchived = choice('active', 'archived');
 
 export const groupFields = { name: nameSchema, state: activeOrArchived };
-export const productGroupSchema = schemaFor<ProductGroup>()(strictObject({ ...head, kind: Type.Literal('product-group'), ...groupFields }));
+const productGroupSchema = schemaFor<ProductGroup>()(strictObject({ ...head, kind: Type.Literal('product-group'), ...groupFields }));
 
 export const segmentFields = { name: nameSchema, state: activeOrArchived };
-export const segmentSchema = schemaFor<Segment>()(
-  strictObject({ ...head, kind: Type.Literal('segment'), code: lowerCode, ...segmentFields }),
-);
+const segmentSchema = schemaFor<Segment>()(strictObject({ ...head, kind: Type.Literal('segment'), code: lowerCode, ...segmentFields }));
 
 /** What a product may be given and may be edited field by field. */
 export const productFields = {
@@ -41,7 +39,7 @@ export const productFields = {
 };
 export const productTypeSchema = choice('base', 'add-on', 'service');
 
-export const productSchema = schemaFor<Product>()(
+const productSchema = schemaFor<Product>()(
   strictObject({
     ...head,
     kind: Type.Literal('product'),
@@ -52,7 +50,7 @@ export const productSchema = schemaFor<Product>()(
   }),
 );
 
-export const restrictionsSchema = schemaFor<Restrictions>()(
+const restrictionsSchema = schemaFor<Restrictions>()(
   strictObject({ countries: listOf(countrySchema, 300), segments: listOf(lowerCode, 300) }),
 );
 
@@ -69,7 +67,7 @@ export const invoicingSchema = choice('consolidated', 'separate');
 const addOnLinkSchema = schemaFor<AddOnLink>()(strictObject({ planId: idSchema, invoicing: invoicingSchema }));
 export const versionNumberSchema = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
-export const planSchema = schemaFor<Plan>()(
+const planSchema = schemaFor<Plan>()(
   strictObject({
     ...head,
     kind: Type.Literal('plan'),
@@ -96,7 +94,7 @@ export const versionFields = {
   entitlements: listOf(entitlementSchema, 200),
 };
 
-export const planVersionSchema = schemaFor<PlanVersion>()(
+const planVersionSchema = schemaFor<PlanVersion>()(
   strictObject({
     ...head,
     kind: Type.Literal('plan-version'),
@@ -112,7 +110,7 @@ export const planVersionSchema = schemaFor<PlanVersion>()(
 );
 
 export const externalValuesSchema = listOf(strictObject({ at: instantSchema, value: decimalSchema }), 200_000);
-export const externalSeriesSchema = schemaFor<ExternalSeries>()(
+const externalSeriesSchema = schemaFor<ExternalSeries>()(
   strictObject({ ...head, kind: Type.Literal('external-series'), name: nameSchema, values: externalValuesSchema }),
 );
 

@@ -24,7 +24,7 @@ export type VariantChoiceProblem =
   /** The customer is in several segments that have a price of their own. */
   | ({ readonly code: 'variant.several-match'; readonly found: readonly string[] } & Asked);
 
-export const offeredVariants = (version: Pick<PlanVersion, 'variants'>): readonly OfferedVariant[] =>
+const offeredVariants = (version: Pick<PlanVersion, 'variants'>): readonly OfferedVariant[] =>
   version.variants.map((variant) => ({
     variantId: variant.id,
     currency: variant.currency,

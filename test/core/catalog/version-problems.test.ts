@@ -55,7 +55,7 @@ describe('the variants of a version', () => {
   });
 
   it('[CUR-01] currencies exist and are in use when the plan is published', () => {
-    expect(priced({ currency: 'XXX' as Currency })).toEqual(['variant.currency-unknown /variants/0/currency']);
+    expect(priced({ currency: 'ZZZ' as Currency })).toEqual(['variant.currency-unknown /variants/0/currency']);
     expect(found({ variants: [variant('v', { currency: 'BGN' })] }, '2026-11-20')).toEqual([
       'variant.currency-not-in-use /variants/0/currency',
     ]);

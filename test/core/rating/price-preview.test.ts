@@ -90,7 +90,7 @@ describe('a price preview', () => {
     expect(previewOf(given, { tiers: '100' })).toMatchObject({ floorMinor: 5_000, totalMinor: 65_000 });
   });
 
-  it('[BIL-14] [SPEC-16] minimum commitment, maximum spend and set-up fee', () => {
+  it('[BIL-14] spec 16: minimum commitment, maximum spend and set-up fee', () => {
     const given = variant([tiers], { minimumCommitment: '200', maximumSpend: '450', setupFee: '99.50' });
     expect(previewOf(given, { tiers: '100' })).toMatchObject({
       minimumMinor: 10_000,
@@ -136,7 +136,7 @@ describe('least and most', () => {
     expect([topUpMinor(150, [100]), topUpMinor(150, [100, 50]), topUpMinor(150, [200]), topUpMinor(150, [])]).toEqual([50, 0, 0, 150]);
   });
 
-  it('[SPEC-16] what is above the cap is taken off, never below zero', () => {
+  it('spec 16: what is above the cap is taken off, never below zero', () => {
     expect([aboveCapMinor(450, [480]), aboveCapMinor(450, [300, 150]), aboveCapMinor(450, [])]).toEqual([30, 0, 0]);
   });
 });

@@ -179,7 +179,7 @@ describe('policies of a price', () => {
 describe('packages', () => {
   const model: PriceModel = { kind: 'package', size: '100', price: '5' };
 
-  it('[SPEC-16] a started block is charged whole', () => {
+  it('spec 16: a started block is charged whole', () => {
     expect(['0', '1', '100', '100.5', '250'].map((quantity) => cost(question(model, quantity)))).toEqual([
       '0.00',
       '5.00',
@@ -189,7 +189,7 @@ describe('packages', () => {
     ]);
   });
 
-  it('[SPEC-16] the share counts blocks and says how far they reach', () => {
+  it('spec 16: the share counts blocks and says how far they reach', () => {
     expect(workingOf(question(model, '250', { included: '20' })).shares).toEqual([
       { from: '0', upTo: '300', units: '3', unitPrice: '5', flat: '0', amount: '15', rule: null },
     ]);
@@ -203,7 +203,7 @@ describe('percentages', () => {
   const asked = (quantity: string, included: string, ...amounts: readonly string[]) =>
     question(model, quantity, { included, parts: events(...amounts) });
 
-  it('[SPEC-16] a share of each amount and a fixed part, each event between minimum and maximum', () => {
+  it('spec 16: a share of each amount and a fixed part, each event between minimum and maximum', () => {
     const working = workingOf(asked('1105', '0', '100', '5', '1000'));
     expect(
       working.shares.map(({ rule, units, unitPrice, flat, amount }) => [rule?.id, rule?.inputs, units, unitPrice, flat, amount]),
@@ -215,11 +215,11 @@ describe('percentages', () => {
     expect(working.exact).toBe('13.7');
   });
 
-  it('[SPEC-16] without single events the quantity is one event, and nothing is none', () => {
+  it('spec 16: without single events the quantity is one event, and nothing is none', () => {
     expect([cost(question(model, '100')), cost(question(model, '0'))]).toEqual(['3.20', '0.00']);
   });
 
-  it('[SPEC-16] included amounts come off the earliest events; one that they cover whole costs nothing', () => {
+  it('spec 16: included amounts come off the earliest events; one that they cover whole costs nothing', () => {
     expect(workingOf(asked('250', '120', '100', '50', '100')).exact).toBe('4.37');
     expect(cost(asked('250', '250', '100', '50', '100'))).toBe('0.00');
   });

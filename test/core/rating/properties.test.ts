@@ -87,7 +87,7 @@ describe('prices, against whole-number arithmetic', () => {
     );
   });
 
-  it('[SPEC-16] packages: started blocks', () => {
+  it('spec 16: packages: started blocks', () => {
     fc.assert(
       fc.property(price, quantity, fc.bigInt({ min: one / 100n, max: 10_000n * one }), (rate, units, size) => {
         const blocks = (units + size - 1n) / size;
