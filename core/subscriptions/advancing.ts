@@ -1,7 +1,8 @@
 import { invariant } from '../kernel/invariant.ts';
 import { sortedBy } from '../kernel/order.ts';
+import type { Instant } from '../time/instant.ts';
 import { daysAfter, later, type PlainDate } from '../time/plain-date.ts';
-import { dateIn } from '../time/zone.ts';
+import { dateIn, msAfter } from '../time/zone.ts';
 import { withCancel } from './cancel-edits.ts';
 import { renewedContract } from './contract.ts';
 import { type Advance, landed, ranOut, timely } from './landing.ts';
@@ -9,11 +10,14 @@ import { withGrantsUntil } from './lifecycle-grants.ts';
 import { servicePeriods } from './periods.ts';
 import { baseItem, lastStretch, liveItems } from './timeline.ts';
 import { transition, withHistory } from './transitions.ts';
-import { withStart, withTrialEnd } from './trial-edits.ts';
+import { trialSettingsOf, withStart, withTrialEnd } from './trial-edits.ts';
 import type { PlannedChange, Subscription, SubscriptionItem } from './types.ts';
 
-/** What is known from outside: whether the customer can be charged. The manual gateway (CF-11) charges nobody, so with it everyone can. */
-export type PaymentKnowledge = { readonly hasPaymentMethod: boolean };
+/**
+ * What is known from outside: whether the customer can be charged when the trial ends (OR-28). With the manual gateway (CF-11) everyone can be. Where
+ * nobody knows, a trial whose outcome hangs on it stays as it is until somebody does.
+ */
+export type PaymentKnowledge = 'can-be-charged' | 'cannot-be-charged' | 'unknown';
 
 /** Something that time does: on which day, and what becomes of the subscription. */
 type Due = { readonly on: PlainDate; readonly apply: (subscription: Subscription) => Subscription };
@@ -29,8 +33,9 @@ const startDue = (subscription: Subscription, { advance }: Terms): Due | null =>
 const trialDue = (subscription: Subscription, { advance, payment }: Terms): Due | null => {
   const { state } = subscription;
   if (state.kind !== 'trial' || state.endsAt > advance.command.at) return null;
+  if (payment === 'unknown' && trialSettingsOf(advance.versions, subscription).withoutPaymentMethod !== 'invoice') return null;
   const apply = (current: Subscription): Subscription =>
-    withTrialEnd(current, timely(current, advance, state.endsOn, 'trial-end', state.endsAt), payment.hasPaymentMethod);
+    withTrialEnd(current, timely(current, advance, state.endsOn, 'trial-end', state.endsAt), payment !== 'cannot-be-charged');
   return { on: state.endsOn, apply };
 };
 
@@ -86,12 +91,15 @@ const renewalDue = (subscription: Subscription, { advance, today }: Terms): Due 
   if (first === undefined) return null;
   const items = starts.filter(({ on }) => on === first.on).map(({ itemId }) => itemId);
   const apply = (current: Subscription): Subscription =>
-    withHistory({ ...current, renewedThrough: later(current.renewedThrough, first.on) }, transition('renewed', first.on, advance.command, { items: items.join(' ') }));
+    withHistory(
+      { ...current, renewedThrough: later(current.renewedThrough, first.on) },
+      transition('renewed', first.on, advance.command, { items: items.join(' ') }),
+    );
   return { on: first.on, apply };
 };
 
-/** In the order that counts on one day: a start and a resume before what was planned, an end before a renewal. */
-const sources = [startDue, resumeDue, plannedDue, trialDue, contractDue, renewalDue] as const;
+/** In the order that counts on one day: a start first, what was asked for before what is usual, an end before a renewal. */
+const sources = [startDue, plannedDue, resumeDue, trialDue, contractDue, renewalDue] as const;
 
 const nextDue = (subscription: Subscription, terms: Terms): Due | null => {
   let first: Due | null = null;
@@ -101,6 +109,10 @@ const nextDue = (subscription: Subscription, terms: Terms): Due | null => {
   }
   return first;
 };
+
+/** Grants of a trial that nobody could decide on yet stay at its end. */
+const restingMoment = ({ state }: Subscription, at: Instant): Instant =>
+  state.kind === 'trial' && state.endsAt <= at ? msAfter(state.endsAt, -1) : at;
 
 const maxSteps = 100_000;
 
@@ -114,7 +126,7 @@ export const advancedSubscription = (subscription: Subscription, advance: Advanc
   let current = subscription;
   for (let step = 0; step < maxSteps; step += 1) {
     const due = nextDue(current, terms);
-    if (due === null) return withGrantsUntil(current, advance.command.at);
+    if (due === null) return withGrantsUntil(current, restingMoment(current, advance.command.at));
     current = due.apply(current);
   }
   invariant(false, 'a subscription comes to rest');

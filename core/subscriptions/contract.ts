@@ -15,7 +15,9 @@ export const contractFrom = (stretch: CadenceStretch, terms: { readonly periods:
 /** The contract for as many periods again, from its end. An end that a change of cycle left inside a period is counted from as it stands. */
 export const renewedContract = (contract: Contract, stretch: CadenceStretch): Contract => {
   const onBoundary = nextBoundary(stretch, contract.endsOn) === contract.endsOn;
-  const endsOn = onBoundary ? periodsAfter(stretch, contract.endsOn, contract.periods) : boundary(contract.endsOn, stretch.interval, contract.periods);
+  const endsOn = onBoundary
+    ? periodsAfter(stretch, contract.endsOn, contract.periods)
+    : boundary(contract.endsOn, stretch.interval, contract.periods);
   return { ...contract, endsOn };
 };
 

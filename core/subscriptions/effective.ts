@@ -57,7 +57,13 @@ const kindOn = (subscription: Subscription, on: PlainDate): Transition['kind'] =
  * SUB-29: whether a change of an item may take effect on a day: not inside closed books, not before it was served, and not before the last thing that
  * happened to it. A day that a frozen period still lies ahead of is no hindrance.
  */
-export const effectProblem = (subscription: Subscription, item: SubscriptionItem, effect: Effect, entity: OperatingEntity, at: Instant): EffectProblem | null => {
+export const effectProblem = (
+  subscription: Subscription,
+  item: SubscriptionItem,
+  effect: Effect,
+  entity: OperatingEntity,
+  at: Instant,
+): EffectProblem | null => {
   const { on, second } = effect;
   const locked = booksProblem(entity, on);
   if (locked !== null) return locked;

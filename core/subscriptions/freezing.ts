@@ -13,7 +13,12 @@ export const unknownEnd: PlainDate = '9999-12-31';
 type Frozen = CadenceStretch['frozen'][number];
 
 /** The stretch with these frozen days in the period that a pause interrupts, and the stretch that begins where that period then ends. */
-const frozenStretches = (stretch: CadenceStretch, frozen: readonly Frozen[], periodStart: PlainDate, rule: AnchorRule): readonly CadenceStretch[] => {
+const frozenStretches = (
+  stretch: CadenceStretch,
+  frozen: readonly Frozen[],
+  periodStart: PlainDate,
+  rule: AnchorRule,
+): readonly CadenceStretch[] => {
   const own = frozen.filter((entry) => entry.periodStart === periodStart);
   if (own.length === 0) return [{ ...stretch, frozen, until: null }];
   if (own.some((entry) => entry.until === unknownEnd)) return [{ ...stretch, frozen, until: unknownEnd }];
@@ -25,7 +30,13 @@ const frozenStretches = (stretch: CadenceStretch, frozen: readonly Frozen[], per
   return [{ ...stretch, frozen, until }, stretchFrom(until, stretch.interval, laterRule(rule), 'prorated')];
 };
 
-const refrozen = (item: SubscriptionItem, at: number, frozen: readonly Frozen[], periodStart: PlainDate, rule: AnchorRule): SubscriptionItem => {
+const refrozen = (
+  item: SubscriptionItem,
+  at: number,
+  frozen: readonly Frozen[],
+  periodStart: PlainDate,
+  rule: AnchorRule,
+): SubscriptionItem => {
   const stretch = item.cadence[at];
   if (stretch === undefined) return item;
   return { ...item, cadence: [...item.cadence.slice(0, at), ...frozenStretches(stretch, frozen, periodStart, rule)] };

@@ -1,6 +1,7 @@
 import { detached } from '../entitlements/ending.ts';
 import { must } from '../kernel/invariant.ts';
 import { exact } from '../money/exact.ts';
+import type { Instant } from '../time/instant.ts';
 import { later, type PlainDate } from '../time/plain-date.ts';
 import { anchorFor, laterRule, stretchFrom } from './anchor.ts';
 import { itemGrants, planGrants, quantityGrants, withGrantsBefore, withGrantsUntil } from './lifecycle-grants.ts';
@@ -12,13 +13,22 @@ import type { CadenceStretch, Subscription, SubscriptionItem, Term, TimelineChan
 
 export type ChangeOf<K extends TimelineChange['kind']> = Extract<TimelineChange, { kind: K }>;
 
-const itemOf = (subscription: Subscription, itemId: string): SubscriptionItem => must(itemById(subscription, itemId), 'a change names an item that exists');
+const itemOf = (subscription: Subscription, itemId: string): SubscriptionItem =>
+  must(itemById(subscription, itemId), 'a change names an item that exists');
 
 /** A change that takes effect with one of the item's periods, before its renewal. Later on that day the period runs already. */
 const startsPeriod = (subscription: Subscription, item: SubscriptionItem, on: PlainDate): boolean =>
   subscription.renewedThrough < on && servicePeriodAt(item, on)?.period.start === on;
 
-const planFacts = (before: Term, after: Pick<Term, 'planId' | 'planVersion' | 'variantId' | 'quantity'>, itemId: string): Transition['facts'] => ({
+/** Whether the item's entitlements were renewed at the moment already, because somebody used them before the change landed. */
+const isRenewed = (subscription: Subscription, item: SubscriptionItem, moment: Instant): boolean =>
+  subscription.grants.some((grant) => grant.itemId === item.id && grant.resetsAt !== null && grant.resetsAt > moment);
+
+const planFacts = (
+  before: Term,
+  after: Pick<Term, 'planId' | 'planVersion' | 'variantId' | 'quantity'>,
+  itemId: string,
+): Transition['facts'] => ({
   itemId,
   planFrom: before.planId,
   versionFrom: String(before.planVersion),
@@ -35,15 +45,24 @@ const directionKind = { upgrade: 'upgraded', downgrade: 'downgraded', sidegrade:
 export const withPlan = (subscription: Subscription, change: ChangeOf<'plan'>, occasion: Occasion, migrationId: string): Subscription => {
   const { on, second, moment, command } = occasion;
   const before = itemOf(subscription, change.itemId);
-  const startsAnew = change.interval !== null || startsPeriod(subscription, before, on);
+  const begins = startsPeriod(subscription, before, on);
+  const startsAnew = begins ? !isRenewed(subscription, before, moment) : change.interval !== null;
   const current = startsAnew ? withGrantsBefore(subscription, moment) : withGrantsUntil(subscription, moment);
   const point = change.interval === null ? second : 0;
-  const moved = withTermFrom({ ...before, productId: change.productId }, { ...change.term, from: on, fromSecond: point }, change.unusedPart);
-  const item = change.interval === null ? moved : withStretchFrom(moved, stretchFrom(on, change.interval, laterRule(subscription.anchorRule), 'prorated'));
-  const cut = change.interval !== null && !startsPeriod(subscription, before, on);
+  const moved = withTermFrom(
+    { ...before, productId: change.productId },
+    { ...change.term, from: on, fromSecond: point },
+    change.unusedPart,
+  );
+  const item =
+    change.interval === null
+      ? moved
+      : withStretchFrom(moved, stretchFrom(on, change.interval, laterRule(subscription.anchorRule), 'prorated'));
+  const cut = change.interval !== null && !begins;
   const after = withItem({ ...current, renewedThrough: cut ? later(current.renewedThrough, on) : current.renewedThrough }, item);
   const { direction, term } = change;
-  const grants = change.entitlementsFrom === 'now' ? after.grants : planGrants(after, item, { term, direction, startsPeriod: startsAnew }, occasion);
+  const grants =
+    change.entitlementsFrom === 'now' ? after.grants : planGrants(after, item, { term, direction, startsPeriod: startsAnew }, occasion);
   const facts = { ...planFacts(lastTerm(before), term, item.id), direction, migrationId };
   return withHistory({ ...after, grants }, transition(migrationId === '' ? directionKind[direction] : 'migrated', on, command, facts));
 };
@@ -53,7 +72,14 @@ export const withQuantity = (subscription: Subscription, change: ChangeOf<'quant
   const current = withGrantsUntil(subscription, moment);
   const before = itemOf(subscription, change.itemId);
   const term = lastTerm(before);
-  const next = { ...term, from: on, fromSecond: second, quantity: change.quantity, unusedPart: 'credited', firstPart: change.firstPart } as const;
+  const next = {
+    ...term,
+    from: on,
+    fromSecond: second,
+    quantity: change.quantity,
+    unusedPart: 'credited',
+    firstPart: change.firstPart,
+  } as const;
   const item = withTermFrom(before, next, change.unusedPart);
   const after = withItem(current, item);
   // On the first day of a period the next period is this one: nothing has to wait for another.
@@ -81,11 +107,17 @@ export const withPrice = (subscription: Subscription, change: ChangeOf<'price'>,
 export const addOnStretch = (subscription: Subscription, change: ChangeOf<'add-on-attach'>, on: PlainDate): CadenceStretch => {
   const { interval } = change;
   const stub = change.term.firstPart === 'free' ? 'free' : 'prorated';
-  const anchor = change.anchor === 'base' ? lastStretch(baseItem(subscription)).anchor : anchorFor(laterRule(subscription.anchorRule), on, interval);
+  const anchor =
+    change.anchor === 'base' ? lastStretch(baseItem(subscription)).anchor : anchorFor(laterRule(subscription.anchorRule), on, interval);
   return { from: on, until: null, anchor, interval, stub, frozen: [] };
 };
 
-export const addOnItem = (subscription: Subscription, change: ChangeOf<'add-on-attach'>, on: PlainDate, second: number): SubscriptionItem => ({
+export const addOnItem = (
+  subscription: Subscription,
+  change: ChangeOf<'add-on-attach'>,
+  on: PlainDate,
+  second: number,
+): SubscriptionItem => ({
   id: change.itemId,
   type: 'add-on',
   productId: change.productId,

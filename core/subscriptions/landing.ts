@@ -51,7 +51,10 @@ export const landed = (subscription: Subscription, planned: PlannedChange, advan
   const { change, on } = planned;
   const rest = withoutPlanned(subscription, planned.id);
   if (!isPossible(subscription, change)) {
-    return withHistory(rest, transition('change-withdrawn', on, advance.command, { changeId: planned.id, change: change.kind, why: 'item-ended' }));
+    return withHistory(
+      rest,
+      transition('change-withdrawn', on, advance.command, { changeId: planned.id, change: change.kind, why: 'item-ended' }),
+    );
   }
   return changed(rest, change, { ...timely(subscription, advance, on, planned.id, moment) }, planned.migrationId);
 };
@@ -59,5 +62,10 @@ export const landed = (subscription: Subscription, planned: PlannedChange, advan
 /** A fixed pause that has run out (SUB-09). */
 export const ranOut = (subscription: Subscription, on: PlainDate, advance: Advance): Subscription =>
   subscription.state.kind === 'paused'
-    ? withResume(subscription, subscription.state, usualAnchor(subscription, subscription.state), timely(subscription, advance, on, 'resume'))
+    ? withResume(
+        subscription,
+        subscription.state,
+        usualAnchor(subscription, subscription.state),
+        timely(subscription, advance, on, 'resume'),
+      )
     : subscription;

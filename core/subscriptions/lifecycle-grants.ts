@@ -18,7 +18,8 @@ export const withGrantsUntil = (subscription: Subscription, until: Instant): Sub
 };
 
 /** Everything strictly before a moment: what happens at a period's first moment comes before the renewal that falls on it. */
-export const withGrantsBefore = (subscription: Subscription, moment: Instant): Subscription => withGrantsUntil(subscription, msAfter(moment, -1));
+export const withGrantsBefore = (subscription: Subscription, moment: Instant): Subscription =>
+  withGrantsUntil(subscription, msAfter(moment, -1));
 
 /** The end of the item's running period (or trial) as an instant; `null` where none is running. */
 export const periodEndAt = (subscription: Subscription, item: SubscriptionItem, at: Instant): Instant | null => {
@@ -28,7 +29,13 @@ export const periodEndAt = (subscription: Subscription, item: SubscriptionItem, 
 };
 
 /** What a plan or quantity change means for grants. `after` already has the new timeline, so that the period's end is the new one. */
-const contextOf = (after: Subscription, item: SubscriptionItem, term: Pick<Term, 'quantity'>, occasion: Occasion, startsPeriod: boolean): PlanChangeContext => ({
+const contextOf = (
+  after: Subscription,
+  item: SubscriptionItem,
+  term: Pick<Term, 'quantity'>,
+  occasion: Occasion,
+  startsPeriod: boolean,
+): PlanChangeContext => ({
   cause: occasion.cause,
   itemId: item.id,
   quantity: term.quantity,
@@ -60,7 +67,11 @@ export const itemGrants = (after: Subscription, item: SubscriptionItem, occasion
 export const planGrants = (
   after: Subscription,
   item: SubscriptionItem,
-  change: { readonly term: Pick<Term, 'planId' | 'planVersion' | 'variantId' | 'quantity'>; readonly direction: 'upgrade' | 'downgrade' | 'sidegrade'; readonly startsPeriod: boolean },
+  change: {
+    readonly term: Pick<Term, 'planId' | 'planVersion' | 'variantId' | 'quantity'>;
+    readonly direction: 'upgrade' | 'downgrade' | 'sidegrade';
+    readonly startsPeriod: boolean;
+  },
   occasion: Occasion,
 ): readonly Grant[] => {
   const definitions = definitionsOf(occasion.versions, change.term);

@@ -13,7 +13,8 @@ export type SoldTerm = Pick<Term, 'planId' | 'planVersion' | 'variantId'>;
 export const versionId = (term: Pick<Term, 'planId' | 'planVersion'>): string => `${term.planId}@${term.planVersion}`;
 
 /** @throws InvariantBroken where the facts lack the version: whoever gathers them answers for that with a problem (see family-facts.ts). */
-export const versionOf = (versions: Versions, term: SoldTerm): PlanVersion => must(versions.get(versionId(term)), 'the version of a term was gathered');
+export const versionOf = (versions: Versions, term: SoldTerm): PlanVersion =>
+  must(versions.get(versionId(term)), 'the version of a term was gathered');
 
 export const variantOf = (versions: Versions, term: SoldTerm): PriceVariant =>
   must(
@@ -21,7 +22,8 @@ export const variantOf = (versions: Versions, term: SoldTerm): PriceVariant =>
     'the variant of a term exists',
   );
 
-export const definitionsOf = (versions: Versions, term: SoldTerm): readonly EntitlementDefinition[] => versionOf(versions, term).entitlements;
+export const definitionsOf = (versions: Versions, term: SoldTerm): readonly EntitlementDefinition[] =>
+  versionOf(versions, term).entitlements;
 
 /**
  * What an edit of the timeline is made with. `moment` is when entitlements follow. `cause` names what happens, not who noticed: ids made by time alone

@@ -42,7 +42,9 @@ export const ownPrice = (
 ): OwnPrice => {
   const agreed = term.negotiated.find((entry) => entry.componentId === component.id);
   if (agreed !== undefined) return { model: withPrice(component.price, agreed.price), source: 'negotiated', override: agreed.price };
-  const ramp = term.ramps.find((entry) => entry.componentId === component.id) ?? (variant.ramp?.componentId === component.id ? variant.ramp : undefined);
+  const ramp =
+    term.ramps.find((entry) => entry.componentId === component.id) ??
+    (variant.ramp?.componentId === component.id ? variant.ramp : undefined);
   if (ramp !== undefined) {
     const price = rampPrice(ramp, { periodIndex: billedPeriodsBefore(item, term, served, billable), periodStart: served.period.start });
     if (price !== null) return { model: withPrice(component.price, price), source: 'ramp', override: price };

@@ -1,4 +1,5 @@
 import { paused, resumed } from '../entitlements/suspension.ts';
+import { derivedId } from '../kernel/ids.ts';
 import { daysAfter, later, type PlainDate } from '../time/plain-date.ts';
 import { laterRule, nextBoundary, stretchFrom } from './anchor.ts';
 import { movedContract } from './contract.ts';
@@ -29,12 +30,25 @@ export const withPause = (subscription: Subscription, change: ChangeOf<'pause'>,
     change.frozen && openTerm(item) !== null ? frozenItem(item, on, resumesOn, current.anchorRule) : item;
   const pause: Pause = { from: on, until: resumesOn, frozen, entitlements: change.entitlements };
   const after = withItems(current, stands);
+  const resume: readonly PlannedChange[] =
+    resumesOn === null || change.resumeAnchor === null
+      ? []
+      : [
+          {
+            id: derivedId('chg', occasion.cause, 'resume'),
+            on: resumesOn,
+            requestedAt: command.at,
+            migrationId: '',
+            change: { kind: 'resume', anchor: change.resumeAnchor },
+          },
+        ];
   const facts = { resumesOn: resumesOn ?? '', frozen: frozen ? 'yes' : 'no', entitlements: change.entitlements };
   return withHistory(
     {
       ...after,
       state: { kind: 'paused', since: on, resumesOn, frozen },
       pauses: [...after.pauses, pause],
+      planned: inOrder([...after.planned, ...resume]),
       grants: paused(after.grants, moment, change.entitlements),
     },
     transition('paused', on, command, facts),
@@ -105,7 +119,8 @@ export const withResume = (subscription: Subscription, state: PausedState, ancho
   const current = withGrantsBefore(subscription, moment);
   const items = withItems(current, (item) => resumedItem(current, item, resume));
   const open = current.pauses.at(-1);
-  const closed: readonly Pause[] = open === undefined || on === state.since ? [] : [{ ...open, until: on, frozen: open.frozen && anchor === 'shift' }];
+  const closed: readonly Pause[] =
+    open === undefined || on === state.since ? [] : [{ ...open, until: on, frozen: open.frozen && anchor === 'shift' }];
   const after: Subscription = {
     ...items,
     state: { kind: 'active', since: on, cancelsOn: null },

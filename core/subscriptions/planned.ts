@@ -40,7 +40,13 @@ const clashes = (planned: PlannedChange, wanted: TimelineChange, on: PlainDate):
   if (change.kind === 'cancel') return wanted.kind === 'pause' || wanted.kind === 'cancel' || on >= planned.on;
   if (wanted.kind === 'pause' || wanted.kind === 'resume') return change.kind === wanted.kind;
   if (wanted.kind === 'cancel' || wanted.kind === 'add-on-attach' || itemIdOf(change) !== itemIdOf(wanted)) return false;
-  return change.kind === wanted.kind || change.kind === 'plan' || wanted.kind === 'plan' || change.kind === 'add-on-detach' || wanted.kind === 'add-on-detach';
+  return (
+    change.kind === wanted.kind ||
+    change.kind === 'plan' ||
+    wanted.kind === 'plan' ||
+    change.kind === 'add-on-detach' ||
+    wanted.kind === 'add-on-detach'
+  );
 };
 
 /**

@@ -15,7 +15,8 @@ export const baseItem = (subscription: Subscription): SubscriptionItem =>
     'a subscription has a base item',
   );
 
-export const itemById = (subscription: Subscription, itemId: string): SubscriptionItem | null => subscription.items.find((item) => item.id === itemId) ?? null;
+export const itemById = (subscription: Subscription, itemId: string): SubscriptionItem | null =>
+  subscription.items.find((item) => item.id === itemId) ?? null;
 
 export const withItem = (subscription: Subscription, item: SubscriptionItem): Subscription => ({
   ...subscription,
@@ -34,11 +35,11 @@ export const openTerm = (item: SubscriptionItem): Term | null => {
 };
 
 /** Items that have not ended. */
-export const liveItems = (subscription: Subscription): readonly SubscriptionItem[] => subscription.items.filter((item) => openTerm(item) !== null);
+export const liveItems = (subscription: Subscription): readonly SubscriptionItem[] =>
+  subscription.items.filter((item) => openTerm(item) !== null);
 
 /** The last thing that the item was, also after its end. */
-export const lastTerm = (item: SubscriptionItem): Term =>
-  must(item.terms.at(-1), 'an item has a term');
+export const lastTerm = (item: SubscriptionItem): Term => must(item.terms.at(-1), 'an item has a term');
 
 const isBefore = (term: Term, point: Point): boolean => term.from < point.on || (term.from === point.on && term.fromSecond < point.second);
 

@@ -23,9 +23,19 @@ export type SubscriptionAction =
  * otherwise never be got rid of; nothing was provisioned or charged), and a price may be agreed while the trial still runs.
  */
 export const allowedActions: Readonly<Record<SubscriptionState['kind'], readonly SubscriptionAction[]>> = {
-  pending: ['activate', 'cancel', 'withdraw-change'],
+  pending: ['activate', 'cancel'],
   trial: ['confirm-trial', 'negotiate-price', 'cancel', 'withdraw-change'],
-  active: ['change-plan', 'change-quantity', 'attach-add-on', 'detach-add-on', 'negotiate-price', 'accelerate', 'pause', 'cancel', 'withdraw-change'],
+  active: [
+    'change-plan',
+    'change-quantity',
+    'attach-add-on',
+    'detach-add-on',
+    'negotiate-price',
+    'accelerate',
+    'pause',
+    'cancel',
+    'withdraw-change',
+  ],
   paused: ['resume', 'accelerate', 'cancel', 'withdraw-change'],
   cancelled: ['reactivate', 'accelerate'],
 };
@@ -47,7 +57,8 @@ export const transitionRefused = (subscription: Subscription, wanted: Subscripti
   wanted,
 });
 
-export const mayDo = (subscription: Subscription, wanted: SubscriptionAction): boolean => allowedActions[subscription.state.kind].includes(wanted);
+export const mayDo = (subscription: Subscription, wanted: SubscriptionAction): boolean =>
+  allowedActions[subscription.state.kind].includes(wanted);
 
 /** One line of the timeline (SUB-15). Empty facts are left out. */
 export const transition = (

@@ -76,9 +76,11 @@ const billedFrom = (subscription: Subscription, on: PlainDate): Subscription => 
     const stretch = item.cadence[0];
     if (stretch === undefined || stretch.from <= on) return item;
     const rule: AnchorRule =
-      item.type === 'base' ? subscription.anchorRule
-      : stretch.anchor === base.anchor ? { kind: 'date', on: anchorFor(subscription.anchorRule, on, base.interval) }
-      : laterRule(subscription.anchorRule);
+      item.type === 'base'
+        ? subscription.anchorRule
+        : stretch.anchor === base.anchor
+          ? { kind: 'date', on: anchorFor(subscription.anchorRule, on, base.interval) }
+          : laterRule(subscription.anchorRule);
     return { ...item, cadence: [stretchFrom(on, stretch.interval, rule, stretch.stub)] };
   });
 };
@@ -88,7 +90,11 @@ export const withEarlyConversion = (subscription: Subscription, occasion: Occasi
   const moved = billedFrom(subscription, occasion.on);
   const old = lastStretch(baseItem(subscription));
   const next = lastStretch(baseItem(moved));
-  const contract = movedContract(subscription.contract, { stretch: old, boundary: nextBoundary(old, old.from) }, { stretch: next, boundary: nextBoundary(next, next.from) });
+  const contract = movedContract(
+    subscription.contract,
+    { stretch: old, boundary: nextBoundary(old, old.from) },
+    { stretch: next, boundary: nextBoundary(next, next.from) },
+  );
   return withConversion({ ...moved, contract }, occasion);
 };
 
@@ -98,7 +104,12 @@ export const withTrialEnd = (subscription: Subscription, occasion: Occasion, has
   const outcome = hasPaymentMethod ? 'invoice' : trialSettingsOf(occasion.versions, subscription).withoutPaymentMethod;
   if (outcome === 'invoice') return withConversion(subscription, occasion);
   if (outcome === 'cancel') {
-    return withCancel(subscription, { kind: 'cancel', reason: 'trial_ended', note: 'no-payment-method', unusedPart: 'credited' }, occasion, () => on);
+    return withCancel(
+      subscription,
+      { kind: 'cancel', reason: 'trial_ended', note: 'no-payment-method', unusedPart: 'credited' },
+      occasion,
+      () => on,
+    );
   }
   const current = withGrantsBefore(subscription, moment);
   return withHistory(
@@ -120,11 +131,19 @@ export const withStart = (subscription: Subscription, occasion: Occasion, trialE
   const after: Subscription = {
     ...subscription,
     state: isTrial
-      ? { kind: 'trial', since: subscription.startsOn, endsAt: trialEndsAt ?? startOfDay(firstBilled, subscription.zone), endsOn: firstBilled }
+      ? {
+          kind: 'trial',
+          since: subscription.startsOn,
+          endsAt: trialEndsAt ?? startOfDay(firstBilled, subscription.zone),
+          endsOn: firstBilled,
+        }
       : { kind: 'active', since: on, cancelsOn: null },
     renewedThrough: later(subscription.renewedThrough, on),
   };
   const level = isTrial ? trialSettingsOf(versions, after).entitlements : null;
   const grants = [...after.grants, ...liveItems(after).flatMap((item) => itemGrants(after, item, occasion, level))];
-  return withHistory({ ...after, grants }, transition(isTrial ? 'trial-started' : 'activated', on, command, isTrial ? { endsOn: firstBilled } : {}));
+  return withHistory(
+    { ...after, grants },
+    transition(isTrial ? 'trial-started' : 'activated', on, command, isTrial ? { endsOn: firstBilled } : {}),
+  );
 };

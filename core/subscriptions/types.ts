@@ -121,8 +121,21 @@ export type TimelineChange =
       /** CF-7, OR-12: whether the entitlements were changed when it was asked for, or change with the plan. */
       readonly entitlementsFrom: 'now' | 'change';
     }
-  | { readonly kind: 'quantity'; readonly itemId: string; readonly quantity: DecimalText; readonly unusedPart: Term['unusedPart']; readonly firstPart: Term['firstPart'] }
-  | { readonly kind: 'price'; readonly itemId: string; readonly negotiated: readonly NegotiatedPrice[]; readonly ramps: readonly Ramp[]; readonly unusedPart: Term['unusedPart']; readonly firstPart: Term['firstPart'] }
+  | {
+      readonly kind: 'quantity';
+      readonly itemId: string;
+      readonly quantity: DecimalText;
+      readonly unusedPart: Term['unusedPart'];
+      readonly firstPart: Term['firstPart'];
+    }
+  | {
+      readonly kind: 'price';
+      readonly itemId: string;
+      readonly negotiated: readonly NegotiatedPrice[];
+      readonly ramps: readonly Ramp[];
+      readonly unusedPart: Term['unusedPart'];
+      readonly firstPart: Term['firstPart'];
+    }
   | {
       readonly kind: 'add-on-attach';
       readonly itemId: string;
@@ -134,15 +147,44 @@ export type TimelineChange =
       readonly anchor: 'base' | 'own';
     }
   | { readonly kind: 'add-on-detach'; readonly itemId: string; readonly unusedPart: Term['unusedPart'] }
-  | { readonly kind: 'pause'; readonly days: number | null; readonly frozen: boolean; readonly entitlements: Pause['entitlements'] }
+  | {
+      readonly kind: 'pause';
+      readonly days: number | null;
+      /** OR-11: paid days of periods that it interrupts are given back. */
+      readonly frozen: boolean;
+      readonly entitlements: Pause['entitlements'];
+      /** What the end of a fixed pause does to the billing dates; `null` for what is usual. */
+      readonly resumeAnchor: 'keep' | 'shift' | null;
+    }
   | { readonly kind: 'resume'; readonly anchor: 'keep' | 'shift' };
 
 /** SUB-15, A20: one line of the timeline. */
 export type Transition = {
   readonly kind:
-    | 'created' | 'trial-started' | 'trial-confirmed' | 'activated' | 'renewed' | 'upgraded' | 'downgraded' | 'sidegraded' | 'quantity-changed' | 'add-on-attached' | 'add-on-detached'
-    | 'paused' | 'resumed' | 'cancel-scheduled' | 'cancelled' | 'reactivated' | 'change-scheduled' | 'change-withdrawn' | 'offer-redeemed' | 'offer-ended'
-    | 'price-negotiated' | 'instalments-accelerated' | 'migrated' | 'updated';
+    | 'created'
+    | 'trial-started'
+    | 'trial-confirmed'
+    | 'activated'
+    | 'renewed'
+    | 'upgraded'
+    | 'downgraded'
+    | 'sidegraded'
+    | 'quantity-changed'
+    | 'add-on-attached'
+    | 'add-on-detached'
+    | 'paused'
+    | 'resumed'
+    | 'cancel-scheduled'
+    | 'cancelled'
+    | 'reactivated'
+    | 'change-scheduled'
+    | 'change-withdrawn'
+    | 'offer-redeemed'
+    | 'offer-ended'
+    | 'price-negotiated'
+    | 'instalments-accelerated'
+    | 'migrated'
+    | 'updated';
   /** When it takes effect. */
   readonly on: PlainDate;
   /** When it was entered, by whom, through which command. */
@@ -154,7 +196,10 @@ export type Transition = {
 };
 
 /** SUB-19: the item's own start day, or a standard day for everyone. */
-export type AnchorRule = { readonly kind: 'start-day' } | { readonly kind: 'day-of-month'; readonly day: number } | { readonly kind: 'date'; readonly on: PlainDate };
+export type AnchorRule =
+  | { readonly kind: 'start-day' }
+  | { readonly kind: 'day-of-month'; readonly day: number }
+  | { readonly kind: 'date'; readonly on: PlainDate };
 
 /** The subscription family: base, add-ons, negotiated prices, planned changes, granted entitlements. */
 export type Subscription = {
