@@ -9,9 +9,9 @@ const none: readonly DiscountWorking[] = [];
 
 /** The redemptions that count in a billing period of an item (OFR-05): periods are those in which something is charged. */
 export const redemptionsFor = (view: SubscriptionView, item: ItemView, periodStart: PlainDate): readonly Redemption[] =>
-  view.redemptions.length === 0
-    ? view.redemptions
-    : redemptionsInForce(view.redemptions, {
+  view.subscription.redemptions.length === 0
+    ? view.subscription.redemptions
+    : redemptionsInForce(view.subscription.redemptions, {
         periodStart,
         startsSince: (from) => item.billable.filter((served) => served.period.start >= from && served.period.start < periodStart).length,
       });

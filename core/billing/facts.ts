@@ -1,6 +1,5 @@
 import type { ExternalSeries, Plan, PlanId, PlanVersion, PriceComponent, PriceVariant, Product, ProductId } from '../catalog/types.ts';
 import type { Customer } from '../customers/types.ts';
-import type { Offer } from '../offers/types.ts';
 import type { Order } from '../orders/types.ts';
 import type { PriceWorking } from '../rating/types.ts';
 import type { Subscription, Term } from '../subscriptions/types.ts';
@@ -18,8 +17,6 @@ export type CatalogFacts = {
   readonly plans: ReadonlyMap<PlanId, Plan>;
   readonly products: ReadonlyMap<ProductId, Product>;
   readonly metrics: ReadonlyMap<MetricId, Metric>;
-  /** Active automatic and targeted offers (OFR-02, OFR-03). */
-  readonly offers: readonly Offer[];
   readonly external: readonly ExternalSeries[];
   /** Remembers what a day's first moment is; a zone look-up is dear and days recur. */
   readonly dayStarts: DayStarts;

@@ -166,7 +166,7 @@ const undiscounted: readonly DiscountWorking[] = [];
 const fullAmount = (view: SubscriptionView, item: ItemView, period: SlicedPeriod, piece: Piece, interval: Interval, known: Memory): FullAmount | BillingProblem => {
   const price = known.price(piece, period);
   if ('code' in price) return price;
-  if (view.redemptions.length === 0) return { price: price.working, fullMinor: price.fullMinor, discounts: undiscounted };
+  if (view.subscription.redemptions.length === 0) return { price: price.working, fullMinor: price.fullMinor, discounts: undiscounted };
   const discounts = discountsFor(view, item, period.served.period.start, interval.fromDate, known);
   return { price: price.working, fullMinor: price.fullMinor, discounts: discounts(`${item.item.id}/${piece.key}`) };
 };

@@ -1,7 +1,5 @@
 import type { PriceComponent, RecognitionRule } from '../catalog/types.ts';
 import type { Customer } from '../customers/types.ts';
-import { automaticRedemptions } from '../offers/automatic.ts';
-import type { Redemption } from '../offers/types.ts';
 import { type ServicePeriod, servicePeriods } from '../subscriptions/periods.ts';
 import type { Subscription, SubscriptionItem, Term } from '../subscriptions/types.ts';
 import type { PlainDate } from '../time/plain-date.ts';
@@ -24,8 +22,6 @@ export type SubscriptionView = {
   readonly customer: Customer;
   readonly catalog: CatalogFacts;
   readonly items: readonly ItemView[];
-  /** Redeemed offers and those that apply by themselves. */
-  readonly redemptions: readonly Redemption[];
   readonly sold: (term: Pick<Term, 'planId' | 'planVersion' | 'variantId'>) => Sold | BillingProblem;
   /** What falls due on or after this day is of no interest. */
   readonly before: PlainDate;
@@ -34,30 +30,16 @@ export type SubscriptionView = {
 /** Whose price it is: one variant of one published version. */
 export const priceKeyOf = (term: Pick<Term, 'planId' | 'planVersion' | 'variantId'>): string => `${term.planId}@${term.planVersion}:${term.variantId}`;
 
-const planIdsOf = (subscription: Subscription): readonly string[] => [...new Set(subscription.items.flatMap((item) => item.terms.map((term) => term.planId)))];
-
 export const subscriptionView = (catalog: CatalogFacts, customer: Customer, subscription: Subscription, before: PlainDate): SubscriptionView => {
   const items = subscription.items.map((item): ItemView => {
     const periods = servicePeriods(item, before).map((served) => slicedPeriod(item, served, subscription.pauses, subscription.policies));
     return { item, periods, billable: periods.filter((entry) => entry.slices.length > 0).map((entry) => entry.served) };
   });
-  const automatic =
-    catalog.offers.length === 0
-      ? []
-      : automaticRedemptions(catalog.offers, {
-          segments: customer.segments,
-          country: subscription.country,
-          planIds: planIdsOf(subscription),
-          signedUpOn: customer.signedUpOn,
-          startsOn: subscription.startsOn,
-          subscriptionId: subscription.id,
-        });
   return {
     subscription,
     customer,
     catalog,
     items,
-    redemptions: automatic.length === 0 ? subscription.redemptions : [...subscription.redemptions, ...automatic],
     sold: (term) => soldBy(catalog, subscription, term),
     before,
   };

@@ -3,7 +3,7 @@ import type { ExternalSeries, Plan, PlanVersion, Product } from '../catalog/type
 import type { Customer } from '../customers/types.ts';
 import { groupedBy, sortedBy } from '../kernel/order.ts';
 import type { Reads } from '../kernel/use-case.ts';
-import type { Offer, PromotionalCredit } from '../offers/types.ts';
+import type { PromotionalCredit } from '../offers/types.ts';
 import type { Order } from '../orders/types.ts';
 import { type ExchangeRates, exchangeRates } from '../organization/exchange-rates.ts';
 import type { ExchangeRateTable, NumberSeries, OperatingEntity } from '../organization/types.ts';
@@ -27,7 +27,6 @@ export type BillingSource = Reads<{
   'plan-version': PlanVersion;
   'external-series': ExternalSeries;
   metric: Metric;
-  offer: Offer;
   customer: Customer;
   subscription: Subscription;
   order: Order;
@@ -67,7 +66,7 @@ export type CustomerRecord = {
 const byId = <T extends { readonly id: string }>(documents: readonly T[]): ReadonlyMap<string, T> => new Map(documents.map((document) => [document.id, document]));
 
 export const sharedFacts = async (source: BillingSource): Promise<SharedFacts> => {
-  const [entities, rates, tables, products, plans, versions, external, metrics, offers] = await Promise.all([
+  const [entities, rates, tables, products, plans, versions, external, metrics] = await Promise.all([
     source.list('entity'),
     source.list('tax-rate'),
     source.list('rate-table'),
@@ -76,7 +75,6 @@ export const sharedFacts = async (source: BillingSource): Promise<SharedFacts> =
     source.list('plan-version'),
     source.list('external-series'),
     source.list('metric'),
-    source.list('offer'),
   ]);
   const tablesByEntity = groupedBy(tables, (table) => table.entityId);
   return {
@@ -85,7 +83,6 @@ export const sharedFacts = async (source: BillingSource): Promise<SharedFacts> =
       plans: byId(plans),
       products: byId(products),
       metrics: byId(metrics),
-      offers: offers.filter((offer) => offer.state !== 'draft' && (offer.reach.kind === 'automatic' || offer.reach.kind === 'targeted')),
       external,
       dayStarts: dayStarts(),
       prices: priceMemory(),

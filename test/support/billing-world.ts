@@ -241,6 +241,7 @@ export const sampleSubscription = (items: readonly SubscriptionItem[], changes: 
     redemptions: [],
     planned: [],
     grants: [],
+    renewedThrough: startsOn,
     contract: null,
     topUp: null,
     continues: null,
@@ -317,7 +318,6 @@ export const worldOf = (
     readonly entity?: OperatingEntity;
     readonly metrics?: readonly Metric[];
     readonly rates?: readonly TaxRate[];
-    readonly offers?: SharedFacts['catalog']['offers'];
     readonly external?: SharedFacts['catalog']['external'];
   } = {},
 ): World => {
@@ -344,7 +344,6 @@ export const worldOf = (
         plans: new Map(plans.map(({ plan }) => [plan.id, plan])),
         products: new Map(plans.map(({ product }) => [product.id, product])),
         metrics: new Map((options.metrics ?? []).map((metric) => [metric.id, metric])),
-        offers: options.offers ?? [],
         external: options.external ?? [],
         dayStarts: dayStarts(),
         prices: priceMemory(),
