@@ -1,7 +1,7 @@
 import { invariant } from '../kernel/invariant.ts';
 import { type Currency, digitsOf } from './currency.ts';
 import { type DecimalText, Exact, exact } from './exact.ts';
-import { checkedMinor, type Rounding, wholeMinor } from './rounding.ts';
+import { checkedMinor, maxMinor, type Rounding, wholeMinor } from './rounding.ts';
 
 /** An amount in whole minor units (pence, cents, yen) of its currency (CUR-05). */
 export type Money<C extends Currency = Currency> = { readonly minor: number; readonly currency: C };
@@ -14,7 +14,8 @@ export const plus = <C extends Currency>(a: Money<C>, b: Money<NoInfer<C>>): Mon
   return { minor: checkedMinor(a.minor + b.minor), currency: a.currency };
 };
 
-export const minus = <C extends Currency>(a: Money<C>, b: Money<NoInfer<C>>): Money<C> => plus(a, { minor: -b.minor, currency: b.currency });
+export const minus = <C extends Currency>(a: Money<C>, b: Money<NoInfer<C>>): Money<C> =>
+  plus(a, { minor: -b.minor, currency: b.currency });
 
 const scales = new Map<number, Exact>([0, 1, 2, 3, 4].map((digits) => [digits, new Exact(10).pow(digits)]));
 
@@ -22,7 +23,8 @@ const scales = new Map<number, Exact>([0, 1, 2, 3, 4].map((digits) => [digits, n
 export const scaleOf = (currency: Currency): Exact => scales.get(digitsOf(currency)) ?? new Exact(10).pow(digitsOf(currency));
 
 /** An exact amount in major units to whole minor units, rounded once. */
-export const minorOf = (major: Exact, currency: Currency, rounding: Rounding): number => wholeMinor(major.times(scaleOf(currency)), rounding);
+export const minorOf = (major: Exact, currency: Currency, rounding: Rounding): number =>
+  wholeMinor(major.times(scaleOf(currency)), rounding);
 
 /** Major units as plain text with exactly the currency's digits: `12.30`, `-0.05`, `1200` for yen. For files and working, not for people. */
 export const majorText = (minor: number, currency: Currency): DecimalText => {
@@ -34,10 +36,10 @@ export const majorText = (minor: number, currency: Currency): DecimalText => {
   return `${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
 };
 
-/** Whole minor units of a text in major units, `null` where it has more decimals than the currency or is no number. Nothing is rounded. */
+/** Whole minor units of a text in major units, `null` where it has more decimals than the currency, is too great, or is no number. Nothing is rounded. */
 export const minorOfText = (text: DecimalText, currency: Currency): number | null => {
-  if (!/^-?\d{1,15}(\.\d{1,20})?$/.test(text)) return null;
+  if (!/^-?\d{1,16}(\.\d{1,20})?$/.test(text)) return null;
   const minor = exact(text).times(scaleOf(currency));
   const whole = minor.toNumber();
-  return minor.isInteger() && Number.isSafeInteger(whole) ? checkedMinor(whole) : null;
+  return minor.isInteger() && Math.abs(whole) <= maxMinor ? checkedMinor(whole) : null;
 };

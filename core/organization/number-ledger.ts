@@ -29,8 +29,7 @@ const fateOf = (
   number: number,
   carriers: readonly string[],
   voided: NumberSeries['voided'][number] | undefined,
-  series: NumberSeries,
-  blocks: readonly NumberBlock[],
+  { series, blocks, isOpen }: { readonly series: NumberSeries; readonly blocks: readonly NumberBlock[]; readonly isOpen: boolean },
 ): NumberFate => {
   const [documentId] = carriers;
   if (carriers.length > 1 || (documentId !== undefined && voided !== undefined)) {
@@ -40,12 +39,12 @@ const fateOf = (
   if (voided !== undefined) return { kind: 'voided', reason: voided.reason, at: voided.at };
   const block = blocks.find((entry) => entry.seriesId === series.id && entry.next <= number && number <= entry.last);
   if (block !== undefined) return { kind: 'leased', station: block.station };
-  return number === series.next ? { kind: 'open' } : { kind: 'unexplained' };
+  return isOpen && number === series.next ? { kind: 'open' } : { kind: 'unexplained' };
 };
 
 /**
  * NUM-04: what became of every number of a series: issued, voided with a reason, or open. Documents of other series are passed over. A document whose
- * number lies beyond the next one shows the numbers before it as unexplained.
+ * number lies at or beyond the next one shows the numbers before it as unexplained.
  */
 export const numberLedger = (
   series: NumberSeries,
@@ -68,7 +67,7 @@ export const numberLedger = (
     return {
       number,
       text: numberText(series, number),
-      fate: fateOf(number, (carriers.get(number) ?? []).toSorted(), voided.get(number), series, blocks),
+      fate: fateOf(number, (carriers.get(number) ?? []).toSorted(), voided.get(number), { series, blocks, isOpen }),
     };
   });
   return { seriesId: series.id, prefix: series.prefix, rows, strangers };

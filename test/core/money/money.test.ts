@@ -55,6 +55,13 @@ describe('major units as text', () => {
     );
   });
 
+  it('[CUR-05] reach to the greatest amount of every currency, and no further', () => {
+    const greatest = currencies.map((currency) => minorOfText(majorText(maxMinor, currency), currency));
+    expect(new Set(greatest)).toEqual(new Set([maxMinor]));
+    const beyond = currencies.map((currency) => minorOfText(majorText(-maxMinor - 1, currency), currency));
+    expect(new Set(beyond)).toEqual(new Set([null]));
+  });
+
   it('[CUR-05] are refused, not rounded, where they are finer than the currency', () => {
     expect(minorOfText('12.345', 'EUR')).toBeNull();
     expect(minorOfText('12.340', 'EUR')).toBe(1234);

@@ -228,6 +228,7 @@ describe('rates', () => {
   it('[TAX-04] half-open over time: the new one begins on the day on which the old one ends', () => {
     const estonian = [rate('EE', 'KM', '22', { from: '2024-01-01', until: '2025-07-01' }), rate('EE', 'KM', '24', { from: '2025-07-01' })];
     const seller = { country: 'EE', registrations: [registeredIn('EE')] };
+    expect(decided(question({ seller, buyer: { country: 'EE' }, on: '2025-07-01' }), estonian.slice(0, 1))).toBe('tax.rate-missing');
     const percentOn = (on: string) => {
       const decision = decided(question({ seller, buyer: { country: 'EE' }, on }), estonian);
       return typeof decision === 'string' ? decision : decision.components.map((component) => component.percent);
