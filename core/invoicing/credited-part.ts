@@ -29,6 +29,9 @@ export const differenceOf = (a: Amounts, b: Amounts): Amounts => ({
   taxesMinor: a.taxesMinor.map((minor, index) => minor - (b.taxesMinor[index] ?? 0)),
 });
 
+export const sameAmounts = (a: Amounts, b: Amounts): boolean =>
+  a.netMinor === b.netMinor && a.taxesMinor.every((minor, index) => minor === b.taxesMinor[index]);
+
 const fits = (part: number, left: number): boolean => part === 0 || (Math.sign(part) === Math.sign(left) && Math.abs(part) <= Math.abs(left));
 
 /** Whether nothing turns its sign and nothing goes beyond what is left. */

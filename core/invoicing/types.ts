@@ -37,6 +37,8 @@ export type EnteredPrice =
  */
 export type EnteredLine = {
   readonly id: string;
+  /** The command that entered it. */
+  readonly commandId: string;
   /** Empty: the plan's own name. */
   readonly description: string;
   readonly quantity: DecimalText;
