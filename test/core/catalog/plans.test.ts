@@ -293,6 +293,12 @@ describe('publishing', () => {
     expect(codes(await new Catalog(entity, product(), metric('met_calls'), plan(), hybrid).given(publishPlan, publish()))).toEqual([]);
   });
 
+  it('[CAT-13] a plan whose sales pause stays paused when its next version is published', async () => {
+    const catalog = world(onSale('pln_1', { state: 'inactive', draftVersion: 2 }), published('pln_1'), version('pln_1', 2));
+    await catalog.given(publishPlan, publish(2));
+    expect(catalog.get('plan', 'pln_1')).toMatchObject({ state: 'inactive', currentVersion: 2 });
+  });
+
   it('[CAT-16] [PRC-15] three cycles and two currencies on one plan', async () => {
     const cycles = [
       { name: 'monthly', interval: { unit: 'month', count: 1 } },
