@@ -3,7 +3,10 @@ export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 
 
 /** Sorts a copy by the texts that `key` gives, in code-unit order. Stable. */
 export const sortedBy = <T>(values: readonly T[], key: (value: T) => string): readonly T[] =>
-  values.map((value) => [key(value), value] as const).sort(([a], [b]) => byText(a, b)).map(([, value]) => value);
+  values
+    .map((value) => [key(value), value] as const)
+    .sort(([a], [b]) => byText(a, b))
+    .map(([, value]) => value);
 
 /** Groups in the order in which the keys first appear. */
 export const groupedBy = <T>(values: Iterable<T>, key: (value: T) => string): ReadonlyMap<string, readonly T[]> => {

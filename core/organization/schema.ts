@@ -72,11 +72,11 @@ export const bankAccountSchema = schemaFor<BankAccount>()(
   }),
 );
 
-export const taxTreatmentSchema = choice('native', 'self-calculated', 'third-party', 'none');
-export const documentTypeSchema = choice('invoice', 'credit-note');
-export const numberingModeSchema = choice('station-series', 'central-series', 'leased-block');
+const taxTreatmentSchema = choice('native', 'self-calculated', 'third-party', 'none');
+const documentTypeSchema = choice('invoice', 'credit-note');
+const numberingModeSchema = choice('station-series', 'central-series', 'leased-block');
 
-export const numberingSchema = schemaFor<Numbering>()(
+const numberingSchema = schemaFor<Numbering>()(
   strictObject({
     mode: numberingModeSchema,
     prefix: Type.String({ pattern: '^[A-Z0-9]([A-Z0-9\\-]{0,10}[A-Z0-9])?$', minLength: 1, maxLength: 12 }),
@@ -98,7 +98,7 @@ export const templateFields = {
   footer: longTextSchema(1000),
   showWorking: Type.Boolean(),
 };
-export const templateSchema = schemaFor<TemplateSettings>()(strictObject(templateFields));
+const templateSchema = schemaFor<TemplateSettings>()(strictObject(templateFields));
 
 export const invoiceSettingFields = {
   netTermsDays: Type.Integer({ minimum: 0, maximum: 365 }),
@@ -106,7 +106,7 @@ export const invoiceSettingFields = {
   applyBalance: Type.Boolean(),
   locale: localeSchema,
 };
-export const invoiceSettingsSchema = schemaFor<InvoiceSettings>()(strictObject({ ...invoiceSettingFields, template: templateSchema }));
+const invoiceSettingsSchema = schemaFor<InvoiceSettings>()(strictObject({ ...invoiceSettingFields, template: templateSchema }));
 
 export const policyFields = {
   zeroUsage: strictObject({ stairStep: choice('due', 'not-due'), graduatedFlat: choice('due', 'not-due') }),
@@ -146,7 +146,7 @@ export const entityFields = {
 
 const head = { id: idSchema, rev: Type.Integer({ minimum: 1 }) };
 
-export const entitySchema = schemaFor<OperatingEntity>()(
+const entitySchema = schemaFor<OperatingEntity>()(
   strictObject({
     ...head,
     kind: Type.Literal('entity'),
@@ -157,7 +157,7 @@ export const entitySchema = schemaFor<OperatingEntity>()(
   }),
 );
 
-export const numberSeriesSchema = schemaFor<NumberSeries>()(
+const numberSeriesSchema = schemaFor<NumberSeries>()(
   strictObject({
     ...head,
     kind: Type.Literal('number-series'),
@@ -182,7 +182,7 @@ export const exchangeRateFields = {
   rate: unsignedDecimalSchema,
   source: textSchema(120),
 };
-export const rateTableSchema = schemaFor<ExchangeRateTable>()(
+const rateTableSchema = schemaFor<ExchangeRateTable>()(
   strictObject({ ...head, kind: Type.Literal('rate-table'), entityId: idSchema, rates: listOf(strictObject(exchangeRateFields), 200_000) }),
 );
 

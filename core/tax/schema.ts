@@ -7,7 +7,7 @@ import type { LineTax, PlaceOfSupply, TaxDecision, TaxRate } from './types.ts';
 
 const choice = <const T extends readonly [string, ...string[]]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]));
 
-export const untilSchema = Type.Union([plainDateSchema, Type.Null()]);
+const untilSchema = Type.Union([plainDateSchema, Type.Null()]);
 
 /** Lower-case words: `standard`, `digital`, `books`. */
 export const taxClassSchema = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', minLength: 1, maxLength: 40 });
@@ -23,7 +23,7 @@ export const taxRateFields = {
   until: untilSchema,
 };
 
-export const taxRateSchema = schemaFor<TaxRate>()(
+const taxRateSchema = schemaFor<TaxRate>()(
   strictObject({ id: idSchema, kind: Type.Literal('tax-rate'), rev: Type.Integer({ minimum: 1 }), ...taxRateFields }),
 );
 

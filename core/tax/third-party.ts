@@ -99,7 +99,7 @@ export const nextStep = (
 };
 
 /** What is pinned to a line whose tax a provider has told. */
-export const quotedDecision = (line: TaxQuote['lines'][number]): TaxDecision => ({
+const quotedDecision = (line: TaxQuote['lines'][number]): TaxDecision => ({
   outcome: 'third-party',
   jurisdiction: line.jurisdiction,
   components: line.taxes.map(({ name, percent }) => ({ name, percent })),

@@ -34,5 +34,5 @@ it('[CUR-05] a currency came and went on its day', () => {
 
 it('a code is exactly one of the table', () => {
   expect(['EUR', 'JPY'].every(isCurrency)).toBe(true);
-  expect(['eur', 'EU', 'XXX', '', 'toString', '__proto__', 'EUR '].some(isCurrency)).toBe(false);
+  expect(['eur', 'EU', 'QQQ', '', 'toString', '__proto__', 'EUR '].some(isCurrency)).toBe(false);
 });

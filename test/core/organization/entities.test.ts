@@ -59,7 +59,7 @@ describe('a new entity', () => {
     const wrong = [
       { ...british(), code: 'uk' },
       { ...british(), legalName: '' },
-      { ...british(), currency: 'XXX' },
+      { ...british(), currency: 'QQQ' },
       { ...british(), fiscalYearStartsIn: 13 },
       { ...british(), surprise: 1 },
       british({ numbering: { ...british().numbering, invoice: { mode: 'station-series', prefix: 'inv', yearly: true, digits: 6 } } }),
