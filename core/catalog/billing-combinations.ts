@@ -135,7 +135,8 @@ export const missingParts = (billing: BillingModel, variants: readonly PriceVari
       case 'recurring':
         return variant.components.length === 0 ? [missing('price')] : [];
       case 'instalment':
-        return variant.components.length === 0 && variant.instalmentTotal === null ? [missing('price')] : [];
+        // Billing splits the total and nothing else: a plan without one would never be billed.
+        return variant.instalmentTotal === null ? [missing('price')] : [];
       case 'usage':
         return used ? [] : [missing('usage')];
       case 'pay-as-you-go':

@@ -101,7 +101,7 @@ describe('which prices go with which billing model', () => {
     expect(refused({ kind: 'pay-as-you-go', trigger: 'threshold', paymentMethodRequired: true })).not.toContain('chargeThreshold');
   });
 
-  it('[BIL-03] an instalment plan has a total or priced components, not both', () => {
+  it('[BIL-03] the total of an instalment plan is its price: components beside it are refused', () => {
     const both = variant('v', { instalmentTotal: '900' });
     expect(wrongPairs(models.instalment, [both]).map(({ path }) => path)).toEqual(['/variants/0/instalmentTotal']);
     expect(wrongPairs(models.instalment, [{ ...both, components: [] }])).toEqual([]);
@@ -112,6 +112,7 @@ describe('which prices go with which billing model', () => {
     ['one-off', { components: [] }, ['price']],
     ['recurring', { components: [] }, ['price']],
     ['instalment', { components: [] }, ['price']],
+    ['instalment', { components: [component('base')] }, ['price']],
     ['instalment', { components: [], instalmentTotal: '900' }, []],
     ['usage', { components: [] }, ['usage']],
     ['pay-as-you-go', { components: [] }, ['usage']],
