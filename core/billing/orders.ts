@@ -105,12 +105,12 @@ const manualCharge = (order: Order, line: OrderLine, dueOn: PlainDate): readonly
   return [sum(template, dueOn, { price, fullMinor: minorOf(exact(price.exact), order.currency, order.rounding), discounts: [] })];
 };
 
-/** BIL-01, BIL-09, INV-12: what an order is owed. A cancelled one is owed nothing, so what was billed of it is credited. */
+/** BIL-01, BIL-09, INV-12: what an order is owed. A cancelled one, or a cancelled line, is owed nothing, so what was billed of it is credited. */
 export const owedOrder = (catalog: CatalogFacts, facts: CustomerFacts, order: Order, before: PlainDate, problems: BillingProblem[]): readonly OwedSum[] => {
   if (order.state.kind === 'cancelled') return [];
   return order.lines.flatMap((line): readonly OwedSum[] => {
     const dueOn = triggeredOn(line.trigger, order.placedOn);
-    if (dueOn === null || dueOn >= before) return [];
+    if (line.cancelled !== null || dueOn === null || dueOn >= before) return [];
     if (line.item.kind === 'manual') return manualCharge(order, line, dueOn);
     const sold = soldTo(catalog, line.item);
     if (sold === null) {

@@ -11,8 +11,22 @@ import type { PlainDate } from '../time/plain-date.ts';
 /** What an order line sells: a one-off plan's price, a pre-paid pack, or a charge agreed by hand (INV-12). */
 export type OrderItem =
   | { readonly kind: 'plan'; readonly planId: PlanId; readonly planVersion: number; readonly variantId: string }
-  | { readonly kind: 'pack'; readonly planId: PlanId; readonly planVersion: number; readonly variantId: string; readonly packId: string; readonly subscriptionId: string }
-  | { readonly kind: 'manual'; readonly description: string; readonly unitPrice: DecimalText; readonly taxClass: string; readonly taxInclusive: boolean; readonly productId: ProductId | null };
+  | {
+      readonly kind: 'pack';
+      readonly planId: PlanId;
+      readonly planVersion: number;
+      readonly variantId: string;
+      readonly packId: string;
+      readonly subscriptionId: string;
+    }
+  | {
+      readonly kind: 'manual';
+      readonly description: string;
+      readonly unitPrice: DecimalText;
+      readonly taxClass: string;
+      readonly taxInclusive: boolean;
+      readonly productId: ProductId | null;
+    };
 
 /** When a line becomes due (BIL-01). A milestone is due on the day on which it is reached. */
 export type OrderTrigger =
@@ -20,7 +34,14 @@ export type OrderTrigger =
   | { readonly kind: 'date'; readonly on: PlainDate }
   | { readonly kind: 'milestone'; readonly name: string; readonly reachedOn: PlainDate | null };
 
-export type OrderLine = { readonly id: string; readonly item: OrderItem; readonly quantity: DecimalText; readonly trigger: OrderTrigger };
+/** A cancelled line is owed nothing any more: what was billed of it is credited. It stays, so that the order says what was agreed. */
+export type OrderLine = {
+  readonly id: string;
+  readonly item: OrderItem;
+  readonly quantity: DecimalText;
+  readonly trigger: OrderTrigger;
+  readonly cancelled: { readonly on: PlainDate; readonly reason: string } | null;
+};
 
 /** BIL-01, BIL-09: sold once; no subscription, never in MRR. */
 export type Order = {

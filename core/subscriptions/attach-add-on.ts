@@ -17,7 +17,8 @@ import { effectFor, placed } from './place-change.ts';
 import type { ChangeConflict } from './planned.ts';
 import { unpriceableItem } from './price-check.ts';
 import { gatherPriceFacts, type PriceReads } from './price-facts.ts';
-import { gatherOffered, missing, type Offered, type OfferProblem, soldTo } from './sale.ts';
+import { gatherOffered, missing, type Offered } from '../catalog/offered.ts';
+import { type OfferProblem, soldTo } from './sale.ts';
 import { prorationSchema, whenSchema } from './schema.ts';
 import {
   gatherSubscription,

@@ -24,8 +24,8 @@ export const createSubscription: UseCase<CreateSubscription, NewFacts, CreateSub
     const sale = settled(command, facts);
     if (!sale.ok) return sale;
     const versions = versionsOf(sale.value);
-    const fresh = newSubscription(command, sale.value);
-    const problems = unpriceable(fresh, versions, { customer: sale.value.customer, external: facts.external, automatic: [] });
+    const fresh = newSubscription(command, sale.value, facts);
+    const problems = unpriceable(fresh, versions, { customer: sale.value.customer, external: facts.external });
     if (problems.length > 0) return { ok: false, problems };
     const payment = command.body.collection === 'gateway-without-method' ? 'cannot-be-charged' : 'can-be-charged';
     return done({ command, writes: [created<Subscription>(advancedSubscription(fresh, { command, versions }, payment))] });

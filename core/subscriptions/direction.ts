@@ -4,7 +4,6 @@ import { done, type Outcome } from '../kernel/outcome.ts';
 import { Exact, exact } from '../money/exact.ts';
 import { discounts, type Discountable } from '../offers/discounting.ts';
 import { redemptionsInForce } from '../offers/in-force.ts';
-import type { Redemption } from '../offers/types.ts';
 import { amountOf, priced, type PriceProblem } from '../rating/priced.ts';
 import { type Interval, monthsIn } from '../time/cadence.ts';
 import { daysAfter, later, type PlainDate } from '../time/plain-date.ts';
@@ -15,12 +14,8 @@ import type { Subscription, SubscriptionItem, Term } from './types.ts';
 
 export type Direction = 'upgrade' | 'downgrade' | 'sidegrade';
 
-/** What a price may depend on beside the plan. `automatic` are the discounts that apply by themselves (OFR-02, OFR-03). */
-export type PriceFacts = {
-  readonly customer: Customer;
-  readonly external: readonly ExternalSeries[];
-  readonly automatic: readonly Redemption[];
-};
+/** What a price may depend on beside the plan. */
+export type PriceFacts = { readonly customer: Customer; readonly external: readonly ExternalSeries[] };
 
 /** What a term sells: one variant of one published version. */
 export type SoldVariant = { readonly version: PlanVersion; readonly variant: PriceVariant };
@@ -102,7 +97,7 @@ export const recurringMinor = (question: Question, sold: SoldVariant, term: Term
     });
   }
   const full = charges.reduce((sum, charge) => sum + charge.fullMinor, 0);
-  const redemptions = [...subscription.redemptions, ...question.facts.automatic];
+  const { redemptions } = subscription;
   if (redemptions.length === 0) return done(full);
   const periodStart = served?.period.start ?? question.on;
   const startsSince = (from: PlainDate): number => servicePeriods(item, periodStart).filter(({ period }) => period.start >= from).length;

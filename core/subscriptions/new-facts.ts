@@ -6,6 +6,8 @@ import { must } from '../kernel/invariant.ts';
 import { done, type Outcome, type ProblemLike } from '../kernel/outcome.ts';
 import type { Reads } from '../kernel/use-case.ts';
 import type { Currency } from '../money/currency.ts';
+import type { Offer } from '../offers/types.ts';
+import type { Order } from '../orders/types.ts';
 import { type EarlierTrial, oneTrialPerCustomer, type TrialProblem } from '../offers/trial.ts';
 import { entityFor, type EntitySelectionProblem } from '../organization/entity-selection.ts';
 import type { CountryCode, OperatingEntity } from '../organization/types.ts';
@@ -15,11 +17,12 @@ import type { PlainDate } from '../time/plain-date.ts';
 import { dateIn } from '../time/zone.ts';
 import type { AddOnPurchase, CreateBody, Purchase } from './create-body.ts';
 import { booksProblem, type EffectProblem } from './effective.ts';
-import { gatherOffered, missing, type Offered, type OfferProblem, type SaleReads, type Sold, soldTo, type Wanted } from './sale.ts';
+import { absent, gatherOffered, missing, type Offered } from '../catalog/offered.ts';
+import { type OfferProblem, type SaleReads, type Sold, soldTo, type Wanted } from './sale.ts';
 import { baseItem } from './timeline.ts';
 import type { AnchorRule, Subscription } from './types.ts';
 
-export type NewReads = SaleReads & { subscription: Subscription; entity: OperatingEntity };
+export type NewReads = SaleReads & { subscription: Subscription; entity: OperatingEntity; offer: Offer; order: Order };
 
 export type NewFacts = {
   readonly customer: Customer | null;
@@ -29,18 +32,24 @@ export type NewFacts = {
   /** The customer's other subscriptions: one trial each (OFR-19). */
   readonly others: readonly Subscription[];
   readonly external: readonly ExternalSeries[];
+  /** OFR-02, OFR-03: those that apply by themselves, and what the customer bought before (OFR-09). */
+  readonly offers: readonly Offer[];
+  readonly orders: readonly Order[];
 };
 
 export const gatherNew = async (body: Pick<CreateBody, 'customerId' | 'plan' | 'addOns'>, source: Reads<NewReads>): Promise<NewFacts> => {
-  const [customer, entities, base, others, external] = await Promise.all([
+  const customerIds = [body.customerId];
+  const [customer, entities, base, others, external, offers, orders] = await Promise.all([
     source.get('customer', body.customerId),
     source.list('entity'),
     gatherOffered(source, body.plan),
-    source.list('subscription', { customerIds: [body.customerId] }),
+    source.list('subscription', { customerIds }),
     source.list('external-series'),
+    source.list('offer'),
+    source.list('order', { customerIds }),
   ]);
   const addOns = await Promise.all((body.addOns ?? []).map(({ plan }) => gatherOffered(source, plan)));
-  return { customer, entities, base, addOns, others, external };
+  return { customer, entities, base, addOns, others, external, offers, orders };
 };
 
 export type NewProblem =
@@ -122,15 +131,6 @@ const anchorProblems = (rule: AnchorRule, base: Sold): readonly NewProblem[] => 
   return rule.kind === 'day-of-month' && monthsIn(interval) === null
     ? [{ code: 'anchor.not-for-interval', planId: base.plan.id, interval }]
     : [];
-};
-
-/** What is missing of an offered plan, where nothing more can be said of it. */
-const absent = (offered: Offered): readonly NewProblem[] => {
-  if (offered.plan === null) return [missing('plan', offered.wanted)];
-  return [
-    ...(offered.product === null ? [missing('product', offered.plan.productId)] : []),
-    ...(offered.version === null ? [missing('published-plan', offered.plan.id)] : []),
-  ];
 };
 
 const collected = <P extends ProblemLike>(outcomes: readonly Outcome<unknown, P>[]): readonly P[] =>

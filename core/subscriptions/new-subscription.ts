@@ -1,6 +1,7 @@
 import type { Command } from '../kernel/command.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { sameData } from '../kernel/edit.ts';
+import { automaticRedemptions } from '../offers/automatic.ts';
 import { roundingFor } from '../organization/rounding.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
@@ -8,13 +9,15 @@ import { startOfDay } from '../time/zone.ts';
 import { stretchFrom } from './anchor.ts';
 import { contractFrom } from './contract.ts';
 import type { AddOnPurchase, CreateBody } from './create-body.ts';
+import { isFirstPurchase } from './first-purchase.ts';
 import { addOnStretch } from './item-edits.ts';
-import { wantedOf, type Settled } from './new-facts.ts';
+import { type NewFacts, type Settled, wantedOf } from './new-facts.ts';
 import type { Versions } from './occasion.ts';
 import { withPlanned } from './planned.ts';
+import { automaticFactsOf } from './redeem-offer.ts';
 import { type Sold, termOf } from './sale.ts';
 import { baseItem, baseItemId, lastStretch } from './timeline.ts';
-import { transition } from './transitions.ts';
+import { transition, withHistory } from './transitions.ts';
 import { type TrialEnd, trialEnd, trialSettingsOf, withStart } from './trial-edits.ts';
 import type { PlannedChange, Subscription, SubscriptionItem, TimelineChange } from './types.ts';
 
@@ -141,14 +144,32 @@ const unstarted = (command: Create, settled: Settled, billedFrom: PlainDate): Su
 };
 
 /**
+ * OFR-02, OFR-03: what applies by itself is written down when the subscription is made, as every other redemption: billing computes the past anew, and an
+ * offer that is opened or ended later must not change it.
+ */
+const withOffers = (
+  command: Create,
+  subscription: Subscription,
+  settled: Settled,
+  facts: Pick<NewFacts, 'offers' | 'orders' | 'others'>,
+): Subscription => {
+  const firstPurchase = isFirstPurchase(subscription, facts.others, facts.orders);
+  const redemptions = automaticRedemptions(facts.offers, automaticFactsOf(subscription, settled.customer, firstPurchase));
+  const entries = redemptions.map(({ id, offerId, name, startsOn }) =>
+    transition('offer-redeemed', startsOn, command, { offerId, redemptionId: id, name, by: 'rule' }),
+  );
+  return withHistory({ ...subscription, redemptions }, ...entries);
+};
+
+/**
  * SUB-02, SUB-04, SUB-19 to SUB-22, spec 5.1: active at once, on trial, or pending until its day or its first payment. Billing of a trial begins where the
  * trial ends, and with it the anchor unless that is fixed.
  */
-export const newSubscription = (command: Create, settled: Settled): Subscription => {
+export const newSubscription = (command: Create, settled: Settled, facts: Pick<NewFacts, 'offers' | 'orders' | 'others'>): Subscription => {
   const { body } = command;
   const { startsOn, today } = settled;
   const trial = trialOf(command, settled);
-  const made = unstarted(command, settled, trial?.endsOn ?? startsOn);
+  const made = withOffers(command, unstarted(command, settled, trial?.endsOn ?? startsOn), settled, facts);
   const versions = versionsOf(settled);
   const asks = (body.trial?.kind === 'days' ? body.trial.atEnd : undefined) ?? trialSettingsOf(versions, made).atEnd;
   const subscription = trial !== null && asks === 'ask' ? withPlanned(made, unlessConfirmed(command, trial.endsOn)) : made;

@@ -123,7 +123,7 @@ const asNew = (
   const purchase = { ...command, body };
   const sold = settled(purchase, sale);
   if (!sold.ok) return sold;
-  const next = { ...newSubscription(purchase, sold.value), continues: subscription.id };
+  const next = { ...newSubscription(purchase, sold.value, sale), continues: subscription.id };
   const old = withHistory(subscription, transition('reactivated', on, command, { mode: 'new', continuedBy: next.id }));
   return done([old, next, versionsOf(sold.value)]);
 };

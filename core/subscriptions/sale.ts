@@ -1,10 +1,10 @@
+import { missing, type Missing, type Offered } from '../catalog/offered.ts';
 import { attachProblems, type AddOnProblem, type Buyer, type SaleProblem, saleProblems } from '../catalog/may-buy.ts';
 import { type RampProblem, rampProblems } from '../catalog/ramp-problems.ts';
 import type { ExternalSeries, Plan, PlanId, PlanVersion, PriceVariant, Product, ProductId, Ramp } from '../catalog/types.ts';
 import { variantFor, type VariantChoiceProblem } from '../catalog/variant-for.ts';
 import type { Customer } from '../customers/types.ts';
 import { done, type Outcome } from '../kernel/outcome.ts';
-import type { Reads } from '../kernel/use-case.ts';
 import type { Currency } from '../money/currency.ts';
 import { type DecimalText, exact } from '../money/exact.ts';
 import type { PlainDate } from '../time/plain-date.ts';
@@ -18,40 +18,8 @@ export type SaleReads = {
   'external-series': ExternalSeries;
 };
 
-/** A plan as it is on offer today: its newest published version. `null` where something is missing. */
-export type Offered = {
-  readonly wanted: string;
-  readonly plan: Plan | null;
-  readonly product: Product | null;
-  readonly version: PlanVersion | null;
-};
-
-export const gatherOffered = async (
-  source: Reads<Pick<SaleReads, 'plan' | 'product' | 'plan-version'>>,
-  wanted: string,
-): Promise<Offered> => {
-  const plan = (await source.get('plan', wanted)) ?? (await source.list('plan')).find(({ code }) => code === wanted) ?? null;
-  if (plan === null) return { wanted, plan, product: null, version: null };
-  const [product, version] = await Promise.all([
-    source.get('product', plan.productId),
-    source.get('plan-version', `${plan.id}@${plan.currentVersion}`),
-  ]);
-  return { wanted, plan, product, version: version?.state.kind === 'published' ? version : null };
-};
-
 /** SUB-03, PHS-03: what must exist before something can be subscribed to. Everything that is missing is named at once. */
-export type PrerequisiteMissing = {
-  readonly code: 'prerequisite.missing';
-  readonly missing: 'customer' | 'product' | 'plan' | 'published-plan' | 'entity' | 'gateway' | 'payment-method';
-  /** What was asked for. */
-  readonly wanted: string;
-};
-
-export const missing = (what: PrerequisiteMissing['missing'], wanted: string): PrerequisiteMissing => ({
-  code: 'prerequisite.missing',
-  missing: what,
-  wanted,
-});
+export type PrerequisiteMissing = Missing<'customer' | 'product' | 'plan' | 'published-plan' | 'entity' | 'gateway' | 'payment-method'>;
 
 export type OwnTermsProblem =
   | {
