@@ -4,8 +4,8 @@ import { done, type Outcome, type ProblemLike } from '../../core/kernel/outcome.
 import { type ShapeProblem, shaped } from '../../core/kernel/shape.ts';
 import type { UseCase } from '../../core/kernel/use-case.ts';
 import type { Source } from '../../core/sources.ts';
-import { ChangeConflict } from '../local/conflict.ts';
-import { commandDigest, type Store } from '../local/store.ts';
+import { ChangeConflict } from './conflict.ts';
+import { commandDigest, type Store } from './store.ts';
 
 /** The id belongs to a command that wanted something else; nothing was written. */
 export type ReusedProblem = { readonly code: 'command.id-reused'; readonly commandId: string };
