@@ -3,7 +3,7 @@ import type { ProblemLike } from '../../core/kernel/outcome.ts';
 import { advanceSubscriptions } from '../../core/subscriptions/advance-subscriptions.ts';
 import type { Store } from '../local/store.ts';
 import { type Entry, importedId } from './import/step.ts';
-import { planned } from './run-command.ts';
+import { planned } from '../local/run-command.ts';
 
 const inOneCommand = 200;
 

@@ -6,7 +6,7 @@ import type { UseCase } from '../../../core/kernel/use-case.ts';
 import type { Source } from '../../../core/sources.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import type { Store } from '../../local/store.ts';
-import { type ReusedProblem, runCommand } from '../run-command.ts';
+import { type ReusedProblem, runCommand } from '../../local/run-command.ts';
 import type { ImportProblem } from './problems.ts';
 
 /** When and by whom things are entered. */

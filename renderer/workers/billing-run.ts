@@ -1,0 +1,188 @@
+import type { BillingRun } from '../../core/invoicing/types.ts';
+import type { IssuedDocument } from '../../core/invoicing/lines.ts';
+import { runDifference } from '../../core/invoicing/run-difference.ts';
+import { planBillingRun, type RunPlan, type RunWatcher } from '../../core/invoicing/run-plan.ts';
+import { ChangeConflict } from '../../sync/local/conflict.ts';
+import type { Store } from '../../sync/local/store.ts';
+import { storeProblem } from './commands.ts';
+import type { RunPhase, RunPreview, RunProgress, RunResult, RunScope, Stamp, UnfinishedRun } from './store-api.ts';
+
+type Listener = (progress: RunProgress) => void;
+
+/** Lets messages in: a pause or a cancel is heard between two batches. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** Documents shown with the preview; the others are asked for by page. */
+const sampleSize = 100;
+
+/** One billing run at a time: planned off the window's thread, committed part by part, to be paused or cancelled between two parts (F3). */
+export class BillingDesk {
+  readonly #store: Store;
+  readonly #nowMs: () => number;
+  #isCancelled = false;
+  #isBusy = false;
+  #paused: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null;
+  #planned: RunPlan | null = null;
+
+  constructor(store: Store, nowMs: () => number) {
+    this.#store = store;
+    this.#nowMs = nowMs;
+  }
+
+  pause(): void {
+    this.#paused ??= Promise.withResolvers<void>();
+  }
+
+  resume(): void {
+    this.#paused?.resolve();
+    this.#paused = null;
+  }
+
+  cancel(): void {
+    this.#isCancelled = true;
+    this.resume();
+  }
+
+  documents(from: number, count: number): readonly IssuedDocument[] {
+    return this.#planned?.documents.slice(from, from + count) ?? [];
+  }
+
+  /** What the run would make. `null` where it was cancelled. */
+  async preview(scope: RunScope, stamp: Stamp, heard: Listener): Promise<RunPreview | null> {
+    return this.#alone(async () => {
+      const plan = await this.#plan(scope, stamp, this.#clock(heard));
+      this.#planned = plan;
+      if (plan === null) return null;
+      const before = await this.#lastRun(scope);
+      return {
+        documents: plan.documents.length,
+        parts: plan.changes.length,
+        totals: plan.totals,
+        exceptions: plan.exceptions,
+        hash: plan.hash,
+        sample: plan.documents.slice(0, sampleSize),
+        differences: runDifference(before, plan.documents).filter(({ kind }) => kind !== 'same').slice(0, 1000),
+      };
+    });
+  }
+
+  /** Plans anew on what is stored now, then commits in parts. What was committed when it is cancelled stands; running again makes exactly the rest. */
+  async start(scope: RunScope, stamp: Stamp, heard: Listener): Promise<RunResult> {
+    return this.#alone(async () => {
+      const clock = this.#clock(heard);
+      const plan = await this.#plan(scope, stamp, clock);
+      if (plan === null) return { kind: 'cancelled', runId: '', documents: 0, totals: [], exceptions: [], hash: '' };
+      if (plan.changes.length === 0) return { kind: 'nothing-owed', exceptions: plan.exceptions };
+      return this.#commit(plan, clock);
+    });
+  }
+
+  async unfinished(): Promise<readonly UnfinishedRun[]> {
+    const runs = await this.#store.list('billing-run', { state: 'running' });
+    return runs.map(({ id, period, entityIds, parts }) => ({ runId: id, period, entityIds, ...parts }));
+  }
+
+  async #commit(plan: RunPlan, clock: Clock): Promise<RunResult> {
+    let documents = 0;
+    const { runId, totals, exceptions, hash } = plan;
+    for (const change of plan.changes) {
+      await this.#mayGoOn(clock, documents, plan.documents.length);
+      if (this.#isCancelled) {
+        clock.tell('cancelled', documents, plan.documents.length);
+        return { kind: 'cancelled', runId, documents, totals, exceptions, hash };
+      }
+      try {
+        await this.#store.commit(change);
+      } catch (error) {
+        // Somebody wrote meanwhile: what is left is still owed and comes with the next run.
+        const problem = error instanceof ChangeConflict ? { code: 'run.facts-changed' } : storeProblem(error);
+        clock.tell('failed', documents, plan.documents.length);
+        return { kind: 'failed', problems: [problem], runId };
+      }
+      const isNew = ({ basedOn, document }: { basedOn: number | null; document: { kind: string } }): boolean =>
+        basedOn === null && (document.kind === 'invoice' || document.kind === 'credit-note');
+      documents += change.writes.filter(isNew).length;
+      clock.tell('committing', documents, plan.documents.length);
+    }
+    clock.tell('finished', documents, plan.documents.length);
+    return { kind: 'finished', runId, documents, totals, exceptions, hash };
+  }
+
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isBusy) throw new Error('a billing run is under way');
+    this.#isBusy = true;
+    this.#isCancelled = false;
+    this.resume();
+    try {
+      return await work();
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #mayGoOn(clock: Clock, at: number, of: number): Promise<void> {
+    await breath();
+    if (this.#paused === null) return;
+    clock.tell('paused', at, of);
+    await clock.stopped(this.#paused.promise);
+  }
+
+  #plan({ period, entityIds, customerIds }: RunScope, stamp: Stamp, clock: Clock): Promise<RunPlan | null> {
+    const watcher: RunWatcher = {
+      isCancelled: () => this.#isCancelled,
+      priced: async (at, of) => {
+        clock.tell('reading', at, of);
+        await this.#mayGoOn(clock, at, of);
+      },
+    };
+    return planBillingRun(this.#store, { period, entityIds, customerIds, at: stamp.at, by: stamp.by, issuer: 'station' }, watcher);
+  }
+
+  /** The documents of the last finished run before this period that billed the same entities. */
+  async #lastRun({ period, entityIds }: RunScope): Promise<readonly IssuedDocument[]> {
+    const finished: readonly BillingRun[] = await this.#store.list('billing-run', { state: 'finished' });
+    const last = finished
+      .filter((run) => run.period.end <= period.start && run.entityIds.some((id) => entityIds.includes(id)))
+      .sort((a, b) => (a.period.end < b.period.end ? 1 : -1))[0];
+    if (last === undefined) return [];
+    const where = { onFrom: last.period.start, onBefore: last.period.end };
+    const [invoices, notes] = await Promise.all([this.#store.list('invoice', where), this.#store.list('credit-note', where)]);
+    return [...invoices, ...notes].filter(({ runId }) => runId === last.id);
+  }
+
+  #clock(heard: Listener): Clock {
+    return new Clock(this.#nowMs, heard);
+  }
+}
+
+/** Counts the time of one phase, without the time for which it stood still. */
+class Clock {
+  readonly #now: () => number;
+  readonly #heard: Listener;
+  #startedAt: number;
+  #stoodMs = 0;
+  #phase: RunPhase = 'reading';
+
+  constructor(now: () => number, heard: Listener) {
+    this.#now = now;
+    this.#heard = heard;
+    this.#startedAt = now();
+  }
+
+  async stopped(until: Promise<void>): Promise<void> {
+    const from = this.#now();
+    await until;
+    this.#stoodMs += this.#now() - from;
+  }
+
+  tell(phase: RunPhase, done: number, of: number): void {
+    if (phase === 'committing' && this.#phase === 'reading') {
+      this.#startedAt = this.#now();
+      this.#stoodMs = 0;
+    }
+    if (phase === 'reading' || phase === 'committing') this.#phase = phase;
+    const elapsedMs = Math.max(0, this.#now() - this.#startedAt - this.#stoodMs);
+    const leftMs = done > 0 && of > 0 ? Math.round((elapsedMs / done) * (of - done)) : null;
+    this.#heard({ phase, done, of, elapsedMs, leftMs });
+  }
+}
