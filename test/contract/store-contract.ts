@@ -5,6 +5,7 @@ import { indexEntryOf } from '../../core/collections.ts';
 import type { Change } from '../../core/kernel/command.ts';
 import type { Where } from '../../core/kernel/use-case.ts';
 import { ChangeConflict, CommandReused } from '../../sync/local/conflict.ts';
+import { memoryStore } from '../../sync/local/memory/store.ts';
 import { type Store, storeOver } from '../../sync/local/store.ts';
 import { Crash, crashingAfter, type Tables } from './crashing.ts';
 import { change, event, segment } from './documents.ts';
@@ -24,11 +25,39 @@ const second = change(
   event('e3', 'cus_1', '2025-03-01T00:00:00.000Z'),
 );
 
-/** What every store does. `open` gives the tables of an empty one. */
-export const storeContract = (name: string, open: () => Promise<Tables>): void => {
+/** Where a store under test is kept. Only the tables given last are used. */
+export type Keeper = {
+  /** The tables of an empty store. */
+  empty(): Promise<Tables>;
+  /** The tables of the last store, as another start of the program finds them. */
+  again(): Promise<Tables>;
+  /** How many random stores are tried: fewer where opening one takes long. */
+  readonly runs: number;
+};
+
+/** What a store would hold after these changes, by the twin in memory. */
+const expected = async (...changes: readonly Change[]): Promise<unknown> => {
+  const twin = memoryStore();
+  for (const each of changes) await twin.commit(each);
+  return dumped(twin);
+};
+
+/** What every store does. */
+export const storeContract = (name: string, keeper: Keeper): void => {
   const opened = async (): Promise<Store> => {
-    const { documents, log } = await open();
+    const { documents, log } = await keeper.empty();
     return storeOver(documents, log);
+  };
+
+  const reopened = async (): Promise<Store> => {
+    const { documents, log } = await keeper.again();
+    return storeOver(documents, log);
+  };
+
+  /** The changes tried on a new store that stops working after so many writes. */
+  const crashed = async (writes: number, changes: readonly Change[], tornAppend = false): Promise<void> => {
+    const broken = crashingAfter(await keeper.empty(), writes, tornAppend);
+    await tried(storeOver(broken.documents, broken.log), changes);
   };
 
   const committed = async (...changes: readonly Change[]): Promise<Store> => {
@@ -91,7 +120,7 @@ export const storeContract = (name: string, open: () => Promise<Tables>): void =
           const store = await committed(change('cmd_1', ...events));
           for (const question of questions) expect(await store.list('usage-event', question)).toEqual(looked(events, question));
         }),
-        { numRuns: 100 },
+        { numRuns: keeper.runs },
       );
     });
   });
@@ -155,7 +184,7 @@ export const storeContract = (name: string, open: () => Promise<Tables>): void =
         store.commit(change('cmd_3', segment('a', 'active', 2))),
       ]);
       expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
-      expect(await dumped(store)).toEqual(await dumped(await committed(first, second)));
+      expect(await dumped(store)).toEqual(await expected(first, second));
     });
 
     it('gives the journal in order, from the start or from a sequence on', async () => {
@@ -179,15 +208,13 @@ export const storeContract = (name: string, open: () => Promise<Tables>): void =
     const steps = first.writes.length + second.writes.length + 4;
 
     it('[OFF-03] a crash after any write is healed by resume, and by trying again', async () => {
-      const whole = await dumped(await committed(first, second));
+      const whole = await expected(first, second);
       for (let writes = 0; writes < steps; writes += 1) {
-        const tables = await open();
-        const broken = crashingAfter(tables, writes);
-        await tried(storeOver(broken.documents, broken.log), [first, second]);
-        const healed = storeOver(tables.documents, tables.log);
+        await crashed(writes, [first, second]);
+        const healed = await reopened();
         await healed.resume();
         const known = (await healed.known('cmd_2')) !== null ? 2 : (await healed.known('cmd_1')) !== null ? 1 : 0;
-        expect(await dumped(healed)).toEqual(await dumped(await committed(...[first, second].slice(0, known))));
+        expect(await dumped(healed)).toEqual(await expected(...[first, second].slice(0, known)));
         for (const each of [first, second]) await healed.commit(each);
         expect(await dumped(healed)).toEqual(whole);
       }
@@ -195,25 +222,29 @@ export const storeContract = (name: string, open: () => Promise<Tables>): void =
 
     it('a crash heals at the next commit even where nobody called resume', async () => {
       const third = change('cmd_3', segment('z', 'active'));
-      const whole = await dumped(await committed(first, second, third));
+      const whole = await expected(first, second, third);
       for (let writes = 1; writes < steps; writes += 1) {
-        const tables = await open();
-        const broken = crashingAfter(tables, writes);
-        await tried(storeOver(broken.documents, broken.log), [first, second]);
-        const healed = storeOver(tables.documents, tables.log);
+        await crashed(writes, [first, second]);
+        const healed = await reopened();
         for (const each of [first, second, third]) await healed.commit(each);
         expect(await dumped(healed)).toEqual(whole);
       }
     });
 
     it('a command that arrived although its writer was told otherwise happened once', async () => {
-      const tables = await open();
-      const broken = crashingAfter(tables, 0, true);
-      await tried(storeOver(broken.documents, broken.log), [first]);
-      const healed = storeOver(tables.documents, tables.log);
+      await crashed(0, [first], true);
+      const healed = await reopened();
       await healed.resume();
       await healed.commit(first);
-      expect(await dumped(healed)).toEqual(await dumped(await committed(first)));
+      expect(await dumped(healed)).toEqual(await expected(first));
+    });
+
+    it('what was committed is there at the next start, with its order', async () => {
+      await committed(first, second);
+      const store = await reopened();
+      expect(await dumped(store)).toEqual(await expected(first, second));
+      await store.commit(change('cmd_3', segment('z', 'active')));
+      expect(await store.known('cmd_3')).toMatchObject({ sequence: 3 });
     });
 
     it('a second resume finds nothing to do', async () => {

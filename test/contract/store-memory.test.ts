@@ -1,5 +1,16 @@
 import { memoryCommands } from '../../sync/local/memory/commands.ts';
 import { memoryDocuments } from '../../sync/local/memory/documents.ts';
+import type { Tables } from './crashing.ts';
 import { storeContract } from './store-contract.ts';
 
-storeContract('store in memory', async () => ({ documents: memoryDocuments(), log: memoryCommands() }));
+let tables: Tables = { documents: memoryDocuments(), log: memoryCommands() };
+
+storeContract('store in memory', {
+  empty: async () => {
+    tables = { documents: memoryDocuments(), log: memoryCommands() };
+    return tables;
+  },
+  // What is in memory outlives its user only as long as the object does.
+  again: async () => tables,
+  runs: 100,
+});

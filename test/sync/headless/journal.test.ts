@@ -9,6 +9,7 @@ import { type FileJournal, JournalDamaged, openJournal } from '../../../sync/hea
 import { storeOver } from '../../../sync/local/store.ts';
 import { memoryDocuments } from '../../../sync/local/memory/documents.ts';
 import { change, segment } from '../../contract/documents.ts';
+import type { Tables } from '../../contract/crashing.ts';
 import { dumped, storeContract } from '../../contract/store-contract.ts';
 
 let folder: string;
@@ -21,10 +22,22 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-storeContract('store over a journal file', async () => {
-  const journal = await openJournal(path.join(folder, `journal-${journals.length}`), async () => undefined);
+let number = 0;
+const openTables = async (): Promise<Tables> => {
+  await Promise.all(journals.splice(0).map((journal) => journal.close()));
+  const documents = memoryDocuments();
+  const journal = await openJournal(path.join(folder, `journal-${number}`), ({ entry }) => documents.put(entry.documents));
   journals.push(journal);
-  return { documents: memoryDocuments(), log: journal };
+  return { documents, log: journal };
+};
+
+storeContract('store over a journal file', {
+  empty: () => {
+    number += 1;
+    return openTables();
+  },
+  again: openTables,
+  runs: 100,
 });
 
 const changes = [1, 2, 3, 4].map((n) =>

@@ -1,0 +1,84 @@
+import type { JournalEntry } from '../../../core/collections.ts';
+import type { CommandLog, JournalRecord } from '../store.ts';
+import {
+  checkStorable,
+  commandIndex,
+  type CommandRecord,
+  type Envelope,
+  keyOf,
+  ownEnvelope,
+  sequenceKey,
+} from './envelope.ts';
+import { tellingFull, WriteRefused } from './faults.ts';
+import type { Forms } from './forms.ts';
+import type { Table } from './table.ts';
+
+/** How far commands are applied: a small document, so that a big command is never written twice. */
+const markKind = '~mark';
+const markId = 'applied';
+
+/** Commands read at once: each may hold a hundred invoices. */
+const pageSize = 20;
+const beyond = 'a';
+
+export type RxCommands = CommandLog & {
+  /** The sequence of the last command; 0 for none. */
+  through(): Promise<number>;
+};
+
+export const rxCommands = (records: Table<CommandRecord>, work: Table<Envelope>, forms: Forms): RxCommands => {
+  let through: number | null = null;
+
+  const readThrough = async (): Promise<number> => {
+    const [record] = await records.last({ index: 'key', lower: '', upper: beyond }, 1);
+    return record === undefined ? 0 : Number(record.key);
+  };
+
+  const recordOf = (record: CommandRecord): JournalRecord => {
+    const { command, documents } = JSON.parse(record.body) as JournalEntry;
+    return { sequence: Number(record.key), entry: { command, documents: forms.raisedAll(documents, record.form) } };
+  };
+
+  const append = async (entry: JournalEntry, digest: string): Promise<number> => {
+    checkStorable(entry.documents);
+    const sequence = (through ?? (await readThrough())) + 1;
+    through = null;
+    const { command } = entry;
+    const taken = await records.insert([
+      {
+        key: sequenceKey(sequence),
+        commandId: command.id,
+        kind: command.kind,
+        at: command.at,
+        digest,
+        form: forms.current,
+        body: JSON.stringify({ command, documents: entry.documents } satisfies JournalEntry),
+      },
+    ]);
+    if (taken.length > 0) throw new WriteRefused('commands: somebody else wrote to the journal');
+    // Only an insert that answered says how far the journal goes; after any other it is read again.
+    through = sequence;
+    return sequence;
+  };
+
+  return {
+    known: async (id) => {
+      const stretch = { index: commandIndex, lower: ['0', id], upper: ['0', id, []] };
+      const record = (await records.stretches([stretch]))[0]?.[0];
+      return record === undefined ? null : { sequence: Number(record.key), digest: record.digest };
+    },
+    append: (entry, digest) => tellingFull('nothing', () => append(entry, digest)),
+    after: async function* (sequence) {
+      for await (const page of records.pages(sequenceKey(sequence + 1), beyond, pageSize)) for (const record of page) yield recordOf(record);
+    },
+    appliedThrough: async () => {
+      const [mark] = await work.byKeys([keyOf(markKind, markId)]);
+      return mark === undefined ? 0 : (JSON.parse(mark.body) as { readonly through: number }).through;
+    },
+    markApplied: (sequence) =>
+      tellingFull('unfinished', () =>
+        work.replace([ownEnvelope(markKind, markId, sequence, JSON.stringify({ through: sequence }))], (stored, row) => row.rev > stored.rev),
+      ),
+    through: async () => through ?? readThrough(),
+  };
+};

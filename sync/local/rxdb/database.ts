@@ -1,0 +1,64 @@
+import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { type CollectionName, collections } from '../../../core/collections.ts';
+import { type CommandRecord, commandSchema, type Envelope, envelopeSchema } from './envelope.ts';
+import type { DocumentTables } from './documents.ts';
+import { answered, type Host } from './host.ts';
+import { type Table, tableOf } from './table.ts';
+import { validated } from './validation.ts';
+
+/** RxDB's open-source build takes 13 collections at once in one realm: with a fourteenth it waits, then throws. */
+export const collectionNames = Object.keys(collections) as readonly CollectionName[];
+
+/** The opened database: one table per collection. */
+export type Database = {
+  readonly rx: RxDatabase;
+  readonly documents: DocumentTables;
+  readonly commands: Table<CommandRecord>;
+  close(): Promise<void>;
+};
+
+type Collections = { readonly [K in CollectionName]: RxCollection };
+
+export const openDatabase = async (name: string, { indexedDB, IDBKeyRange }: Host): Promise<Database> => {
+  const rx = await createRxDatabase<Collections>({
+    name,
+    storage: validated({
+      storage: getRxStorageDexie({ indexedDB, IDBKeyRange, chromeTransactionDurability: 'strict' } as Parameters<typeof getRxStorageDexie>[0]),
+    }),
+    // One owner (see owner.ts) and no other window: nothing to tell one another, no leader to elect.
+    multiInstance: false,
+    closeDuplicates: false,
+    localDocuments: false,
+  });
+  try {
+    const creators = Object.fromEntries(
+      collectionNames.map((each) => [each, { schema: each === 'commands' ? commandSchema : envelopeSchema, autoMigrate: false }]),
+    );
+    await rx.addCollections(creators as never);
+    const opened = rx.collections;
+    const tables = Object.fromEntries(
+      collectionNames.filter((each) => each !== 'commands').map((each) => [each, tableOf<Envelope>(opened[each] as RxCollection<Envelope>)]),
+    );
+    return {
+      rx: rx as unknown as RxDatabase,
+      documents: tables as unknown as DocumentTables,
+      commands: tableOf<CommandRecord>(opened.commands as RxCollection<CommandRecord>),
+      close: async () => {
+        await rx.close();
+      },
+    };
+  } catch (error) {
+    await rx.close();
+    throw error;
+  }
+};
+
+/** RxDB's storage keeps each collection as an IndexedDB database of its own, under this prefix. */
+const prefixOf = (name: string): string => `rxdb-dexie-${name}--`;
+
+/** Removes what a database of that name left on the disk: RxDB empties its collections but leaves the databases. It must be closed. */
+export const deleteDatabase = async (name: string, { indexedDB }: Host): Promise<void> => {
+  const names = (await indexedDB.databases()).flatMap((each) => (each.name?.startsWith(prefixOf(name)) === true ? [each.name] : []));
+  for (const each of names) await answered(indexedDB.deleteDatabase(each));
+};

@@ -1,0 +1,89 @@
+import { type CollectionName, collectionOf, type DocumentKind, type Documents } from '../../../core/collections.ts';
+import type { StoredDocument } from '../../../core/kernel/command.ts';
+import { invariant, must } from '../../../core/kernel/invariant.ts';
+import { byText, groupedBy } from '../../../core/kernel/order.ts';
+import type { Where } from '../../../core/kernel/use-case.ts';
+import type { DocumentTable } from '../store.ts';
+import { asksFor, documentOf, type Envelope, envelopeIndexes, envelopeOf, keyOf, keysOfKind } from './envelope.ts';
+import { tellingFull } from './faults.ts';
+import type { Stretch, Table } from './table.ts';
+
+export type DocumentTables = { readonly [K in Exclude<CollectionName, 'commands'>]: Table<Envelope> };
+
+/** Documents read at once where a whole kind is asked for. */
+const pageSize = 2000;
+
+/** What is greater than every text, as IndexedDB orders its keys. */
+const last: readonly unknown[] = [];
+const living = '0';
+
+export const tableFor = (tables: DocumentTables, kind: string): Table<Envelope> => {
+  const name = must(collectionOf(kind), 'a kind of document stands in the list of collections');
+  invariant(name !== 'commands', 'no kind of document lies among the commands');
+  return tables[name];
+};
+
+const byCustomer = (kind: string, customerId: string, { onFrom = '', onBefore }: Where): Stretch => ({
+  index: envelopeIndexes.byCustomer,
+  lower: [living, kind, customerId, onFrom],
+  upper: [living, kind, customerId, onBefore ?? last],
+});
+
+const byDay = (kind: string, { onFrom = '', onBefore }: Where): Stretch => ({
+  index: envelopeIndexes.byDay,
+  lower: [living, kind, onFrom],
+  upper: [living, kind, onBefore ?? last],
+});
+
+/** The envelopes of a kind that may answer: by the narrowest way that the question allows. */
+const candidates = async (table: Table<Envelope>, kind: string, where: Where): Promise<readonly Envelope[]> => {
+  if (where.ids !== undefined) return table.byKeys([...new Set(where.ids)].map((id) => keyOf(kind, id)));
+  if (where.customerIds !== undefined) {
+    const customers = [...new Set(where.customerIds)];
+    return (await table.stretches(customers.map((customer) => byCustomer(kind, customer, where)))).flat();
+  }
+  if (where.onFrom !== undefined || where.onBefore !== undefined) return (await table.stretches([byDay(kind, where)])).flat();
+  const all: Envelope[] = [];
+  for await (const page of table.pages(...keysOfKind(kind), pageSize)) for (const envelope of page) all.push(envelope);
+  return all;
+};
+
+/** How many of the newest are wanted of a kind, and before which day. */
+export type Newest = { readonly count: number; readonly onBefore?: string };
+
+export type RxDocuments = DocumentTable & {
+  /** By the index date, newest first; among those of one day the greatest id first. */
+  newest<K extends DocumentKind>(kind: K, wanted: Newest): Promise<readonly Documents[K][]>;
+  /** How many documents of a kind are stored. */
+  count(kind: DocumentKind): Promise<number>;
+};
+
+export const rxDocuments = (tables: DocumentTables): RxDocuments => ({
+  get: async <K extends DocumentKind>(kind: K, id: string) => {
+    const [envelope] = await tableFor(tables, kind).byKeys([keyOf(kind, id)]);
+    return envelope === undefined ? null : documentOf<Documents[K]>(envelope);
+  },
+  list: async <K extends DocumentKind>(kind: K, where: Where = {}) => {
+    const customers = where.customerIds === undefined ? null : new Set(where.customerIds);
+    const found = (await candidates(tableFor(tables, kind), kind, where)).filter((envelope) => asksFor(envelope, where, customers));
+    return [...found].sort((a, b) => byText(a.key, b.key)).map((envelope) => documentOf<Documents[K]>(envelope));
+  },
+  newest: async <K extends DocumentKind>(kind: K, { count, onBefore }: Newest) => {
+    const stretch = byDay(kind, onBefore === undefined ? {} : { onBefore });
+    return (await tableFor(tables, kind).last(stretch, count)).map((envelope) => documentOf<Documents[K]>(envelope));
+  },
+  count: (kind) => tableFor(tables, kind).count(byDay(kind, {})),
+  put: (documents) => tellingFull('unfinished', () => putAll(tables, documents)),
+});
+
+const isNewer = (stored: Envelope, row: Envelope): boolean => row.rev > stored.rev;
+
+const putAll = async (tables: DocumentTables, documents: readonly StoredDocument[]): Promise<void> => {
+  for (const [, group] of groupedBy(documents, ({ kind }) => must(collectionOf(kind), 'a kind of document stands in the list of collections'))) {
+    const table = tableFor(tables, must(group[0], 'a group has a first').kind);
+    // A first revision is never newer than what is stored, so it needs no look beforehand.
+    await table.insert(group.filter(({ rev }) => rev === 1).map(envelopeOf));
+    const later = group.filter(({ rev }) => rev > 1);
+    if (later.length > 0) await table.replace(later.map(envelopeOf), isNewer);
+  }
+};
