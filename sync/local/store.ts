@@ -45,6 +45,8 @@ export type Store = Source & {
   known(id: Id<'command'>): Promise<KnownCommand | null>;
   /** The journal, oldest first, from after a sequence. */
   journal(after?: number): AsyncIterable<JournalRecord>;
+  /** Does the work while no commit does: what it reads belongs together. The work itself must not commit. */
+  quietly<T>(work: () => Promise<T>): Promise<T>;
 };
 
 /** The digest by which a repeated command is recognised: what it wants. When and by whom it was tried again makes it no other command. */
@@ -98,6 +100,7 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
     resume: () => inTurn(settleAll),
     known: log.known,
     journal: (after = 0) => log.after(after),
+    quietly: inTurn,
   };
 };
 

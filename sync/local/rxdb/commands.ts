@@ -21,6 +21,18 @@ const markId = 'applied';
 const pageSize = 20;
 const beyond = 'a';
 
+export const appliedThrough = async (work: Table<Envelope>): Promise<number> => {
+  const [mark] = await work.byKeys([keyOf(markKind, markId)]);
+  return mark === undefined ? 0 : (JSON.parse(mark.body) as { readonly through: number }).through;
+};
+
+/** Never goes back: an older mark changes nothing. */
+export const markApplied = async (work: Table<Envelope>, sequence: number): Promise<void> => {
+  if (sequence === 0) return;
+  const mark = ownEnvelope(markKind, markId, sequence, JSON.stringify({ through: sequence }));
+  await work.replace([mark], (stored, row) => row.rev > stored.rev);
+};
+
 export type RxCommands = CommandLog & {
   /** The sequence of the last command; 0 for none. */
   through(): Promise<number>;
@@ -71,14 +83,8 @@ export const rxCommands = (records: Table<CommandRecord>, work: Table<Envelope>,
     after: async function* (sequence) {
       for await (const page of records.pages(sequenceKey(sequence + 1), beyond, pageSize)) for (const record of page) yield recordOf(record);
     },
-    appliedThrough: async () => {
-      const [mark] = await work.byKeys([keyOf(markKind, markId)]);
-      return mark === undefined ? 0 : (JSON.parse(mark.body) as { readonly through: number }).through;
-    },
-    markApplied: (sequence) =>
-      tellingFull('unfinished', () =>
-        work.replace([ownEnvelope(markKind, markId, sequence, JSON.stringify({ through: sequence }))], (stored, row) => row.rev > stored.rev),
-      ),
+    appliedThrough: () => appliedThrough(work),
+    markApplied: (sequence) => tellingFull('unfinished', () => markApplied(work, sequence)),
     through: async () => through ?? readThrough(),
   };
 };

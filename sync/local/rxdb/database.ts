@@ -54,11 +54,13 @@ export const openDatabase = async (name: string, { indexedDB, IDBKeyRange }: Hos
   }
 };
 
-/** RxDB's storage keeps each collection as an IndexedDB database of its own, under this prefix. */
-const prefixOf = (name: string): string => `rxdb-dexie-${name}--`;
+/** RxDB's storage keeps each collection as an IndexedDB database of its own, named after the RxDB database, the version and the collection. */
+const stored = /^rxdb-dexie-(.+)--\d+--.+$/;
 
-/** Removes what a database of that name left on the disk: RxDB empties its collections but leaves the databases. It must be closed. */
-export const deleteDatabase = async (name: string, { indexedDB }: Host): Promise<void> => {
-  const names = (await indexedDB.databases()).flatMap((each) => (each.name?.startsWith(prefixOf(name)) === true ? [each.name] : []));
-  for (const each of names) await answered(indexedDB.deleteDatabase(each));
+/** Removes what databases left on the disk: RxDB empties its collections but leaves the IndexedDB databases. They must be closed. */
+export const deleteDatabases = async ({ indexedDB }: Host, isDoomed: (name: string) => boolean): Promise<void> => {
+  for (const { name = '' } of await indexedDB.databases()) {
+    const owner = stored.exec(name)?.[1];
+    if (owner !== undefined && isDoomed(owner)) await answered(indexedDB.deleteDatabase(name));
+  }
 };

@@ -57,3 +57,8 @@ export const deletePointer = async (name: string, { indexedDB }: Host): Promise<
 
 /** The RxDB database that a pointer names. RxDB wants names that begin with a letter and hold letters, digits and dashes. */
 export const databaseName = (name: string, { form, generation }: Pointer): string => `${name}-f${form}-g${generation}`;
+
+const named = /^(.+)-f\d+-g\d+$/;
+
+/** Whether a database belongs to the store of a name, whatever its form and generation. */
+export const isOfStore = (database: string, name: string): boolean => named.exec(database)?.[1] === name;
