@@ -19,6 +19,8 @@ const tasks = {
   format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--write'],
   unit: ['node_modules/vitest/vitest.mjs', 'run'],
   bench: ['test/bench/run.ts'],
+  'dev:renderer': ['node_modules/vite/bin/vite.js', '--config', '.scripts/window-build.ts'],
+  'build:renderer': ['node_modules/vite/bin/vite.js', 'build', '--config', '.scripts/window-build.ts'],
 };
 
 const [task = '', ...flags] = process.argv.slice(2);

@@ -59,6 +59,7 @@ interface Room {
 }
 
 const contract = 'electron/ipc/contract';
+const appDoors = ['clock', 'feature', 'forms', 'formats', 'hooks', 'list', 'navigation', 'problems', 'record', 'shortcuts', 'toast', 'workstation'].map((door) => `renderer/app/${door}`);
 const hostFree = ['rxdb', 'dexie', 'react', 'react-dom', 'electron'];
 
 /** Who may import whom, outside core. The longest matching place counts. */
@@ -69,12 +70,14 @@ const rooms: Readonly<Record<string, Room>> = {
   'sync/server': { may: ['core', 'sync/protocol'], node: true, never: hostFree },
   'sync/headless': { may: ['core', 'sync/local', 'renderer/print', 'assets'], node: true, never: hostFree },
   'renderer/print': { may: ['core', 'assets'], node: false, never: hostFree },
-  'renderer/workers': { may: ['core', 'renderer/print'], node: false, never: ['react', 'react-dom', 'electron'] },
+  // One worker owns the database, so that no read, plan or write runs on the window's thread.
+  'renderer/workers': { may: ['core', 'renderer/print', 'sync/local', 'sync/client', 'sync/headless/import', 'assets'], node: false, never: ['react', 'react-dom', 'electron'] },
   'renderer/ui': { may: ['assets'], node: false, never: ['electron', 'rxdb'] },
   'renderer/state': { may: ['core'], node: false, never: ['electron', 'rxdb'] },
   'renderer/features': {
-    may: ['core', 'sync/local', 'sync/client', 'renderer/ui', 'renderer/state', 'renderer/print', 'renderer/workers', 'assets'],
-    types: [contract],
+    // The doors of app; what composes the features (router, frame, main) is not among them.
+    may: ['core', 'renderer/ui', 'renderer/state', 'renderer/print', 'assets', ...appDoors],
+    types: [contract, 'renderer/workers', 'sync/local', 'sync/client'],
     node: false,
     never: ['electron'],
   },

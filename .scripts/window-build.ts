@@ -1,0 +1,31 @@
+// How the window is built and served while it is worked on: `npm run build:renderer`, `npm run dev:renderer`.
+
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** The server that hands out index.html puts a fresh nonce in its place, in the page and in the policy that it sends with it. */
+const noncePlace = '__CSP_NONCE__';
+
+export default defineConfig({
+  root: path.join(root, 'renderer'),
+  // Relative paths: the same files are served by the app's own scheme, by a loopback server and by a test.
+  base: './',
+  publicDir: false,
+  html: { cspNonce: noncePlace },
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: path.join(root, 'dist', 'renderer'),
+    emptyOutDir: true,
+    target: 'chrome140',
+    // Fonts and images stay files: a data URI is a second door for the content security policy.
+    assetsInlineLimit: 0,
+    sourcemap: true,
+    chunkSizeWarningLimit: 1500,
+  },
+  server: { host: '127.0.0.1', fs: { allow: [root] } },
+  json: { stringify: false },
+});

@@ -1,0 +1,128 @@
+import { Button, Text, Title } from '@mantine/core';
+import { type ReactNode, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useSession } from '../state/session.ts';
+import type { DemoProgress } from '../workers/store-api.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import classes from './first-run.module.css';
+import { workstation } from './workstation.ts';
+
+type ChoiceProps = { readonly icon: IconName; readonly title: string; readonly text: string; readonly action: ReactNode };
+
+function Choice({ icon, title, text, action }: ChoiceProps) {
+  return (
+    <li className={classes['choice']}>
+      <Icon name={icon} size={20} />
+      <div>
+        <Title order={2} fz={14}>
+          {title}
+        </Title>
+        <Text fz={13} c="dimmed">
+          {text}
+        </Text>
+      </div>
+      {action}
+    </li>
+  );
+}
+
+/** A1: a fresh profile chooses how to begin. */
+export function FirstRun() {
+  const text = useTranslations('app.firstRun');
+  const set = useSession((session) => session.set);
+  const file = useRef<HTMLInputElement>(null);
+  const [progress, setProgress] = useState<DemoProgress | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+
+  const openDemo = async (): Promise<void> => {
+    setBusy(true);
+    setRefused(null);
+    const outcome = await workstation().demo(setProgress);
+    setBusy(false);
+    if (outcome.ok) set({ hasBegun: true });
+    else setRefused(text('demoRefused', { code: outcome.problems[0]?.code ?? '' }));
+  };
+
+  const restore = async (chosen: File): Promise<void> => {
+    setBusy(true);
+    setRefused(null);
+    const result = await workstation().restore(chosen);
+    setBusy(false);
+    if (result.kind === 'restored') set({ hasBegun: true });
+    else setRefused(text('restoreRefused', { name: chosen.name, code: result.code }));
+  };
+
+  return (
+    <main className={classes['page']}>
+      <div className={classes['card']}>
+        <Title order={1} fz={22}>
+          {text('title')}
+        </Title>
+        <Text c="dimmed" mb={8}>
+          {text('text')}
+        </Text>
+        {refused !== null && (
+          <Text role="alert" c="var(--cf-tone-bad)" fz={13}>
+            {refused}
+          </Text>
+        )}
+        <ul className={classes['choices']}>
+          <Choice
+            icon="building"
+            title={text('empty.title')}
+            text={text('empty.text')}
+            action={
+              <Button disabled={isBusy} onClick={() => set({ hasBegun: true })}>
+                {text('empty.action')}
+              </Button>
+            }
+          />
+          <Choice
+            icon="layers"
+            title={text('demo.title')}
+            text={progress === null ? text('demo.text') : text('demo.progress', { file: progress.file, done: progress.done, of: progress.of })}
+            action={
+              <Button variant="default" loading={isBusy} onClick={() => void openDemo()}>
+                {text('demo.action')}
+              </Button>
+            }
+          />
+          <Choice
+            icon="upload"
+            title={text('restore.title')}
+            text={text('restore.text')}
+            action={
+              <>
+                <Button variant="default" disabled={isBusy} onClick={() => file.current?.click()}>
+                  {text('restore.action')}
+                </Button>
+                <input
+                  ref={file}
+                  type="file"
+                  hidden
+                  accept=".counterfoil,.ndjson"
+                  aria-label={text('restore.title')}
+                  onChange={(event) => {
+                    const chosen = event.currentTarget.files?.[0];
+                    if (chosen !== undefined) void restore(chosen);
+                  }}
+                />
+              </>
+            }
+          />
+          <Choice
+            icon="loop"
+            title={text('server.title')}
+            text={text('server.text')}
+            action={
+              <Button variant="default" disabled>
+                {text('server.action')}
+              </Button>
+            }
+          />
+        </ul>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,53 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { IntlProvider } from 'use-intl';
+import { useSession } from '../state/session.ts';
+import { UiSettingsContext } from '../ui/settings.tsx';
+import { figuresOf, formatLocale } from './formats.ts';
+import { useToday } from './hooks.ts';
+import { machineLocale, messagesOf } from './messages.ts';
+import { theme } from './theme.ts';
+
+/** The policy of the page allows only styles that carry this response's nonce. */
+const styleNonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
+function Settings({ children }: { readonly children: ReactNode }) {
+  const locale = useSession((session) => session.locale) ?? machineLocale();
+  const density = useSession((session) => session.density);
+  const isPrivate = useSession((session) => session.isPrivate);
+  const today = useToday();
+  const settings = useMemo(() => ({ ...figuresOf(formatLocale(locale)), density, isPrivate, today }), [locale, density, isPrivate, today]);
+  return <UiSettingsContext value={settings}>{children}</UiSettingsContext>;
+}
+
+/** Language, formats and looks for everything inside. Nothing is drawn before the chosen language's words are there. */
+export function Providers({ children }: { readonly children: ReactNode }) {
+  const locale = useSession((session) => session.locale) ?? machineLocale();
+  const choice = useSession((session) => session.theme);
+  const [texts, setTexts] = useState<{ readonly locale: string; readonly messages: Readonly<Record<string, unknown>> } | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void messagesOf(locale).then((messages) => {
+      if (!isCurrent) return;
+      document.documentElement.lang = locale;
+      setTexts({ locale, messages });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [locale]);
+  if (texts === null) return null;
+  return (
+    <MantineProvider theme={theme} {...colorScheme(choice)} getStyleNonce={styleNonce} deduplicateInlineStyles>
+      <IntlProvider locale={formatLocale(locale)} messages={texts.messages as never} timeZone="UTC">
+        <Settings>
+          {children}
+          <Notifications position="bottom-right" autoClose={6000} limit={4} />
+        </Settings>
+      </IntlProvider>
+    </MantineProvider>
+  );
+}
+
+const colorScheme = (choice: 'light' | 'dark' | 'system') => (choice === 'system' ? { defaultColorScheme: 'auto' as const } : { forceColorScheme: choice });

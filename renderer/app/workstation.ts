@@ -1,0 +1,140 @@
+import { proxy, type Remote, wrap } from 'comlink';
+import type { Documents, DocumentKind } from '../../core/collections.ts';
+import type { Where } from '../../core/kernel/use-case.ts';
+import type { Outcome, ProblemLike } from '../../core/kernel/outcome.ts';
+import type { IssuedDocument } from '../../core/invoicing/lines.ts';
+import type { Instant } from '../../core/time/instant.ts';
+import type { PlainDate } from '../../core/time/plain-date.ts';
+import type { BodyOf, CommandKind } from '../../core/use-cases.ts';
+import type { RowPage, RowQuery } from '../../core/views/rows.ts';
+import type { SearchHit } from '../../core/views/search.ts';
+import { session } from '../state/session.ts';
+import type {
+  ChangedDocument,
+  DemoProgress,
+  Executed,
+  JournalFilter,
+  JournalPage,
+  Previewed,
+  Refusal,
+  RestoreResult,
+  RunPreview,
+  RunProgress,
+  RunResult,
+  RunScope,
+  Stamp,
+  StoreApi,
+  StoreStatus,
+  UnfinishedRun,
+} from '../workers/store-api.ts';
+import { clock, type WorkstationClock } from './clock.ts';
+
+export type Listener = (changed: readonly ChangedDocument[]) => void;
+
+/** The door that screens use. Everything behind it happens in the store's worker; nothing here reads, plans or writes on the window's thread. */
+export type Workstation = {
+  /** Builds the command (id, moment, actor), plans it, commits it. Problems are data. */
+  execute<K extends CommandKind>(kind: K, body: BodyOf<K>): Promise<Outcome<Executed, Refusal>>;
+  /** The same plan, not committed: the documents that it would write. */
+  preview<K extends CommandKind>(kind: K, body: BodyOf<K>): Promise<Outcome<Previewed, Refusal>>;
+  /** SUB-14: the change laid over the store, then billed through a day (inclusive); nothing is written. */
+  previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, through: PlainDate): Promise<Outcome<{ readonly documents: readonly IssuedDocument[] }, Refusal>>;
+  get<K extends DocumentKind>(kind: K, id: string): Promise<Documents[K] | null>;
+  list<K extends DocumentKind>(kind: K, where?: Where): Promise<readonly Documents[K][]>;
+  rows(query: RowQuery): Promise<RowPage>;
+  /** Every id that matches, in the order of the list. */
+  rowIds(query: RowQuery): Promise<readonly string[]>;
+  /** The values of a column, most frequent first. */
+  rowValues(kind: string, column: string): Promise<readonly { readonly value: string | number | null; readonly count: number }[]>;
+  search(text: string, limit: number): Promise<readonly SearchHit[]>;
+  /** Calls back after every commit with what changed. An empty id stands for the whole kind. */
+  subscribe(listener: Listener): () => void;
+  readonly run: {
+    preview(scope: RunScope, onProgress?: (progress: RunProgress) => void): Promise<RunPreview | null>;
+    /** More of the documents of the last preview, in the order of their numbers. */
+    documents(from: number, count: number): Promise<readonly IssuedDocument[]>;
+    start(scope: RunScope, onProgress?: (progress: RunProgress) => void): Promise<RunResult>;
+    pause(): Promise<void>;
+    resume(): Promise<void>;
+    cancel(): Promise<void>;
+    unfinished(): Promise<readonly UnfinishedRun[]>;
+  };
+  journal(filter: JournalFilter): Promise<JournalPage>;
+  exportAll(): Promise<Blob>;
+  /** Replaces everything by what the file holds, or refuses it and changes nothing. */
+  restore(file: Blob): Promise<RestoreResult>;
+  demo(onProgress?: (progress: DemoProgress) => void): Promise<Outcome<StoreStatus, ProblemLike>>;
+  /** Takes everything away. Ask first. */
+  reset(): Promise<void>;
+  status(): Promise<StoreStatus>;
+  readonly clock: WorkstationClock;
+};
+
+const newId = (): string => `cmd_${crypto.randomUUID().replaceAll('-', '')}`;
+
+const stamp = (at: Instant = clock.now(), id = newId()): Stamp => {
+  const { user, station } = session();
+  return { id, at, by: { user, station } };
+};
+
+const silent = (): void => undefined;
+
+type Api = Remote<StoreApi>;
+
+const runDoor = (api: Api): Workstation['run'] => ({
+  preview: (scope, heard = silent) => api.runPreview(scope, stamp(), proxy(heard)),
+  documents: (from, count) => api.runDocuments(from, count),
+  start: (scope, heard = silent) => api.runStart(scope, stamp(), proxy(heard)),
+  pause: () => api.runPause(),
+  resume: () => api.runResume(),
+  cancel: () => api.runCancel(),
+  unfinished: () => api.runUnfinished(),
+});
+
+/** The workstation over a store API: a worker's, or one in the same thread for tests. */
+export const workstationOver = (api: Api): Workstation => {
+  const listeners = new Set<Listener>();
+  void api.subscribe(
+    proxy((changed: readonly ChangedDocument[]) => {
+      for (const listener of listeners) listener(changed);
+    }),
+  );
+  // The RPC keeps what goes through it but forgets that the answer's type follows from the kind.
+  const typed = api as unknown as StoreApi;
+  return {
+    execute: (kind, body) => typed.execute(kind, body, stamp()),
+    preview: (kind, body) => typed.preview(kind, body, stamp()),
+    previewBilling: (kind, body, through) => typed.previewBilling(kind, body, stamp(), through),
+    get: (kind, id) => typed.get(kind, id),
+    list: (kind, where) => typed.list(kind, where),
+    rows: (query) => api.rows(query),
+    rowIds: (query) => api.rowIds(query),
+    rowValues: (kind, column) => api.rowValues(kind, column, clock.today(session().entityId)),
+    search: (text, limit) => api.search(text, limit),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    run: runDoor(api),
+    journal: (filter) => api.journal(filter),
+    exportAll: () => api.exportAll(),
+    restore: (file) => api.restore(file),
+    demo: (heard = silent) => api.demo(stamp(), proxy(heard)),
+    reset: () => api.reset(),
+    status: () => api.open(),
+    clock,
+  };
+};
+
+let made: Workstation | null = null;
+
+/** The one workstation of this window; its worker starts with the first use. */
+export const workstation = (): Workstation => {
+  made ??= workstationOver(wrap<StoreApi>(new Worker(new URL('../workers/store-worker.ts', import.meta.url), { type: 'module', name: 'store' })));
+  return made;
+};
+
+/** Puts another workstation in its place, for tests. */
+export const useInstead = (other: Workstation | null): void => {
+  made = other;
+};

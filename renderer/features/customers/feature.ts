@@ -1,0 +1,12 @@
+import { type Feature, lazyPage } from '../../app/feature.ts';
+
+export const feature: Feature = {
+  id: 'customers',
+  routes: [
+    { path: '/customers', title: 'title', page: lazyPage(() => import('./customers-page.tsx')) },
+    { path: '/customers/$id', title: 'record', page: lazyPage(() => import('./customer-page.tsx')) },
+  ],
+  nav: [{ section: 'customers', order: 1, label: 'title', path: '/customers', icon: 'people', goKey: 'c' }],
+  actions: [{ id: 'new-customer', label: 'new', icon: 'plus', to: '/customers?new=1', creates: true }],
+  records: { customer: '/customers/$id' },
+};

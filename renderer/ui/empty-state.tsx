@@ -1,0 +1,37 @@
+import { Button, Text, Title } from '@mantine/core';
+import classes from './page.module.css';
+import { Icon, type IconName } from './icon.tsx';
+
+/** Why there is nothing to see (A16): there is none yet, filters hide it, one may not see it, or it has not arrived. */
+export type EmptyCause = 'nothing' | 'filtered' | 'forbidden' | 'not-synced';
+
+const icons: Readonly<Record<EmptyCause, IconName>> = { nothing: 'layers', filtered: 'filter', forbidden: 'covered', 'not-synced': 'loop' };
+
+type Props = {
+  readonly cause: EmptyCause;
+  readonly title: string;
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+};
+
+/** Says why a list is empty and what to do next. */
+export function EmptyState({ cause, title, text, action }: Props) {
+  return (
+    <div className={classes['empty']} data-cause={cause} role="status">
+      <span className={classes['emptyIcon']}>
+        <Icon name={icons[cause]} size={20} />
+      </span>
+      <Title order={2} fz={15} fw={600}>
+        {title}
+      </Title>
+      <Text c="dimmed" fz={13} maw={380} ta="center">
+        {text}
+      </Text>
+      {action !== undefined && (
+        <Button mt={8} size="xs" variant={cause === 'nothing' ? 'filled' : 'default'} onClick={action.run}>
+          {action.label}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import {
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useMemo } from 'react';
+import type { GridColumn, GridLayout, GridRow, GridSort } from './grid-types.ts';
+
+const features = tableFeatures({
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+});
+
+const noRows: GridRow[] = [];
+const standardWidth = 140;
+/** The column of check boxes before the first. */
+export const checkWidth = 36;
+
+export type PlacedColumn<R extends GridRow> = {
+  readonly column: GridColumn<R>;
+  readonly width: number;
+  /** Pixels from the start where it is pinned, `null` where it scrolls. */
+  readonly pinnedAt: number | null;
+  readonly sort: 'ascending' | 'descending' | null;
+  /** Place among several sorts, from 1; 0 for the only one or none. */
+  readonly sortPlace: number;
+  readonly startResize: (event: unknown) => void;
+};
+
+type Options<R extends GridRow> = {
+  readonly columns: readonly GridColumn<R>[];
+  readonly layout: GridLayout;
+  readonly sort: readonly GridSort[];
+  readonly isSelectable: boolean;
+  readonly onLayout: (layout: GridLayout) => void;
+};
+
+type Updater<T> = T | ((before: T) => T);
+const updated = <T>(updater: Updater<T>, before: T): T => (typeof updater === 'function' ? (updater as (before: T) => T)(before) : updater);
+
+/** The columns as they are shown: chosen, ordered, sized and pinned. TanStack Table keeps that model; rows come from the source. */
+export const useColumns = <R extends GridRow>({ columns, layout, sort, isSelectable, onLayout }: Options<R>): readonly PlacedColumn<R>[] => {
+  const definitions = useMemo(
+    () =>
+      columns.map(({ key, label, width = standardWidth }) => ({ id: key, header: label, size: width, minSize: 56, maxSize: 800, accessorFn: () => null })),
+    [columns],
+  );
+  const hidden = new Set(layout.hidden);
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: noRows,
+    manualSorting: true,
+    columnResizeMode: 'onChange',
+    state: {
+      columnOrder: [...layout.order],
+      columnVisibility: Object.fromEntries(columns.map(({ key }) => [key, !hidden.has(key)])),
+      columnSizing: { ...layout.widths },
+      columnPinning: { start: [...layout.pinned], end: [] },
+      sorting: sort.map(({ column, descending }) => ({ id: column, desc: descending })),
+    },
+    onColumnSizingChange: (updater) => onLayout({ ...layout, widths: updated(updater, { ...layout.widths }) }),
+  });
+
+  const byKey = new Map(columns.map((column) => [column.key, column]));
+  const headers = new Map(table.getFlatHeaders().map((header) => [header.column.id, header]));
+  const offset = isSelectable ? checkWidth : 0;
+  return [...table.getStartVisibleLeafColumns(), ...table.getCenterVisibleLeafColumns()].flatMap((placed) => {
+    const column = byKey.get(placed.id);
+    if (column === undefined) return [];
+    const at = sort.findIndex((entry) => entry.column === placed.id);
+    const sorted = sort[at];
+    return {
+      column,
+      width: placed.getSize(),
+      pinnedAt: placed.getIsPinned() === 'start' ? offset + placed.getStart('start') : null,
+      sort: sorted === undefined ? null : sorted.descending ? 'descending' : 'ascending',
+      sortPlace: sort.length > 1 && at !== -1 ? at + 1 : 0,
+      startResize: headers.get(placed.id)?.getResizeHandler() ?? (() => undefined),
+    } satisfies PlacedColumn<R>;
+  });
+};

@@ -1,0 +1,35 @@
+import { createContext, useContext } from 'react';
+
+/** How the parts of this folder write figures and days, and how dense they are. The application gives it; nothing here knows a currency. */
+export type UiSettings = {
+  /** The figure alone, with the currency's decimals: `1,234.50`. */
+  readonly amount: (minor: number, currency: string) => string;
+  /** With the currency's sign, for sentences: `€1,234.50`. */
+  readonly money: (minor: number, currency: string) => string;
+  readonly number: (value: string | number) => string;
+  readonly percent: (value: string) => string;
+  /** `12 Nov 2026` */
+  readonly day: (date: string) => string;
+  /** A moment in the machine's zone. */
+  readonly moment: (instant: string) => string;
+  readonly today: string;
+  readonly density: 'normal' | 'compact';
+  /** A22: amounts are covered. */
+  readonly isPrivate: boolean;
+};
+
+const plain: UiSettings = {
+  amount: (minor) => String(minor),
+  money: (minor, currency) => `${minor} ${currency}`,
+  number: String,
+  percent: (value) => `${value} %`,
+  day: (date) => date,
+  moment: (instant) => instant,
+  today: '2026-01-01',
+  density: 'normal',
+  isPrivate: false,
+};
+
+export const UiSettingsContext = createContext<UiSettings>(plain);
+
+export const useUi = (): UiSettings => useContext(UiSettingsContext);
