@@ -251,8 +251,14 @@ const stepCharge = (owed: OwedSum, step: Step, reached: Sums, isFurther: boolean
   };
 };
 
+/** A credit belongs to the time of what it takes back, whenever it was given: running an earlier month again must not give it twice. */
+const dueBefore = (line: BilledLine, lines: readonly BilledLine[], before: PlainDate): boolean => {
+  const taken = line.credits === null ? line : lines.find((entry) => entry.id === line.credits?.lineId);
+  return (taken ?? line).dueOn < before;
+};
+
 const outstandingSum = (owed: OwedSum | null, lines: readonly BilledLine[], terms: OutstandingTerms, out: OutstandingCharge[]): void => {
-  const live = lines.filter((line) => !line.isVoid && line.dueOn < terms.before);
+  const live = lines.filter((line) => !line.isVoid && dueBefore(line, lines, terms.before));
   const steps = owed?.steps.filter((step) => step.dueOn < terms.before) ?? [];
   let reached = live.reduce<Sums>(
     (sum, line) => ({ listMinor: sum.listMinor + line.listMinor, discountMinor: sum.discountMinor + line.discountMinor }),
@@ -287,6 +293,34 @@ const incrementOf = (amount: FullAmount, givenMinor: number): FullAmount['discou
   });
 };
 
+/**
+ * Two stretches of one item may lie in the same full period: cancelled on the 2nd, reactivated on the 24th. Their parts are one slot, or each would
+ * take the other's for billed by mistake and both would get one id.
+ */
+const oncePerSlot = (owed: readonly Owed[]): readonly Owed[] => {
+  const spreads = new Map<string, OwedSpread>();
+  let isMerged = false;
+  for (const entry of owed) {
+    if (entry.kind !== 'spread') continue;
+    const known = spreads.get(entry.template.slot);
+    spreads.set(entry.template.slot, known === undefined ? entry : together(known, entry));
+    isMerged ||= known !== undefined;
+  }
+  if (!isMerged) return owed;
+  return owed.flatMap((entry): readonly Owed[] => {
+    if (entry.kind !== 'spread') return [entry];
+    const whole = spreads.get(entry.template.slot);
+    spreads.delete(entry.template.slot);
+    return whole === undefined ? [] : [whole];
+  });
+};
+
+const together = (a: OwedSpread, b: OwedSpread): OwedSpread => ({
+  ...a,
+  intervals: [...a.intervals, ...b.intervals].sort((first, second) => first.from - second.from),
+  full: (interval) => (b.intervals.includes(interval) ? b : a).full(interval),
+});
+
 export type Outstanding = { readonly charges: readonly OutstandingCharge[]; readonly problems: readonly BillingProblem[] };
 
 /**
@@ -298,7 +332,7 @@ export const outstanding = (owed: readonly Owed[], billed: readonly BilledLine[]
   const seen = new Set<string>();
   const charges: OutstandingCharge[] = [];
   const problems: BillingProblem[] = [];
-  for (const entry of owed) {
+  for (const entry of oncePerSlot(owed)) {
     seen.add(entry.template.slot);
     const lines = bySlot.get(entry.template.slot) ?? [];
     if (entry.kind === 'spread') outstandingSpread(entry, lines, terms, charges, problems);
