@@ -47,6 +47,18 @@ const share = (amounts: Amounts, numerator: number, denominator: number): Amount
 };
 
 /**
+ * Billing runs credit by what was charged, which is the net of an exclusive price: as long as any tax is left, a unit of net stays with it, so that the run
+ * that takes back the rest can reach it.
+ */
+const keepingNet = (part: Amounts, left: Amounts): Amounts => {
+  if (part.netMinor === 0 || part.netMinor !== left.netMinor) return part;
+  const unit = Math.sign(part.netMinor);
+  const index = part.taxesMinor.findIndex((minor, at) => Math.sign((left.taxesMinor[at] ?? 0) - minor) === unit);
+  if (index === -1) return part;
+  return { netMinor: part.netMinor - unit, taxesMinor: part.taxesMinor.map((minor, at) => (at === index ? minor + unit : minor)) };
+};
+
+/**
  * TAX-15, INV-19, BEY-07: net and taxes that belong to crediting `grossMinor` of a line, at its own rates, after `before` was credited. Whatever was
  * credited or withdrawn in between, credits follow the line's proportion as closely as whole units allow, none exceeds what is left, and the one that
  * takes the rest takes exactly the rest.
@@ -59,7 +71,8 @@ export const creditedByGross = (line: TaxedLine, before: Amounts, grossMinor: nu
   if (grossMinor === leftMinor) return left;
   const target = share(whole, grossOf(before) + grossMinor, grossOf(whole));
   const part = differenceOf(target, before);
-  return isWithin(part, left) ? part : share(left, grossMinor, leftMinor);
+  const fitting = isWithin(part, left) ? part : share(left, grossMinor, leftMinor);
+  return line.chargedMinor === line.netMinor ? keepingNet(fitting, left) : fitting;
 };
 
 /**

@@ -98,6 +98,8 @@ export const creditOf = (charge: OutstandingCharge, original: Line, part: Amount
   const taxMinor = taxesMinor.reduce((sum, minor) => sum + minor, 0);
   return {
     ...charge,
+    listMinor: zero(charge.listMinor),
+    discountMinor: zero(charge.discountMinor),
     netMinor,
     taxMinor,
     grossMinor: netMinor + taxMinor,
