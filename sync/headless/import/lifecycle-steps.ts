@@ -7,7 +7,9 @@ import { cancelSubscription } from '../../../core/subscriptions/cancel-subscript
 import { changePlan } from '../../../core/subscriptions/change-plan.ts';
 import { changeQuantity } from '../../../core/subscriptions/change-quantity.ts';
 import { detachAddOn } from '../../../core/subscriptions/detach-add-on.ts';
+import { negotiatePrice } from '../../../core/subscriptions/negotiate-price.ts';
 import { pauseSubscription } from '../../../core/subscriptions/pause-subscription.ts';
+import { reactivateSubscription } from '../../../core/subscriptions/reactivate-subscription.ts';
 import { redeemOffer } from '../../../core/subscriptions/redeem-offer.ts';
 import { resumeSubscription } from '../../../core/subscriptions/resume-subscription.ts';
 import { baseItem, lastTerm, liveItems } from '../../../core/subscriptions/timeline.ts';
@@ -78,7 +80,11 @@ export const changeStep = async (change: Change): Promise<Step> => {
     case 'add-add-on':
       return step(entry, attachAddOn, {
         ...asked,
-        body: { subscriptionId, addOn: { plan: row.plan, cycle: row.cycle, ...(row.quantity === null ? {} : { quantity: row.quantity }) }, when },
+        body: {
+          subscriptionId,
+          addOn: { plan: row.plan, cycle: row.cycle, ...(row.quantity === null ? {} : { quantity: row.quantity }) },
+          when,
+        },
       });
     case 'remove-add-on':
       return detachStep(change, asked);
@@ -87,14 +93,18 @@ export const changeStep = async (change: Change): Promise<Step> => {
     case 'resume':
       return step(entry, resumeSubscription, { ...asked, body: { subscriptionId } });
     case 'cancel':
-      return step(entry, cancelSubscription, { ...asked, body: { subscriptionId, when, reason: row.reason, note: row.note, credit: row.credit } });
+      return step(entry, cancelSubscription, {
+        ...asked,
+        body: { subscriptionId, when, reason: row.reason, note: row.note, credit: row.credit },
+      });
     case 'undo-cancel':
       return undoStep(change, asked);
     case 'redeem':
       return step(entry, redeemOffer, { ...asked, body: { subscriptionId, offer: { kind: 'code', code: row.offer }, startsOn: row.date } });
     case 'reactivate':
+      return step(entry, reactivateSubscription, { ...asked, body: { subscriptionId, mode: 'same' } });
     case 'negotiate':
-      return refusal(line, { code: 'lifecycle.not-yet' });
+      return negotiateStep(change, asked);
     default:
       return unreachable(row.action);
   }
@@ -107,6 +117,17 @@ const detachStep = async ({ entry, line, row, subscription, source }: Change, as
   const item = liveItems(subscription).find((each) => lastTerm(each).planId === plan?.id);
   if (item === undefined) return refusal(line, { code: 'lifecycle.add-on-missing' });
   return step(entry, detachAddOn, { ...asked, body: { subscriptionId: subscription.id, itemId: item.id, when: { kind: row.when } } });
+};
+
+/** All agreed prices of the base plan as they shall be: this component's replaced, the others kept. */
+const negotiateStep = ({ entry, line, row, subscription }: Change, asked: Asked): Step => {
+  if (row.price === null) return refusal(line, { code: 'lifecycle.price-missing' });
+  const from = lastTerm(baseItem(subscription)).negotiated;
+  const to = [...from.filter(({ componentId }) => componentId !== row.component), { componentId: row.component, price: row.price }];
+  return step(entry, negotiatePrice, {
+    ...asked,
+    body: { subscriptionId: subscription.id, prices: { from, to }, when: { kind: row.when } },
+  });
 };
 
 const undoStep = ({ entry, line, subscription }: Change, asked: Asked): Step => {
