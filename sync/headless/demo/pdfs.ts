@@ -18,7 +18,7 @@ type Task = { readonly name: string; readonly digest: string; readonly job: Prin
 /** What each file was printed from, so that the next start prints only what is new. */
 type Printed = Record<string, string>;
 
-export type PdfResult = { readonly folder: string; readonly printed: number; readonly kept: number; readonly failed: readonly string[] };
+export type PdfResult = { readonly folder: string; readonly printed: number; readonly kept: number; readonly failed: readonly { readonly name: string; readonly reason: string }[] };
 
 /** How many documents a month has. */
 export const documentsOf = ({ invoices, creditNotes }: Books, month: Month): readonly (Invoice | CreditNote)[] =>
@@ -37,17 +37,18 @@ export const printMonth = async (
   const before = await printedBefore(index);
   const tasks = tasksOf(books, month);
   const fresh = tasks.filter(({ name, digest }) => before[name] !== digest || !existsSync(path.join(folder, name)));
-  const failed: string[] = [];
+  const failed: { name: string; reason: string }[] = [];
   for await (const printed of renderMany(
     fresh.map(({ job }) => job),
     { workers: options.workers, signal: options.stopped },
   )) {
     const { name } = must(fresh[printed.index], 'every answer has its task');
     if (printed.kind === 'rendered') await writeWhole(path.join(folder, name), [printed.bytes]);
-    else failed.push(name);
+    else failed.push({ name, reason: printed.reason });
     options.did();
   }
-  const now: Printed = Object.fromEntries(tasks.filter(({ name }) => !failed.includes(name)).map(({ name, digest }) => [name, digest]));
+  const unprinted = new Set(failed.map(({ name }) => name));
+  const now: Printed = Object.fromEntries(tasks.filter(({ name }) => !unprinted.has(name)).map(({ name, digest }) => [name, digest]));
   for (const name of Object.keys(before)) if (now[name] === undefined) await rm(path.join(folder, name), { force: true });
   await writeWhole(index, [`${JSON.stringify(now, null, 1)}\n`]);
   return { folder, printed: fresh.length - failed.length, kept: tasks.length - fresh.length, failed };

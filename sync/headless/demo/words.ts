@@ -24,6 +24,17 @@ export const monthLine = (month: Month, { invoices, creditNotes, exceptions, ear
   return `${month.title}: ${many(invoices, 'invoice')}, ${many(creditNotes, 'credit note')}${before}${left}`;
 };
 
+const shownFailures = 3;
+
+const unprinted = ({ failed }: PdfResult): readonly string[] =>
+  failed.length === 0
+    ? []
+    : [
+        `${many(failed.length, 'document')} could not be printed:`,
+        ...failed.slice(0, shownFailures).map(({ name, reason }) => `  ${name}: ${reason}`),
+        ...(failed.length > shownFailures ? ['  ...'] : []),
+      ];
+
 /** How it ended and where to look, for somebody who has never seen it. */
 export const closingWords = (end: {
   readonly options: DemoOptions;
@@ -55,7 +66,7 @@ export const closingWords = (end: {
     '',
     proof,
     ...(end.problems === 0 ? [] : [`${many(end.problems, 'problem')} in the files: see ${path.join(folder, 'import-problems.csv')}.`]),
-    ...(pdf !== null && pdf.failed.length > 0 ? [`These could not be printed: ${pdf.failed.join(', ')}.`] : []),
+    ...(pdf === null ? [] : unprinted(pdf)),
     '',
     'Where to look:',
     `  ${path.join(folder, 'invoices.csv')}, invoice-lines.csv, credit-notes.csv   every document and every line`,

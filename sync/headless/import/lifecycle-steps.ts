@@ -55,10 +55,17 @@ export type Change = {
   readonly source: Source;
 };
 
+/**
+ * What an event's command says depends on the subscription as it stood (the quantity that it had, the plan that it was on), so the row alone
+ * tells whether it happened before.
+ */
+export const lifecycleSpace = 'lifecycle';
+export const rowKey = (row: LifecycleRow): string => digestOf(row);
+
 /** The command that an event asks for. */
 export const changeStep = async (change: Change): Promise<Step> => {
   const { entry, line, row, subscription } = change;
-  const asked = { key: digestOf(row), line };
+  const asked = { key: rowKey(row), space: lifecycleSpace, line };
   const subscriptionId = subscription.id;
   const term = lastTerm(baseItem(subscription));
   const when = { kind: row.when };
@@ -110,7 +117,7 @@ export const changeStep = async (change: Change): Promise<Step> => {
   }
 };
 
-type Asked = { readonly key: string; readonly line: number };
+type Asked = { readonly key: string; readonly space: string; readonly line: number };
 
 const detachStep = async ({ entry, line, row, subscription, source }: Change, asked: Asked): Promise<Step> => {
   const plan = await lookup(source, 'plan', ({ code }) => code)(row.plan);
