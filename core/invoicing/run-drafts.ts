@@ -17,10 +17,14 @@ import type { CreditReason, Line, RunException } from './types.ts';
 /** What a run found for one customer of one entity. */
 export type CustomerDrafts = { readonly drafts: readonly Draft[]; readonly exceptions: readonly RunException[] };
 
-/** SUB-13: changes that wait for a day before the horizon, or states that end before it, must have landed first: billing them as if they had not would be wrong. */
+/**
+ * SUB-13: changes that wait for a day before the horizon, or states that end before it, must have landed first: billing them as if they had not would be
+ * wrong. While a subscription is paused its changes wait with it, whatever their day; only its resume lands.
+ */
 export const isBehind = (subscription: Subscription, before: PlainDate): boolean => {
-  if (subscription.planned.some((change) => change.on < before)) return true;
-  const { state } = subscription;
+  const { state, planned } = subscription;
+  const lands = state.kind === 'paused' ? planned.filter(({ change }) => change.kind === 'resume') : planned;
+  if (lands.some((change) => change.on < before)) return true;
   switch (state.kind) {
     case 'pending':
       return state.awaits === 'start' && state.startsOn < before;
