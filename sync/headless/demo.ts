@@ -38,7 +38,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     process.stderr.write(`${options.data} is no whole company: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.\n`);
     return 1;
   }
-  return await billed(options, months);
+  return billed(options, months);
 };
 
 const unitsOf = (options: DemoOptions, months: readonly Month[]): number =>

@@ -57,7 +57,7 @@ export const closingWords = (end: {
   });
   const proof =
     news.length === 0
-      ? `Each of the ${months.length} months was then billed a second time, without committing: nothing new came out.`
+      ? `${months.length === 1 ? 'The month' : `Each of the ${months.length} months`} was then billed a second time, without committing: nothing new came out.`
       : `Billed a second time, without committing, some months gave something new, which must not be: ${news.map(({ month, documents }) => `${month.title} ${many(documents, 'document')}`).join(', ')}.`;
   return [
     '',

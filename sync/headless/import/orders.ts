@@ -1,6 +1,5 @@
 import { derivedId } from '../../../core/kernel/ids.ts';
 import { sortedBy } from '../../../core/kernel/order.ts';
-import type { DecimalText } from '../../../core/money/exact.ts';
 import { placeOrder, type PlaceOrderLine } from '../../../core/orders/place-order.ts';
 import { reachMilestone } from '../../../core/orders/reach-milestone.ts';
 import type { Source } from '../../../core/sources.ts';
@@ -22,7 +21,7 @@ export const orderTable = {
     plan: maybe(text(64), ''),
     pack: maybe(text(64), ''),
     subscription: maybe(text(120), ''),
-    quantity: maybe(decimal({ from: '0' }), '1' as DecimalText),
+    quantity: maybe(decimal({ from: '0' }), '1'),
     trigger: maybe(oneOf('order', 'date', 'milestone'), 'order' as const),
     due: maybe(date, null, 'due on'),
     milestone: maybe(text(120), ''),
