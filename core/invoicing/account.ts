@@ -9,7 +9,13 @@ import { creditLeftMinor, dueMinor } from './status.ts';
 import type { CreditNote, Invoice, Settlement } from './types.ts';
 
 /** Money received that may stand unallocated, as far as settling looks at it. */
-export type ReceivedMoney = { readonly id: string; readonly currency: Currency; readonly amountMinor: number; readonly receivedOn: PlainDate; readonly isReversed: boolean };
+export type ReceivedMoney = {
+  readonly id: string;
+  readonly currency: Currency;
+  readonly amountMinor: number;
+  readonly receivedOn: PlainDate;
+  readonly isReversed: boolean;
+};
 export type RefundedMoney = { readonly creditNoteId: string; readonly amountMinor: number; readonly isReversed: boolean };
 
 /** What one customer owes one entity and has to their credit with it. */
@@ -22,7 +28,12 @@ export type AccountFacts = {
 };
 
 /** Something that can pay: `left` in minor units, on hand since a day. */
-export type Credit = { readonly kind: Settlement['kind']; readonly sourceId: string; readonly leftMinor: number; readonly since: PlainDate };
+export type Credit = {
+  readonly kind: Settlement['kind'];
+  readonly sourceId: string;
+  readonly leftMinor: number;
+  readonly since: PlainDate;
+};
 
 /** A source of settlements with what it paid of an invoice in all, reversals taken off. */
 export type PaidPart = { readonly kind: Settlement['kind']; readonly sourceId: string; readonly amountMinor: number };
@@ -105,7 +116,9 @@ export class Account {
       .map((note): Credit => ({ since: note.issuedOn, sourceId: note.id, kind: 'credit-note', leftMinor: this.#noteLeft(note) }));
     const payments = this.#facts.payments
       .filter((payment) => payment.currency === currency)
-      .map((payment): Credit => ({ since: payment.receivedOn, sourceId: payment.id, kind: 'payment', leftMinor: this.#paymentLeft(payment) }));
+      .map(
+        (payment): Credit => ({ since: payment.receivedOn, sourceId: payment.id, kind: 'payment', leftMinor: this.#paymentLeft(payment) }),
+      );
     return [...notes, ...payments]
       .filter((credit) => credit.leftMinor > 0)
       .sort((a, b) => byText(a.since, b.since) || byText(a.sourceId, b.sourceId));
@@ -131,7 +144,13 @@ export class Account {
     }
     for (const credit of this.balance(currency)) {
       if (!applyBalance && this.#notes.get(credit.sourceId)?.disposition !== 'next-invoice') continue;
-      this.#settle(invoice.id, credit.kind, credit.sourceId, Math.min(credit.leftMinor, this.#due(invoice.id)), later(issuedOn, credit.since));
+      this.#settle(
+        invoice.id,
+        credit.kind,
+        credit.sourceId,
+        Math.min(credit.leftMinor, this.#due(invoice.id)),
+        later(issuedOn, credit.since),
+      );
     }
     return must(this.#invoices.get(invoice.id), 'what was posted is there');
   }
@@ -150,7 +169,13 @@ export class Account {
     const invoice = this.#invoices.get(invoiceId);
     if (note.disposition === 'next-invoice' || invoice === undefined || invoice.currency !== note.currency) return;
     const part = correctedParts(note).get(invoiceId) ?? 0;
-    this.#settle(invoiceId, 'credit-note', note.id, Math.min(this.#noteLeft(note), part, this.#due(invoiceId)), later(note.issuedOn, invoice.issuedOn));
+    this.#settle(
+      invoiceId,
+      'credit-note',
+      note.id,
+      Math.min(this.#noteLeft(note), part, this.#due(invoiceId)),
+      later(note.issuedOn, invoice.issuedOn),
+    );
   }
 
   /**
@@ -184,12 +209,13 @@ export class Account {
   /** INV-13: takes back what credits paid of an invoice that becomes void, by entries below zero: the credits are free again. */
   release(invoiceId: string, on: PlainDate): void {
     const invoice = this.#invoices.get(invoiceId);
-    for (const part of invoice === undefined ? [] : paidParts(invoice)) this.#settle(invoiceId, part.kind, part.sourceId, -part.amountMinor, on);
+    for (const part of invoice === undefined ? [] : paidParts(invoice))
+      this.#settle(invoiceId, part.kind, part.sourceId, -part.amountMinor, on);
   }
 
   /** Takes back everything that a source paid, on every invoice: money that did not stay. */
   withdraw(kind: Settlement['kind'], sourceId: string, on: PlainDate): void {
-    for (const invoice of [...this.#invoices.values()]) {
+    for (const invoice of this.#invoices.values()) {
       const part = paidParts(invoice).find((entry) => entry.kind === kind && entry.sourceId === sourceId);
       if (part !== undefined) this.#settle(invoice.id, kind, sourceId, -part.amountMinor, on);
     }
@@ -207,7 +233,13 @@ export class Account {
   #settle(invoiceId: string, kind: Settlement['kind'], sourceId: string, amountMinor: number, on: PlainDate): void {
     const invoice = this.#invoices.get(invoiceId);
     if (invoice === undefined || amountMinor === 0) return;
-    const settlement: Settlement = { id: derivedId('set', invoice.id, sourceId, invoice.settlements.length), kind, sourceId, amountMinor, on };
+    const settlement: Settlement = {
+      id: derivedId('set', invoice.id, sourceId, invoice.settlements.length),
+      kind,
+      sourceId,
+      amountMinor,
+      on,
+    };
     this.#allSettlements().push(settlement);
     const settled = { ...invoice, settlements: [...invoice.settlements, settlement] };
     this.#invoices.set(invoiceId, settled);

@@ -11,7 +11,12 @@ import type { Period } from '../time/period.ts';
 import { earlier, later, type PlainDate } from '../time/plain-date.ts';
 import type { BuyerSnapshot, EntityCurrencyTax, Invoice, Line, SellerSnapshot, Totals } from './types.ts';
 
-export type RateProblem = { readonly code: 'exchange-rate.missing'; readonly from: Currency; readonly to: Currency; readonly on: PlainDate };
+export type RateProblem = {
+  readonly code: 'exchange-rate.missing';
+  readonly from: Currency;
+  readonly to: Currency;
+  readonly on: PlainDate;
+};
 
 export const totalsOf = (lines: readonly Line[]): Totals => {
   let [listMinor, discountMinor, netMinor, taxMinor, grossMinor] = [0, 0, 0, 0, 0];
@@ -72,14 +77,30 @@ export const convertedTax = (entity: OperatingEntity, currency: Currency, totals
   const converted = (minor: number): number => convertedMinor({ minor, currency }, entity.currency, frozen.rate, rounding);
   const netMinor = converted(totals.netMinor);
   const taxMinor = converted(totals.taxMinor);
-  return { currency: entity.currency, rate: frozen.rate, rateOn: frozen.on, source: frozen.source, netMinor, taxMinor, grossMinor: netMinor + taxMinor };
+  return {
+    currency: entity.currency,
+    rate: frozen.rate,
+    rateOn: frozen.on,
+    source: frozen.source,
+    netMinor,
+    taxMinor,
+    grossMinor: netMinor + taxMinor,
+  };
 };
 
 /** CUR-02, INV-07: amounts in the entity's currency at the rate of the day, frozen with the document; `null` where it is the document's own. */
-export const inEntityCurrency = (entity: OperatingEntity, currency: Currency, totals: Sums, rates: ExchangeRates, on: PlainDate): EntityCurrencyTax | RateProblem | null => {
+export const inEntityCurrency = (
+  entity: OperatingEntity,
+  currency: Currency,
+  totals: Sums,
+  rates: ExchangeRates,
+  on: PlainDate,
+): EntityCurrencyTax | RateProblem | null => {
   if (currency === entity.currency) return null;
   const found = rateOn(rates, currency, entity.currency, on);
-  return found === null ? { code: 'exchange-rate.missing', from: currency, to: entity.currency, on } : convertedTax(entity, currency, totals, found);
+  return found === null
+    ? { code: 'exchange-rate.missing', from: currency, to: entity.currency, on }
+    : convertedTax(entity, currency, totals, found);
 };
 
 /** What an invoice and a credit note have in common, save for their number. */

@@ -32,7 +32,8 @@ export const differenceOf = (a: Amounts, b: Amounts): Amounts => ({
 export const sameAmounts = (a: Amounts, b: Amounts): boolean =>
   a.netMinor === b.netMinor && a.taxesMinor.every((minor, index) => minor === b.taxesMinor[index]);
 
-const fits = (part: number, left: number): boolean => part === 0 || (Math.sign(part) === Math.sign(left) && Math.abs(part) <= Math.abs(left));
+const fits = (part: number, left: number): boolean =>
+  part === 0 || (Math.sign(part) === Math.sign(left) && Math.abs(part) <= Math.abs(left));
 
 /** Whether nothing turns its sign and nothing goes beyond what is left. */
 const isWithin = (part: Amounts, left: Amounts): boolean =>
@@ -41,8 +42,15 @@ const isWithin = (part: Amounts, left: Amounts): boolean =>
 /** `amounts x numerator / denominator`, split so that the parts sum to the share of the sum. */
 const share = (amounts: Amounts, numerator: number, denominator: number): Amounts => {
   const sign = denominator < 0 ? -1n : 1n;
-  const ratioOf = (minor: number): Ratio => ({ numerator: BigInt(minor) * BigInt(numerator) * sign, denominator: BigInt(denominator) * sign });
-  const [netMinor = 0, ...taxesMinor] = roundedTogether([amounts.netMinor, ...amounts.taxesMinor].map(ratioOf), halfAwayFromZero, 'largest-remainder');
+  const ratioOf = (minor: number): Ratio => ({
+    numerator: BigInt(minor) * BigInt(numerator) * sign,
+    denominator: BigInt(denominator) * sign,
+  });
+  const [netMinor = 0, ...taxesMinor] = roundedTogether(
+    [amounts.netMinor, ...amounts.taxesMinor].map(ratioOf),
+    halfAwayFromZero,
+    'largest-remainder',
+  );
   return { netMinor, taxesMinor };
 };
 

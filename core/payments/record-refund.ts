@@ -14,7 +14,13 @@ import type { OfflineMethod, Refund } from './types.ts';
 
 export type RecordRefund = Command<
   'refund.record',
-  { readonly creditNoteId: string; readonly amountMinor: number; readonly method: OfflineMethod; readonly reference: string; readonly paidOn: PlainDate }
+  {
+    readonly creditNoteId: string;
+    readonly amountMinor: number;
+    readonly method: OfflineMethod;
+    readonly reference: string;
+    readonly paidOn: PlainDate;
+  }
 >;
 
 export type RecordRefundProblem =
@@ -47,7 +53,17 @@ export const recordRefund: UseCase<RecordRefund, Facts, RecordRefundProblem, Rea
     if (amountMinor > leftMinor) problems.push({ code: 'refund.exceeds-credit', creditNoteId, amountMinor, leftMinor });
     return doneUnless(problems, () => ({
       command,
-      writes: [created<Refund>({ id: derivedId('ref', command.id), kind: 'refund', customerId, entityId, currency, ...command.body, state: { kind: 'paid' } })],
+      writes: [
+        created<Refund>({
+          id: derivedId('ref', command.id),
+          kind: 'refund',
+          customerId,
+          entityId,
+          currency,
+          ...command.body,
+          state: { kind: 'paid' },
+        }),
+      ],
     }));
   },
 };

@@ -23,9 +23,13 @@ describe('golden: invoices', () => {
   it('[G-INV-2] finalising a posted or paid one is an error, and nothing changes', async () => {
     const books = new Books();
     const { id } = await books.posted([line('100.00')]);
-    expect(await books.refused(finaliseInvoice, { invoiceId: id })).toEqual([{ code: 'invoice.not-pending', invoiceId: id, found: 'posted' }]);
+    expect(await books.refused(finaliseInvoice, { invoiceId: id })).toEqual([
+      { code: 'invoice.not-pending', invoiceId: id, found: 'posted' },
+    ]);
     await books.pays(12_000);
-    expect(await books.refused(finaliseInvoice, { invoiceId: id })).toEqual([{ code: 'invoice.not-pending', invoiceId: id, found: 'paid' }]);
+    expect(await books.refused(finaliseInvoice, { invoiceId: id })).toEqual([
+      { code: 'invoice.not-pending', invoiceId: id, found: 'paid' },
+    ]);
   });
 
   it('[G-INV-3] voiding twice: the second is an error', async () => {
@@ -58,7 +62,9 @@ describe('golden: invoices', () => {
     expect(books.one('invoice', id).totals).toMatchObject({ netMinor: 10_000, taxMinor: 2_000, grossMinor: 12_000 });
     const note = await books.credited(id, { credit: { kind: 'amount', grossMinor: 6_000 } });
     expect(note.totals).toMatchObject({ netMinor: -5_000, taxMinor: -1_000, grossMinor: -6_000 });
-    expect(note.taxes).toEqual([{ name: 'VAT', jurisdiction: 'GB', percent: '20', outcome: 'taxed', reason: '', netMinor: -5_000, taxMinor: -1_000 }]);
+    expect(note.taxes).toEqual([
+      { name: 'VAT', jurisdiction: 'GB', percent: '20', outcome: 'taxed', reason: '', netMinor: -5_000, taxMinor: -1_000 },
+    ]);
   });
 
   it('[G-INV-6] £150 on £120: paid, and £30.00 stands as credit balance', async () => {
@@ -66,7 +72,9 @@ describe('golden: invoices', () => {
     const { id } = await books.posted([line('100.00')]);
     await books.pays(15_000);
     expect(invoiceStatus(books.one('invoice', id), books.day)).toBe('paid');
-    expect(customerBalances(books.record, books.day)).toMatchObject([{ currency: 'GBP', dueMinor: 0, unallocatedMinor: 3_000, creditNotesMinor: 0 }]);
+    expect(customerBalances(books.record, books.day)).toMatchObject([
+      { currency: 'GBP', dueMinor: 0, unallocatedMinor: 3_000, creditNotesMinor: 0 },
+    ]);
   });
 
   it('[G-INV-7] a credit balance of £30 and the next invoice of £100: £70.00 due', async () => {

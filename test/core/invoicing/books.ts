@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { type AnyDocument, type DocumentKind, type Documents, indexEntryOf } from '../../../core/collections.ts';
 import { type CreateCreditNote, createCreditNote } from '../../../core/invoicing/create-credit-note.ts';
 import { type CreateManualInvoice, createManualInvoice } from '../../../core/invoicing/create-manual-invoice.ts';
@@ -23,9 +23,24 @@ import { documentSchemas as paymentSchemas } from '../../../core/payments/schema
 import type { Source } from '../../../core/sources.ts';
 import type { TSchema } from 'typebox';
 import type { Subscription } from '../../../core/subscriptions/types.ts';
-import { component, fixedPrice, item, sampleCustomer, sampleEntity, sampleSubscription, soldPlan, term, ukVat, variantOf } from '../../support/billing-world.ts';
+import {
+  component,
+  fixedPrice,
+  item,
+  sampleCustomer,
+  sampleEntity,
+  sampleSubscription,
+  soldPlan,
+  term,
+  ukVat,
+  variantOf,
+} from '../../support/billing-world.ts';
 
-const schemas: Readonly<Record<string, TSchema>> = { ...invoicingSchemas, ...paymentSchemas, 'number-series': organizationSchemas['number-series'] };
+const schemas: Readonly<Record<string, TSchema>> = {
+  ...invoicingSchemas,
+  ...paymentSchemas,
+  'number-series': organizationSchemas['number-series'],
+};
 
 const asksFor = (document: AnyDocument, where: Where): boolean => {
   const entry = indexEntryOf(document);
@@ -38,9 +53,14 @@ const asksFor = (document: AnyDocument, where: Where): boolean => {
   );
 };
 
+const expectShape = (schema: TSchema, value: unknown): void => {
+  const outcome = shaped(schema, value);
+  deepStrictEqual(outcome.ok ? [] : outcome.problems, []);
+};
+
 /** Plain JSON that survives a round trip: no Decimal, no undefined, no minus zero. */
 const expectPlain = (document: unknown): void => {
-  expect(JSON.parse(JSON.stringify(document))).toStrictEqual(document);
+  deepStrictEqual(JSON.parse(JSON.stringify(document)), document);
 };
 
 /**
@@ -64,21 +84,33 @@ export class Books {
 
   get source(): Source {
     const all = <K extends DocumentKind>(kind: K): Documents[K][] =>
-      [...this.#documents.values()].filter((document): document is Documents[K] => document.kind === kind).toSorted((a, b) => byText(a.id, b.id));
+      [...this.#documents.values()]
+        .filter((document): document is Documents[K] => document.kind === kind)
+        .toSorted((a, b) => byText(a.id, b.id));
     return {
       get: <K extends DocumentKind>(kind: K, id: string) => Promise.resolve(all(kind).find((document) => document.id === id) ?? null),
-      list: <K extends DocumentKind>(kind: K, where: Where = {}) => Promise.resolve(all(kind).filter((document) => asksFor(document, where))),
+      list: <K extends DocumentKind>(kind: K, where: Where = {}) =>
+        Promise.resolve(all(kind).filter((document) => asksFor(document, where))),
     };
   }
 
   /** Plans a command on the books as they stand, and keeps what it writes. */
-  async give<C extends Command, F, P extends ProblemLike>(useCase: UseCase<C, F, P, Source>, body: C['body']): Promise<Outcome<Change<C>, P>> {
+  async give<C extends Command, F, P extends ProblemLike>(
+    useCase: UseCase<C, F, P, Source>,
+    body: C['body'],
+  ): Promise<Outcome<Change<C>, P>> {
     this.#given += 1;
-    const command = { id: `cmd-${this.#given}`, kind: useCase.kind, at: `${this.day}T09:00:00.000Z`, by: { user: 'ada', station: this.station }, body } as C;
-    expect(shaped(useCase.shape as TSchema, body)).toMatchObject({ ok: true });
+    const command = {
+      id: `cmd-${this.#given}`,
+      kind: useCase.kind,
+      at: `${this.day}T09:00:00.000Z`,
+      by: { user: 'ada', station: this.station },
+      body,
+    } as C;
+    expectShape(useCase.shape as TSchema, body);
     const planned = useCase.plan(command, await useCase.gather(command, this.source));
     const again = useCase.plan(command, await useCase.gather(command, this.source));
-    expect(canonical(again)).toBe(canonical(planned));
+    strictEqual(canonical(again), canonical(planned));
     if (planned.ok) this.commit(planned.value.writes);
     return planned;
   }
@@ -86,18 +118,23 @@ export class Books {
   commit(writes: readonly Write[]): void {
     for (const { basedOn, document } of writes) {
       const before = this.#documents.get(`${document.kind}|${document.id}`);
-      expect(basedOn).toBe(before?.rev ?? null);
-      expect(document.rev).toBe((basedOn ?? 0) + 1);
+      strictEqual(basedOn, before?.rev ?? null);
+      strictEqual(document.rev, (basedOn ?? 0) + 1);
       expectPlain(document);
       const schema = schemas[document.kind];
-      if (schema !== undefined) expect(shaped(schema, document)).toMatchObject({ ok: true });
-      if (before?.kind === 'invoice' || before?.kind === 'credit-note') expect(immutabilityProblems(before, document as Invoice | CreditNote)).toEqual([]);
+      if (schema !== undefined) expectShape(schema, document);
+      if (before?.kind === 'invoice' || before?.kind === 'credit-note') {
+        deepStrictEqual(immutabilityProblems(before, document as Invoice | CreditNote), []);
+      }
     }
     for (const { document } of writes) this.keep(document as AnyDocument);
   }
 
   /** The documents that a command wrote; a refusal fails the test with its problems. */
-  async wrote<C extends Command, F, P extends ProblemLike>(useCase: UseCase<C, F, P, Source>, body: C['body']): Promise<readonly AnyDocument[]> {
+  async wrote<C extends Command, F, P extends ProblemLike>(
+    useCase: UseCase<C, F, P, Source>,
+    body: C['body'],
+  ): Promise<readonly AnyDocument[]> {
     const outcome = await this.give(useCase, body);
     if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.problems)}`);
     return outcome.value.writes.map((write) => write.document as AnyDocument);
@@ -108,7 +145,7 @@ export class Books {
     const before = canonical([...this.#documents.values()]);
     const outcome = await this.give(useCase, body);
     if (outcome.ok) throw new Error(`done: ${JSON.stringify(outcome.value.writes)}`);
-    expect(canonical([...this.#documents.values()])).toBe(before);
+    strictEqual(canonical([...this.#documents.values()]), before);
     return outcome.problems;
   }
 
@@ -154,13 +191,27 @@ export class Books {
     return (await this.wrote<CreateManualInvoice, unknown, ProblemLike>(createManualInvoice, body))[0] as Invoice;
   }
 
-  async posted(lines: readonly NewLine[], changes: Partial<CreateManualInvoice['body']> = {}, on: PostManualInvoice['body']['on'] = null): Promise<Invoice> {
+  async posted(
+    lines: readonly NewLine[],
+    changes: Partial<CreateManualInvoice['body']> = {},
+    on: PostManualInvoice['body']['on'] = null,
+  ): Promise<Invoice> {
     const { id } = await this.draft(lines, changes);
     return (await this.wrote<PostManualInvoice, unknown, ProblemLike>(postManualInvoice, { invoiceId: id, on }))[0] as Invoice;
   }
 
   async pays(amountMinor: number, changes: Partial<RecordPayment['body']> = {}): Promise<Documents['payment']> {
-    const body = { customerId: 'cus_1', entityId: 'ent_uk', currency: 'GBP', amountMinor, method: 'bank-transfer', reference: '', receivedOn: this.day, allocations: null, ...changes } as const;
+    const body = {
+      customerId: 'cus_1',
+      entityId: 'ent_uk',
+      currency: 'GBP',
+      amountMinor,
+      method: 'bank-transfer',
+      reference: '',
+      receivedOn: this.day,
+      allocations: null,
+      ...changes,
+    } as const;
     return (await this.wrote<RecordPayment, unknown, ProblemLike>(recordPayment, body))[0] as Documents['payment'];
   }
 
@@ -186,7 +237,11 @@ export const subscribed = (price = '30.00', changes: Partial<Subscription> = {})
 };
 
 /** A line at an agreed price, net of tax. */
-export const line = (unitPrice: string, changes: Partial<NewLine> = {}, price: Partial<Extract<NewLine['price'], { kind: 'agreed' }>> = {}): NewLine => ({
+export const line = (
+  unitPrice: string,
+  changes: Partial<NewLine> = {},
+  price: Partial<Extract<NewLine['price'], { kind: 'agreed' }>> = {},
+): NewLine => ({
   description: 'Consulting',
   quantity: '1',
   price: { kind: 'agreed', unitPrice, taxClass: 'standard', taxInclusive: false, productId: null, ...price },

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { creditableLines, creditableMinor, creditParts } from '../../../core/invoicing/creditable.ts';
 import { type Amounts, amountsOf, creditedByGross, grossOf } from '../../../core/invoicing/credited-part.ts';
@@ -17,18 +17,19 @@ const percents = ['20', '19', '7.7', '8.875', '4', '0.375', '27.5', '12.123456']
 const currencies: readonly Currency[] = ['GBP', 'JPY', 'KWD'];
 
 /** No tax, one, two or three components, as places have them. */
-const decisions: fc.Arbitrary<TaxDecision> = fc
-  .array(fc.constantFrom(...percents), { maxLength: 3 })
-  .map((chosen) => ({
-    outcome: chosen.length === 0 ? 'exempt' : 'taxed',
-    jurisdiction: 'XX',
-    components: chosen.map((percent, index) => ({ name: `Tax ${index}`, percent })),
-    reason: '',
-  }));
+const decisions: fc.Arbitrary<TaxDecision> = fc.array(fc.constantFrom(...percents), { maxLength: 3 }).map((chosen) => ({
+  outcome: chosen.length === 0 ? 'exempt' : 'taxed',
+  jurisdiction: 'XX',
+  components: chosen.map((percent, index) => ({ name: `Tax ${index}`, percent })),
+  reason: '',
+}));
 
 const lineFacts = fc.record({
   // Rounding is hardest on a handful of units.
-  listMinor: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 30 }) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 5_000_000 }) }),
+  listMinor: fc.oneof(
+    { weight: 3, arbitrary: fc.integer({ min: 1, max: 30 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 5_000_000 }) },
+  ),
   discountMinor: fc.integer({ min: 0, max: 2_000_000 }),
   isRebate: fc.integer({ min: 0, max: 9 }).map((roll) => roll === 0),
   taxInclusive: fc.boolean(),
@@ -46,13 +47,24 @@ const invoices: fc.Arbitrary<Invoice> = fc
     const charges = facts.map(({ listMinor, discountMinor, isRebate, taxInclusive }, index) => {
       const taken = Math.min(discountMinor, listMinor - 1);
       const chargedMinor = isRebate ? -listMinor : listMinor - taken;
-      return chargeOf(`ln${index}`, chargedMinor, { currency, taxInclusive, listMinor: isRebate ? -listMinor : listMinor, discountMinor: isRebate ? 0 : taken });
+      return chargeOf(`ln${index}`, chargedMinor, {
+        currency,
+        taxInclusive,
+        listMinor: isRebate ? -listMinor : listMinor,
+        discountMinor: isRebate ? 0 : taken,
+      });
     });
     const taxed = taxedLines(
-      charges.map((charge, index) => ({ chargedMinor: charge.chargedMinor, inclusive: charge.taxInclusive, decision: facts[index]?.decision as TaxDecision })),
+      charges.map((charge, index) => ({
+        chargedMinor: charge.chargedMinor,
+        inclusive: charge.taxInclusive,
+        decision: facts[index]?.decision as TaxDecision,
+      })),
       { policy, rounding: halfAwayFromZero, spare: 'largest-remainder' },
     );
-    const lines = charges.map((charge, index) => lineOf(charge, taxed[index] as (typeof taxed)[number], facts[index]?.decision as TaxDecision));
+    const lines = charges.map((charge, index) =>
+      lineOf(charge, taxed[index] as (typeof taxed)[number], facts[index]?.decision as TaxDecision),
+    );
     return invoiceOf('inv', lines, { currency });
   })
   .filter((invoice) => invoice.totals.grossMinor > 0);
@@ -76,7 +88,8 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { maxLength: 14 },
 );
 
-const part = (minor: number, thousandths: number): number => Math.sign(minor) * Math.max(1, Math.floor((Math.abs(minor) * thousandths) / 1000));
+const part = (minor: number, thousandths: number): number =>
+  Math.sign(minor) * Math.max(1, Math.floor((Math.abs(minor) * thousandths) / 1000));
 
 const entity = sampleEntity();
 const setting = { entity, customer: sampleCustomer(), rates: taxRateIndex([]), on: '2026-11-20' };
@@ -97,7 +110,12 @@ const noteFor = (invoice: Invoice, parts: readonly { readonly line: Line; readon
 };
 
 /** The next credit note, or none where nothing of the line is left. */
-const credited = (invoice: Invoice, notes: readonly CreditNote[], step: Exclude<Step, { kind: 'void' }>, index: number): CreditNote | null => {
+const credited = (
+  invoice: Invoice,
+  notes: readonly CreditNote[],
+  step: Exclude<Step, { kind: 'void' }>,
+  index: number,
+): CreditNote | null => {
   const book = lineBook([invoice, ...notes]);
   const lines = creditableLines(invoice, book);
   if (step.kind === 'amount') {
@@ -109,7 +127,9 @@ const credited = (invoice: Invoice, notes: readonly CreditNote[], step: Exclude<
   if (chosen === undefined) return null;
   if (step.kind === 'line') {
     const minor = part(grossOf(chosen.left), step.share);
-    return minor === 0 ? null : noteFor(invoice, [{ line: chosen.line, part: creditedByGross(chosen.line, chosen.credited, minor) }], index);
+    return minor === 0
+      ? null
+      : noteFor(invoice, [{ line: chosen.line, part: creditedByGross(chosen.line, chosen.credited, minor) }], index);
   }
   // As a billing run credits: a part of what was charged, more than is left at times.
   const wanted = chargeOf(`run${index}`, -part(chosen.line.chargedMinor, step.share), {
@@ -155,7 +175,9 @@ describe('credit notes of an invoice', () => {
         // A note for the rest needs something to give: where rebates are all that is left, lines are ended one by one.
         const ending = creditableMinor(creditableLines(invoice, known)) > 0 ? how : 'lines';
         // A run credits by the charge: it passes over a line whose net is gone while a unit of tax came back by a note of that unit alone that was withdrawn.
-        const reached = invoice.lines.filter((line) => ending !== 'run' || line.taxInclusive || known.credited(line).netMinor !== line.netMinor);
+        const reached = invoice.lines.filter(
+          (line) => ending !== 'run' || line.taxInclusive || known.credited(line).netMinor !== line.netMinor,
+        );
         const notes = finished(invoice, before, ending);
         const book = lineBook([invoice, ...notes]);
         for (const line of reached) expect(book.credited(line)).toEqual(amountsOf(line));
@@ -194,7 +216,7 @@ describe('credit notes of an invoice', () => {
     );
   });
 
-  it('[INV-19] a credit by amount is exactly the amount, and its tax is the invoice\'s in proportion, within a unit for each line and tax', () => {
+  it("[INV-19] a credit by amount is exactly the amount, and its tax is the invoice's in proportion, within a unit for each line and tax", () => {
     fc.assert(
       fc.property(invoices, share, (invoice, thousandths) => {
         const grossMinor = part(invoice.totals.grossMinor, thousandths);
@@ -211,7 +233,12 @@ describe('credit notes of an invoice', () => {
   });
 
   it('[BEY-07] 120.00 with 20.00 tax inside, credited in thirds: 33.33 + 6.67, 33.34 + 6.66, 33.33 + 6.67', () => {
-    const line = lineOf(chargeOf('a', 10_000), { netMinor: 10_000, taxMinor: 2_000, grossMinor: 12_000, taxes: [{ name: 'VAT', jurisdiction: 'GB', percent: '20', taxMinor: 2_000 }] });
+    const line = lineOf(chargeOf('a', 10_000), {
+      netMinor: 10_000,
+      taxMinor: 2_000,
+      grossMinor: 12_000,
+      taxes: [{ name: 'VAT', jurisdiction: 'GB', percent: '20', taxMinor: 2_000 }],
+    });
     const invoice = invoiceOf('inv', [line]);
     const notes: CreditNote[] = [];
     for (const [index, grossMinor] of [4_000, 4_000, 4_000].entries()) {
@@ -219,6 +246,10 @@ describe('credit notes of an invoice', () => {
       if (!parts.ok) throw new Error('credited');
       notes.push(noteFor(invoice, parts.value, index));
     }
-    expect(notes.map(({ totals }) => [totals.netMinor, totals.taxMinor])).toEqual([[-3_333, -667], [-3_334, -666], [-3_333, -667]]);
+    expect(notes.map(({ totals }) => [totals.netMinor, totals.taxMinor])).toEqual([
+      [-3_333, -667],
+      [-3_334, -666],
+      [-3_333, -667],
+    ]);
   });
 });

@@ -1,6 +1,15 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Amounts, amountsOf, creditedByCharge, creditedByGross, differenceOf, grossOf, noAmounts, sumOf } from '../../../core/invoicing/credited-part.ts';
+import {
+  type Amounts,
+  amountsOf,
+  creditedByCharge,
+  creditedByGross,
+  differenceOf,
+  grossOf,
+  noAmounts,
+  sumOf,
+} from '../../../core/invoicing/credited-part.ts';
 
 type TestLine = Parameters<typeof creditedByGross>[0];
 
@@ -24,7 +33,11 @@ const cases = fc
   })
   .map(({ sign, netMinor, taxesMinor, isInclusive, gone, wanted }) => {
     const share = (value: number, index: number): number => sign * Math.floor(value * (gone[index] ?? 0)) || 0;
-    const line = lineWith(sign * netMinor, taxesMinor.map((value) => sign * value || 0), isInclusive);
+    const line = lineWith(
+      sign * netMinor,
+      taxesMinor.map((value) => sign * value || 0),
+      isInclusive,
+    );
     const before: Amounts = { netMinor: share(netMinor, 0), taxesMinor: taxesMinor.map((value, index) => share(value, index + 1)) };
     return { line, before, left: differenceOf(amountsOf(line), before), wanted };
   });
@@ -80,7 +93,7 @@ describe('a part of a line', () => {
     );
   });
 
-  it('[TAX-15] follows the line\'s proportion cumulatively: 20 % of five parts of 0.33 is 0.07, 0.06, 0.07, 0.06, 0.07', () => {
+  it("[TAX-15] follows the line's proportion cumulatively: 20 % of five parts of 0.33 is 0.07, 0.06, 0.07, 0.06, 0.07", () => {
     const line = lineWith(165, [33], false);
     let before = noAmounts(line);
     const taxes = [33, 33, 33, 33, 33].map((chargedMinor) => {

@@ -36,16 +36,32 @@ export const chargeOf = (id: string, chargedMinor: number, changes: Partial<Outs
   chargedMinor,
   promotional: false,
   priorPeriod: false,
-  working: { price: null, fullMinor: chargedMinor, discounts: [], slice: null, rounding: { ...halfAwayFromZero, digits: digitsOf(changes.currency ?? 'GBP') }, alreadyMinor: 0 },
+  working: {
+    price: null,
+    fullMinor: chargedMinor,
+    discounts: [],
+    slice: null,
+    rounding: { ...halfAwayFromZero, digits: digitsOf(changes.currency ?? 'GBP') },
+    alreadyMinor: 0,
+  },
   credits: null,
   ...changes,
 });
 
-export const lineOf = (charge: OutstandingCharge, taxed: TaxedLine, decision: TaxDecision = vat): Line => ({ ...charge, ...taxed, decision });
+export const lineOf = (charge: OutstandingCharge, taxed: TaxedLine, decision: TaxDecision = vat): Line => ({
+  ...charge,
+  ...taxed,
+  decision,
+});
 
 /** A line of 20 % VAT, exclusive of it. */
 export const vatLine = (id: string, netMinor: number, taxMinor: number, changes: Partial<OutstandingCharge> = {}): Line =>
-  lineOf(chargeOf(id, netMinor, changes), { netMinor, taxMinor, grossMinor: netMinor + taxMinor, taxes: [{ name: 'VAT', jurisdiction: 'GB', percent: '20', taxMinor }] });
+  lineOf(chargeOf(id, netMinor, changes), {
+    netMinor,
+    taxMinor,
+    grossMinor: netMinor + taxMinor,
+    taxes: [{ name: 'VAT', jurisdiction: 'GB', percent: '20', taxMinor }],
+  });
 
 const body = (id: string, lines: readonly Line[], currency: Currency) => {
   const { address, legalName, registrationNumber, email, website } = sampleEntity();

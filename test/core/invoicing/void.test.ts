@@ -43,11 +43,26 @@ describe('voiding an invoice', () => {
 
   it('[INV-13] credits that paid of it are free again, as entries below zero', async () => {
     const books = new Books();
-    books.keep({ id: 'pcr_1', kind: 'promotional-credit', rev: 1, customerId: 'cus_1', entityId: 'ent_uk', currency: 'GBP', amountMinor: 1_000, reason: 'Welcome', grantedOn: '2026-11-01', expiresOn: null, state: { kind: 'granted' } });
+    books.keep({
+      id: 'pcr_1',
+      kind: 'promotional-credit',
+      rev: 1,
+      customerId: 'cus_1',
+      entityId: 'ent_uk',
+      currency: 'GBP',
+      amountMinor: 1_000,
+      reason: 'Welcome',
+      grantedOn: '2026-11-01',
+      expiresOn: null,
+      state: { kind: 'granted' },
+    });
     const first = await books.posted([line('10.00', {}, { taxClass: 'exempt' })]);
     expect(books.one('invoice', first.id).settlements).toMatchObject([{ kind: 'promotional-credit', amountMinor: 1_000 }]);
     await books.wrote(voidInvoice, { invoiceId: first.id, reason: 'x' });
-    expect(books.one('invoice', first.id).settlements).toMatchObject([{ amountMinor: 1_000 }, { kind: 'promotional-credit', sourceId: 'pcr_1', amountMinor: -1_000 }]);
+    expect(books.one('invoice', first.id).settlements).toMatchObject([
+      { amountMinor: 1_000 },
+      { kind: 'promotional-credit', sourceId: 'pcr_1', amountMinor: -1_000 },
+    ]);
     expect(customerBalances(books.record, books.day)).toMatchObject([{ promotionalMinor: 1_000, dueMinor: 0 }]);
     const second = await books.posted([line('25.00', {}, { taxClass: 'exempt' })]);
     expect(dueMinor(books.one('invoice', second.id))).toBe(1_500);
@@ -71,7 +86,14 @@ describe('voiding an invoice', () => {
     expect(await books.bills('2026-11-01', '2026-12-01')).toEqual([]);
     await books.wrote(voidInvoice, { invoiceId: invoice?.id ?? '', reason: 'Wrong address' });
     const again = await books.bills('2026-11-01', '2026-12-01');
-    expect(again).toMatchObject([{ kind: 'invoice', totals: { netMinor: 3_000 }, number: 'INV-A7-2026-000002', lines: [{ period: { start: '2026-11-01', end: '2026-12-01' } }] }]);
+    expect(again).toMatchObject([
+      {
+        kind: 'invoice',
+        totals: { netMinor: 3_000 },
+        number: 'INV-A7-2026-000002',
+        lines: [{ period: { start: '2026-11-01', end: '2026-12-01' } }],
+      },
+    ]);
     expect(again[0]?.id).not.toBe(invoice?.id);
     expect(await books.bills('2026-11-01', '2026-12-01')).toEqual([]);
   });
@@ -89,7 +111,9 @@ describe('voiding an invoice', () => {
     const books = new Books();
     const { id } = await books.posted([line('100.00')], {}, '2026-10-31');
     books.keep({ ...books.one('entity', 'ent_uk'), booksLockedBefore: '2026-11-01' });
-    expect(await books.refused(voidInvoice, { invoiceId: id, reason: 'x' })).toEqual([{ code: 'books.locked', entityId: 'ent_uk', on: '2026-10-31', lockedBefore: '2026-11-01' }]);
+    expect(await books.refused(voidInvoice, { invoiceId: id, reason: 'x' })).toEqual([
+      { code: 'books.locked', entityId: 'ent_uk', on: '2026-10-31', lockedBefore: '2026-11-01' },
+    ]);
     expect(await books.credited(id)).toMatchObject({ totals: { grossMinor: -12_000 }, issuedOn: '2026-11-20' });
   });
 
@@ -98,9 +122,15 @@ describe('voiding an invoice', () => {
     const draft = await books.draft([line('1.00')]);
     const lost = await books.posted([line('1.00')]);
     await books.wrote(writeOffInvoice, { invoiceId: lost.id, reason: 'Insolvent' });
-    expect(await books.refused(voidInvoice, { invoiceId: draft.id, reason: 'x' })).toMatchObject([{ code: 'invoice.not-voidable', found: 'draft' }]);
-    expect(await books.refused(voidInvoice, { invoiceId: lost.id, reason: 'x' })).toMatchObject([{ code: 'invoice.not-voidable', found: 'uncollectible' }]);
-    expect(await books.refused(voidInvoice, { invoiceId: 'inv_none', reason: 'x' })).toEqual([{ code: 'invoice.missing', invoiceId: 'inv_none' }]);
+    expect(await books.refused(voidInvoice, { invoiceId: draft.id, reason: 'x' })).toMatchObject([
+      { code: 'invoice.not-voidable', found: 'draft' },
+    ]);
+    expect(await books.refused(voidInvoice, { invoiceId: lost.id, reason: 'x' })).toMatchObject([
+      { code: 'invoice.not-voidable', found: 'uncollectible' },
+    ]);
+    expect(await books.refused(voidInvoice, { invoiceId: 'inv_none', reason: 'x' })).toEqual([
+      { code: 'invoice.missing', invoiceId: 'inv_none' },
+    ]);
     books.keep({ ...books.one('entity', 'ent_uk'), ...withGrace });
     await books.wrote(postManualInvoice, { invoiceId: draft.id, on: null });
     await books.wrote(voidInvoice, { invoiceId: draft.id, reason: 'x' });
@@ -121,10 +151,15 @@ describe('voiding a credit note', () => {
     const note = await books.credited(id);
     expect(await books.refused(createCreditNote, creditBody(id))).toEqual([{ code: 'credit-note.nothing-left', invoiceId: id }]);
     await books.wrote(voidCreditNote, { creditNoteId: note.id, reason: 'Too early' });
-    expect(books.one('credit-note', note.id)).toMatchObject({ state: { kind: 'void', on: '2026-11-20', reason: 'Too early' }, number: 'CN-A7-2026-000001' });
+    expect(books.one('credit-note', note.id)).toMatchObject({
+      state: { kind: 'void', on: '2026-11-20', reason: 'Too early' },
+      number: 'CN-A7-2026-000001',
+    });
     expect(customerBalances(books.record, books.day)).toMatchObject([{ creditNotesMinor: 0 }]);
     expect(await books.credited(id)).toMatchObject({ number: 'CN-A7-2026-000002', totals: { grossMinor: -12_000 } });
-    expect(await books.refused(voidCreditNote, { creditNoteId: note.id, reason: 'x' })).toMatchObject([{ code: 'credit-note.already-void' }]);
+    expect(await books.refused(voidCreditNote, { creditNoteId: note.id, reason: 'x' })).toMatchObject([
+      { code: 'credit-note.already-void' },
+    ]);
   });
 
   it('[INV-20] one that paid an invoice or was refunded stays', async () => {
@@ -132,11 +167,23 @@ describe('voiding a credit note', () => {
     const id = await paidInvoice(books);
     const applied = await books.credited(id, { credit: { kind: 'amount', grossMinor: 2_400 } });
     await books.posted([line('5.00')]);
-    expect(await books.refused(voidCreditNote, { creditNoteId: applied.id, reason: 'x' })).toEqual([{ code: 'credit-note.used', creditNoteId: applied.id, usedMinor: 600 }]);
+    expect(await books.refused(voidCreditNote, { creditNoteId: applied.id, reason: 'x' })).toEqual([
+      { code: 'credit-note.used', creditNoteId: applied.id, usedMinor: 600 },
+    ]);
     const refunded = await books.credited(id, { credit: { kind: 'amount', grossMinor: 1_000 }, disposition: 'refund' });
-    await books.wrote(recordRefund, { creditNoteId: refunded.id, amountMinor: 400, method: 'bank-transfer', reference: '', paidOn: books.day });
-    expect(await books.refused(voidCreditNote, { creditNoteId: refunded.id, reason: 'x' })).toEqual([{ code: 'credit-note.used', creditNoteId: refunded.id, usedMinor: 400 }]);
-    expect(await books.refused(voidCreditNote, { creditNoteId: 'cn_none', reason: 'x' })).toEqual([{ code: 'credit-note.missing', creditNoteId: 'cn_none' }]);
+    await books.wrote(recordRefund, {
+      creditNoteId: refunded.id,
+      amountMinor: 400,
+      method: 'bank-transfer',
+      reference: '',
+      paidOn: books.day,
+    });
+    expect(await books.refused(voidCreditNote, { creditNoteId: refunded.id, reason: 'x' })).toEqual([
+      { code: 'credit-note.used', creditNoteId: refunded.id, usedMinor: 400 },
+    ]);
+    expect(await books.refused(voidCreditNote, { creditNoteId: 'cn_none', reason: 'x' })).toEqual([
+      { code: 'credit-note.missing', creditNoteId: 'cn_none' },
+    ]);
   });
 
   it('[INV-20] a pending one can be voided before it counts for anything', async () => {
@@ -146,7 +193,9 @@ describe('voiding a credit note', () => {
     const note = await books.credited(id);
     expect(note.state.kind).toBe('pending');
     await books.wrote(voidCreditNote, { creditNoteId: note.id, reason: 'x' });
-    expect(await books.refused(finaliseCreditNote, { creditNoteId: note.id })).toEqual([{ code: 'credit-note.not-pending', creditNoteId: note.id, found: 'void' }]);
+    expect(await books.refused(finaliseCreditNote, { creditNoteId: note.id })).toEqual([
+      { code: 'credit-note.not-pending', creditNoteId: note.id, found: 'void' },
+    ]);
   });
 
   it('[INV-20] a void note of a billing run is credited anew by the next run', async () => {
@@ -182,7 +231,9 @@ describe('writing off', () => {
     const books = new Books();
     const { id } = await books.posted([line('100.00')]);
     await books.pays(12_000);
-    expect(await books.refused(writeOffInvoice, { invoiceId: id, reason: 'x' })).toEqual([{ code: 'invoice.not-open', invoiceId: id, found: 'paid' }]);
+    expect(await books.refused(writeOffInvoice, { invoiceId: id, reason: 'x' })).toEqual([
+      { code: 'invoice.not-open', invoiceId: id, found: 'paid' },
+    ]);
     const draft = await books.draft([line('1.00')]);
     expect(await books.refused(writeOffInvoice, { invoiceId: draft.id, reason: 'x' })).toMatchObject([{ found: 'draft' }]);
     const open = await books.posted([line('1.00')]);
