@@ -18,7 +18,12 @@ type Task = { readonly name: string; readonly digest: string; readonly job: Prin
 /** What each file was printed from, so that the next start prints only what is new. */
 type Printed = Record<string, string>;
 
-export type PdfResult = { readonly folder: string; readonly printed: number; readonly kept: number; readonly failed: readonly { readonly name: string; readonly reason: string }[] };
+export type PdfResult = {
+  readonly folder: string;
+  readonly printed: number;
+  readonly kept: number;
+  readonly failed: readonly { readonly name: string; readonly reason: string }[];
+};
 
 /** How many documents a month has. */
 export const documentsOf = ({ invoices, creditNotes }: Books, month: Month): readonly (Invoice | CreditNote)[] =>
