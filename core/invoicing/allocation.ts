@@ -56,7 +56,7 @@ export const allocationProblems = (
 const rank = (invoice: Invoice): string => (invoice.state.kind === 'posted' ? '0' : '1');
 
 /** INV-26: open invoices of a currency in the order in which money pays them by itself: the oldest due first. */
-export const openInvoices = (invoices: readonly Invoice[], currency: Currency): readonly Invoice[] =>
+const openInvoices = (invoices: readonly Invoice[], currency: Currency): readonly Invoice[] =>
   invoices
     .filter((invoice) => invoice.currency === currency && dueMinor(invoice) > 0)
     .sort(

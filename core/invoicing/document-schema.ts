@@ -108,7 +108,7 @@ const natures = [
   'manual',
 ] as const;
 
-export const lineSchema = schemaFor<Line>()(
+const lineSchema = schemaFor<Line>()(
   strictObject({
     id: slotSchema,
     slot: slotSchema,
@@ -252,7 +252,7 @@ const thirdPartySchema = schemaFor<ThirdPartyTax>()(
   ]),
 );
 
-export const settlementSchema = schemaFor<Settlement>()(
+const settlementSchema = schemaFor<Settlement>()(
   strictObject({
     id: idSchema,
     kind: choice('payment', 'credit-note', 'promotional-credit', 'write-off'),

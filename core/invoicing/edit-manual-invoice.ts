@@ -38,7 +38,7 @@ export type EditManualInvoiceProblem =
 type Facts = { readonly invoice: Invoice | null; readonly manual: ManualFacts | null };
 
 /** More than anybody enters by hand; one document stays one page of work. */
-export const mostEnteredLines = 500;
+const mostEnteredLines = 500;
 
 const shown = ({ id: _id, commandId: _commandId, ...line }: EnteredLine): NewLine => line;
 

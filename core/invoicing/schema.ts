@@ -56,7 +56,7 @@ export const creditNoteSchema = schemaFor<CreditNote>()(
   }),
 );
 
-export const adjustmentSchema = schemaFor<Adjustment>()(
+const adjustmentSchema = schemaFor<Adjustment>()(
   strictObject({
     id: idSchema,
     kind: Type.Literal('adjustment'),
@@ -77,7 +77,7 @@ export const adjustmentSchema = schemaFor<Adjustment>()(
 
 const count = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
 
-export const billingRunSchema = schemaFor<BillingRun>()(
+const billingRunSchema = schemaFor<BillingRun>()(
   strictObject({
     id: idSchema,
     kind: Type.Literal('billing-run'),

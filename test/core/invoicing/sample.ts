@@ -11,7 +11,7 @@ import { sampleEntity } from '../../support/billing-world.ts';
 
 /** Documents put together by hand, for rules that look at finished ones. */
 
-export const vat: TaxDecision = { outcome: 'taxed', jurisdiction: 'GB', components: [{ name: 'VAT', percent: '20' }], reason: '' };
+const vat: TaxDecision = { outcome: 'taxed', jurisdiction: 'GB', components: [{ name: 'VAT', percent: '20' }], reason: '' };
 
 export const chargeOf = (id: string, chargedMinor: number, changes: Partial<OutstandingCharge> = {}): OutstandingCharge => ({
   id,
