@@ -40,13 +40,7 @@ export const lineBook = (documents: readonly IssuedDocument[]): LineBook => {
     if (!counts(document)) continue;
     for (const line of document.lines) {
       lines.set(line.id, { line, documentId: document.id });
-      billed.push({
-        ...line,
-        documentId: document.id,
-        customerId: document.customerId,
-        isVoid: isVoid(document),
-        taxOutcome: line.decision.outcome,
-      });
+      billed.push({ charge: line, documentId: document.id, isVoid: isVoid(document) });
       if (line.credits === null || isVoid(document)) continue;
       const { lineId } = line.credits;
       creditedMinor.set(lineId, (creditedMinor.get(lineId) ?? 0) - line.chargedMinor);
