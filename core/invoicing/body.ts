@@ -43,11 +43,14 @@ const supplyOf = (lines: readonly Line[]): Period | null => {
   return supply;
 };
 
-/** The tax number that the document is issued under: of the registration where the customer is taxed, else at home. */
+/**
+ * The tax number that the document is issued under: of the registration where the customer is taxed, else the one at home. A registration without a
+ * number of its own (a one-stop shop) is filed under the number at home.
+ */
 const sellerTaxNumber = (entity: OperatingEntity, customer: Customer, on: PlainDate): string => {
-  const live = entity.taxRegistrations.filter((entry) => entry.from <= on && (entry.until === null || on < entry.until));
-  const there = live.find((entry) => entry.country === customer.billingAddress.country);
-  return (there ?? live.find((entry) => entry.country === entity.address.country) ?? live[0])?.number ?? '';
+  const live = entity.taxRegistrations.filter((entry) => entry.number !== '' && entry.from <= on && (entry.until === null || on < entry.until));
+  const numberIn = (country: string): string | undefined => live.find((entry) => entry.country === country && entry.region === '')?.number ?? live.find((entry) => entry.country === country)?.number;
+  return numberIn(customer.billingAddress.country) ?? numberIn(entity.address.country) ?? live[0]?.number ?? '';
 };
 
 const sellerOf = (entity: OperatingEntity, customer: Customer, currency: Currency, on: PlainDate): SellerSnapshot => ({
