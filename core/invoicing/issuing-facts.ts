@@ -13,7 +13,12 @@ import { NumberDesk } from './number-desk.ts';
 import type { CreditNote, Invoice } from './types.ts';
 
 /** Money received and given back, as far as an account looks at it: the documents belong to core/payments, which stands above. */
-type MoneyFacts = { readonly entityId: string; readonly amountMinor: number; readonly state: { readonly kind: string } };
+type MoneyFacts = {
+  readonly customerId: string;
+  readonly entityId: string;
+  readonly amountMinor: number;
+  readonly state: { readonly kind: string };
+};
 export type PaymentFacts = MoneyFacts & { readonly id: string; readonly currency: Currency; readonly receivedOn: PlainDate };
 export type RefundFacts = MoneyFacts & { readonly creditNoteId: string };
 

@@ -29,7 +29,7 @@ describe('adjustments', () => {
     const [first, second, ...others] = await books.bills('2026-11-01', '2026-12-01');
     expect(others).toEqual([]);
     expect([first, second].flatMap((document) => document?.lines.map((line) => [line.title, line.netMinor, line.taxMinor]))).toEqual([
-      ['basic', 3_000, 600],
+      ['basic: fee', 3_000, 600],
       ['Extra training', 1_000, 200],
     ]);
     expect(await books.bills('2026-11-01', '2026-12-01')).toEqual([]);

@@ -6,6 +6,7 @@ import { setCreditNoteTax, setInvoiceTax, taxQuoteRequest } from '../../../core/
 import { apiStatus, dueMinor } from '../../../core/invoicing/status.ts';
 import type { Invoice } from '../../../core/invoicing/types.ts';
 import { voidInvoice } from '../../../core/invoicing/void-invoice.ts';
+import { customerBalances } from '../../../core/payments/balance.ts';
 import { gapReport, numberLedger } from '../../../core/organization/number-ledger.ts';
 import { sampleCustomer, sampleEntity } from '../../support/billing-world.ts';
 import { scriptedTaxProvider } from '../../support/scripted-tax-provider.ts';
@@ -147,6 +148,24 @@ describe('finalising an invoice', () => {
     const [series] = books.all('number-series');
     if (series !== undefined) books.keep({ ...series, state: 'closed' });
     expect(await books.refused(finaliseInvoice, { invoiceId: third.id })).toMatchObject([{ code: 'series.closed' }]);
+  });
+});
+
+describe('a central series', () => {
+  it('[NUM-02] [NUM-01] a station posts provisionally: it is issued and owed, and the server gives its number once', async () => {
+    const central = { mode: 'central-series', prefix: 'INV', yearly: true, digits: 6 } as const;
+    const books = new Books({ numbering: { ...sampleEntity().numbering, invoice: central } });
+    const { id } = await books.posted([line('100.00')]);
+    expect(books.one('invoice', id)).toMatchObject({
+      state: { kind: 'posted' },
+      number: null,
+      seriesId: expect.stringMatching(/^series_/),
+    });
+    expect(books.all('number-series')).toEqual([]);
+    expect(customerBalances(books.record, books.day)).toMatchObject([{ dueMinor: 12_000 }]);
+    const provisional = books.one('invoice', id);
+    books.commit([{ basedOn: 2, document: { ...provisional, rev: 3, number: 'INV-2026-000001' } }]);
+    expect(books.one('invoice', id).number).toBe('INV-2026-000001');
   });
 });
 

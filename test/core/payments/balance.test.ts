@@ -7,11 +7,12 @@ import { voidCreditNote } from '../../../core/invoicing/void-credit-note.ts';
 import { voidInvoice } from '../../../core/invoicing/void-invoice.ts';
 import { writeOffInvoice } from '../../../core/invoicing/write-off-invoice.ts';
 import { asOf } from '../../../core/payments/as-of.ts';
-import { customerBalances } from '../../../core/payments/balance.ts';
+import { type CustomerBalance, customerBalances } from '../../../core/payments/balance.ts';
 import { operations } from '../../../core/payments/operations.ts';
 import { recordRefund } from '../../../core/payments/record-refund.ts';
 import { reversePayment } from '../../../core/payments/reverse-payment.ts';
 import { reverseRefund } from '../../../core/payments/reverse-refund.ts';
+import { daysAfter } from '../../../core/time/plain-date.ts';
 import { sampleEntity } from '../../support/billing-world.ts';
 import { Books, creditBody, line } from '../invoicing/books.ts';
 
@@ -70,9 +71,7 @@ describe("a customer's balance", () => {
     ]);
     expect(on('2026-11-10')).toEqual([{ ...pounds, dueMinor: 13_500, awaitingRefundMinor: 500 }]);
     expect(on('2026-11-12')).toEqual([{ ...pounds, uncollectibleMinor: 13_500, awaitingRefundMinor: 500 }]);
-    expect(on('2026-11-14')).toEqual([
-      { ...pounds, dueMinor: 10_000, overdueMinor: 10_000, uncollectibleMinor: 16_500, awaitingRefundMinor: 500 },
-    ]);
+    expect(on('2026-11-14')).toEqual([{ ...pounds, dueMinor: 9_500, overdueMinor: 9_500, uncollectibleMinor: 16_500 }]);
   });
 
   it('[BEY-12] what happened later had not happened: voids, reversals and refunds', async () => {
@@ -168,13 +167,24 @@ const done = async (books: Books, { kind, minor, which }: Deed): Promise<void> =
   if (kind === 'write-off') await books.give(writeOffInvoice, { invoiceId: id, reason: 'x' });
 };
 
+const expectNothingBelowZero = (balances: readonly CustomerBalance[]): void => {
+  for (const balance of balances) {
+    const minors = Object.values(balance).filter((value): value is number => typeof value === 'number');
+    expect([balance, minors.every((minor) => minor >= 0)]).toEqual([balance, true]);
+  }
+};
+
 describe('whatever is done', () => {
-  it('[INV-19] [INV-21] [INV-25] [OFR-25] nothing is paid twice or out of nothing, and what is owed less what is on hand is what was charged less what came in', async () => {
+  it('[INV-19] [INV-21] [INV-25] [OFR-25] [BEY-12] nothing is paid twice or out of nothing, and what is owed less what is on hand is what was charged less what came in', async () => {
     await fc.assert(
       fc.asyncProperty(deeds, async (play) => {
         const books = new Books();
-        books.keep(promotion(1_500));
-        for (const deed of play) await done(books, deed);
+        books.keep({ ...promotion(1_500), expiresOn: null });
+        for (const deed of play) {
+          await done(books, deed);
+          books.day = daysAfter(books.day, deed.which % 3);
+        }
+        for (let day = '2026-11-20'; day <= books.day; day = daysAfter(day, 1)) expectNothingBelowZero(customerBalances(books.record, day));
         const record = asOf(books.record, books.day);
         for (const invoice of books.all('invoice')) {
           expect(settledMinor(invoice)).toBeGreaterThanOrEqual(0);
@@ -186,14 +196,6 @@ describe('whatever is done', () => {
           values.filter(({ state }) => state.kind !== 'void' && state.kind !== 'reversed');
         const [balance] = customerBalances(books.record, books.day);
         if (balance === undefined) throw new Error('a balance');
-        for (const minor of [
-          balance.dueMinor,
-          balance.creditNotesMinor,
-          balance.awaitingRefundMinor,
-          balance.unallocatedMinor,
-          balance.promotionalMinor,
-        ])
-          expect(minor).toBeGreaterThanOrEqual(0);
         const owed =
           balance.dueMinor +
           balance.uncollectibleMinor -
@@ -208,7 +210,10 @@ describe('whatever is done', () => {
           total(live(record.payments), (payment) => payment.amountMinor) - total(live(record.refunds), (refund) => refund.amountMinor);
         expect(owed).toBe(charged - came - 1_500);
         const refunded = total(live(record.refunds), (refund) => refund.amountMinor);
-        expect(refunded).toBeLessThanOrEqual(total(books.all('payment'), (payment) => payment.amountMinor));
+        // A note for the next invoice may be paid out while its own invoice is still owed; nothing else is.
+        expect(refunded).toBeLessThanOrEqual(
+          total(books.all('payment'), (payment) => payment.amountMinor) + balance.dueMinor + balance.uncollectibleMinor,
+        );
       }),
       { numRuns: 300 },
     );

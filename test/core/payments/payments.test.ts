@@ -186,6 +186,23 @@ describe('reversing money', () => {
     ]);
   });
 
+  it('[INV-25] [OR-18] an invoice that is open again is reduced by the note that corrects it, as if the money had never come', async () => {
+    const books = new Books();
+    const id = await owed(books, '100.00');
+    const payment = await books.pays(10_000);
+    const note = await books.credited(id, { credit: { kind: 'amount', grossMinor: 6_000 } });
+    const other = await owed(books, '15.00');
+    books.day = '2026-11-25';
+    await books.wrote(reversePayment, { paymentId: payment.id, reason: 'Bounced' });
+    expect(settled(books, other)).toEqual([['credit-note', note.id, 1_500, '2026-11-20']]);
+    expect(settled(books, id).slice(1)).toEqual([
+      ['payment', payment.id, -10_000, '2026-11-25'],
+      ['credit-note', note.id, 4_500, '2026-11-25'],
+    ]);
+    expect(customerBalances(books.record, '2026-11-24')).toMatchObject([{ dueMinor: 0, creditNotesMinor: 4_500 }]);
+    expect(customerBalances(books.record, '2026-11-25')).toMatchObject([{ dueMinor: 5_500, creditNotesMinor: 0 }]);
+  });
+
   it('[INV-25] money that stood unallocated is gone too', async () => {
     const books = new Books();
     const payment = await books.pays(500);

@@ -56,6 +56,16 @@ describe('refunds', () => {
     await refundOf(books, note.id, 3_000);
   });
 
+  it('[INV-22] [INV-17] nothing is paid back of an invoice that is not paid, though its note waits for the next one', async () => {
+    const books = new Books();
+    const { id } = await books.posted([line('100.00')]);
+    await books.pays(10_000);
+    const note = await books.credited(id, { credit: { kind: 'amount', grossMinor: 6_000 }, disposition: 'next-invoice' });
+    expect(await books.refused(recordRefund, body(note.id, 4_001))).toMatchObject([{ code: 'refund.exceeds-credit', leftMinor: 4_000 }]);
+    await books.pays(2_000, { allocations: [{ invoiceId: id, amountMinor: 2_000 }] });
+    await refundOf(books, note.id, 6_000);
+  });
+
   it('[INV-22] reversed, the note can be used again', async () => {
     const books = new Books();
     const note = await credited(books);
