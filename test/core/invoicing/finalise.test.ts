@@ -156,15 +156,12 @@ describe('a central series', () => {
     const central = { mode: 'central-series', prefix: 'INV', yearly: true, digits: 6 } as const;
     const books = new Books({ numbering: { ...sampleEntity().numbering, invoice: central } });
     const { id } = await books.posted([line('100.00')]);
-    expect(books.one('invoice', id)).toMatchObject({
-      state: { kind: 'posted' },
-      number: null,
-      seriesId: expect.stringMatching(/^series_/),
-    });
+    expect(books.one('invoice', id)).toMatchObject({ state: { kind: 'posted' }, number: null });
+    expect(books.one('invoice', id).seriesId).toMatch(/^series_/);
     expect(books.all('number-series')).toEqual([]);
     expect(customerBalances(books.record, books.day)).toMatchObject([{ dueMinor: 12_000 }]);
-    const provisional = books.one('invoice', id);
-    books.commit([{ basedOn: 2, document: { ...provisional, rev: 3, number: 'INV-2026-000001' } }]);
+    const numbered: Invoice = { ...books.one('invoice', id), rev: 3, number: 'INV-2026-000001' };
+    books.commit([{ basedOn: 2, document: numbered }]);
     expect(books.one('invoice', id).number).toBe('INV-2026-000001');
   });
 });
