@@ -48,8 +48,12 @@ const supplyOf = (lines: readonly Line[]): Period | null => {
  * number of its own (a one-stop shop) is filed under the number at home.
  */
 const sellerTaxNumber = (entity: OperatingEntity, customer: Customer, on: PlainDate): string => {
-  const live = entity.taxRegistrations.filter((entry) => entry.number !== '' && entry.from <= on && (entry.until === null || on < entry.until));
-  const numberIn = (country: string): string | undefined => live.find((entry) => entry.country === country && entry.region === '')?.number ?? live.find((entry) => entry.country === country)?.number;
+  const live = entity.taxRegistrations.filter(
+    (entry) => entry.number !== '' && entry.from <= on && (entry.until === null || on < entry.until),
+  );
+  const numberIn = (country: string): string | undefined =>
+    live.find((entry) => entry.country === country && entry.region === '')?.number ??
+    live.find((entry) => entry.country === country)?.number;
   return numberIn(customer.billingAddress.country) ?? numberIn(entity.address.country) ?? live[0]?.number ?? '';
 };
 
