@@ -11,7 +11,7 @@ import { FolderInUse } from './folder-lock.ts';
 import type { Mapping } from './import/header.ts';
 import { importFile, type ImportSummary } from './import/import-file.ts';
 import { readJson } from './import/json-file.ts';
-import { importKinds, isImportKind } from './import/kinds.ts';
+import { type ImportKind, importKinds, isImportKind, templateOf } from './import/kinds.ts';
 import type { ImportProblem } from './import/problems.ts';
 import { JournalDamaged } from './journal.ts';
 
@@ -24,6 +24,7 @@ const helpText = `Imports a file.
   --mapping FILE    JSON: what the file's head says to the name of our column, or null to leave it out
   --dry-run         say what would happen and write nothing
   --skip-bad-rows   import the rows that are right; without it one bad row keeps the whole file out
+  --template        print the head of an empty file of the kind (npm run import -- KIND --template)
   --at INSTANT      when it is entered, as 2025-01-01T09:00:00.000Z (default: now)
   --help            this text
 
@@ -40,7 +41,7 @@ type Wanted = {
   readonly at: string;
 };
 
-const read = (args: readonly string[]): Wanted | 'help' | { readonly wrong: string } => {
+const read = (args: readonly string[]): Wanted | 'help' | { readonly template: ImportKind } | { readonly wrong: string } => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -50,12 +51,14 @@ const read = (args: readonly string[]): Wanted | 'help' | { readonly wrong: stri
       at: { type: 'string' },
       'dry-run': { type: 'boolean' },
       'skip-bad-rows': { type: 'boolean' },
+      template: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help === true) return 'help';
   const [kind = '', file] = positionals;
   if (!isImportKind(kind)) return { wrong: kind === '' ? 'What is to be imported?' : `There is no "${kind}" to import.` };
+  if (values.template === true) return { template: kind };
   if (file === undefined || positionals.length > 2) return { wrong: 'One file is imported at a time.' };
   const at = values.at ?? new Date().toISOString();
   if (!isInstant(at)) return { wrong: `--at takes a moment such as 2025-01-01T09:00:00.000Z, not "${at}".` };
@@ -78,7 +81,7 @@ const imported = async (wanted: Wanted): Promise<number> => {
   const { store, close } = await openFileStore(wanted.state);
   try {
     const entry = { at: wanted.at, by: { user: 'usr_back-office', station: 'A7' } };
-    const steps = importKinds[wanted.kind](wanted.file, entry, mapping.value as Mapping);
+    const steps = importKinds[wanted.kind].steps(wanted.file, entry, mapping.value as Mapping);
     const problems: ImportProblem[] = [];
     const { dryRun, skipBadRows } = wanted;
     const summary = await importFile(store, wanted.file, steps, { dryRun, skipBadRows, report: (problem) => problems.push(problem) });
@@ -113,6 +116,12 @@ const main = async (args: readonly string[]): Promise<number> => {
   }
   if (wanted === 'help') {
     process.stdout.write(helpText);
+    return 0;
+  }
+  if ('template' in wanted) {
+    process.stdout.write(
+      templateOf(wanted.template) ?? `${wanted.template} come as JSON: assets/demo/${wanted.template}.json shows the form.\n`,
+    );
     return 0;
   }
   if (!('wrong' in wanted)) return imported(wanted);

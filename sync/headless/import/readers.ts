@@ -132,12 +132,6 @@ export const oneOf = <const T extends string>(...choices: readonly T[]): Reader<
   return (cell) => (cell === '' ? missing : (byName.get(cell.toLowerCase()) ?? none));
 };
 
-/** An empty cell means the given value. */
-export const optional =
-  <T, F>(reader: Reader<T>, whenEmpty: F): Reader<T | F> =>
-  (cell) =>
-    cell === '' ? whenEmpty : reader(cell);
-
 /** Values separated by `|`, each once; an empty cell is an empty list. */
 export const list =
   <T extends string>(reader: Reader<T>): Reader<readonly T[]> =>

@@ -78,7 +78,7 @@ export const smallCompany = async (): Promise<Company> => {
   return { store, take, close: () => rm(folder, { recursive: true, force: true }) };
 };
 
-export const commandsIn = async (store: Store): Promise<number> => {
+const commandsIn = async (store: Store): Promise<number> => {
   let last = 0;
   for await (const { sequence } of store.journal()) last = sequence;
   return last;
