@@ -186,7 +186,8 @@ export const documentLines = (
     const amounts = taxed[index];
     const decision = fresh[index]?.decision;
     invariant(amounts !== undefined && decision !== undefined, 'every charge is taxed');
-    return [{ ...charge, ...amounts, decision }];
+    const { netMinor, taxMinor, grossMinor, taxes } = amounts;
+    return [{ ...charge, netMinor, taxMinor, grossMinor, decision, taxes }];
   });
   return { ok: true, value: lines };
 };
