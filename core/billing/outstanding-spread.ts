@@ -162,6 +162,20 @@ const charges = (owed: OwedSpread, covered: readonly Range[], terms: Outstanding
   return proposals;
 };
 
+/** What nobody has billed yet: nearly every charge of a run. */
+const firstCharges = (owed: OwedSpread, terms: OutstandingTerms, out: OutstandingCharge[], problems: BillingProblem[]): void => {
+  let occurrence = 0;
+  for (const interval of owed.intervals) {
+    if (interval.dueOn >= terms.before || interval.from === interval.to) continue;
+    const amount = owed.full(interval);
+    if ('code' in amount) problems.push(amount);
+    else if (amount.fullMinor !== 0 || terms.keepZeroLines) {
+      out.push(chargeOfRange(owed, interval, interval, amount, terms, lineId(owed.slot, occurrence)));
+      occurrence += 1;
+    }
+  }
+};
+
 /**
  * Owed and billed compared as coverage. What is billed and no longer owed is credited, what is owed and not billed is charged; where the discounts of a
  * billed part changed, it is credited and charged anew. `owed` is `null` where nothing of the slot is owed any more.
@@ -173,9 +187,13 @@ export const outstandingSpread = (
   out: OutstandingCharge[],
   problems: BillingProblem[],
 ): void => {
+  if (lines.length === 0) {
+    if (owed !== null) firstCharges(owed, terms, out, problems);
+    return;
+  }
   const covered: Range[] = [];
   const proposals: Proposal[] = [];
-  for (const entry of lines.length === 0 ? [] : standing(lines)) {
+  for (const entry of standing(lines)) {
     const { kept, back } = divided(owed, entry, terms.before);
     covered.push(...kept);
     for (const range of back) {

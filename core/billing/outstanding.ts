@@ -20,25 +20,27 @@ const noLines: readonly BilledLine[] = [];
 
 /** The billed lines of one subscription, order or adjustment, by what they bill. It belongs to one computation: it notes what was looked for. */
 export class BilledSlots {
-  readonly #bySlot: ReadonlyMap<string, readonly BilledLine[]>;
-  readonly #seen = new Set<string>();
+  /** `null` where nothing was billed. */
+  readonly #bySlot: ReadonlyMap<string, readonly BilledLine[]> | null;
+  readonly #seen: Set<string> | null;
 
   constructor(lines: readonly BilledLine[]) {
-    this.#bySlot = groupedBy(lines, ({ charge }) => charge.slot);
+    this.#bySlot = lines.length === 0 ? null : groupedBy(lines, ({ charge }) => charge.slot);
+    this.#seen = lines.length === 0 ? null : new Set();
   }
 
   /** In the order in which they were billed. */
   of(slot: string): readonly BilledLine[] {
-    if (this.#bySlot.size === 0) return noLines;
-    const lines = this.#bySlot.get(slot);
+    const lines = this.#bySlot?.get(slot);
     if (lines === undefined) return noLines;
-    this.#seen.add(slot);
+    this.#seen?.add(slot);
     return lines;
   }
 
   /** Of slots that nobody asked for: they were billed, and nothing of them is owed any more. */
-  *forgotten(): Generator<readonly BilledLine[]> {
-    for (const [slot, lines] of this.#bySlot) if (!this.#seen.has(slot)) yield lines;
+  forgotten(): readonly (readonly BilledLine[])[] {
+    if (this.#bySlot === null || this.#bySlot.size === this.#seen?.size) return [];
+    return [...this.#bySlot].flatMap(([slot, lines]) => (this.#seen?.has(slot) === true ? [] : [lines]));
   }
 }
 

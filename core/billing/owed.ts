@@ -66,12 +66,12 @@ export const customerOutstanding = (
   { before, roundingOf }: EntityTerms,
 ): CustomerOutstanding => {
   const usage = usageBySubscription(catalog, facts);
-  const billedByOwner = groupedBy(facts.billed, ownerOf);
+  const billedByOwner = facts.billed.length === 0 ? null : groupedBy(facts.billed, ownerOf);
   const charges: OutstandingCharge[] = [];
   const problems: BillingProblem[] = [];
   const bill = (id: string, terms: OutstandingTerms, owed: (billed: BilledSlots, found: BillingProblem[]) => readonly Owed[]): void => {
     const found: BillingProblem[] = [];
-    const billed = new BilledSlots(billedByOwner.get(id) ?? []);
+    const billed = new BilledSlots(billedByOwner?.get(id) ?? []);
     const rest = outstanding(owed(billed, found), billed, terms);
     found.push(...rest.problems);
     if (found.length === 0) charges.push(...rest.charges);

@@ -11,7 +11,7 @@ import { type ItemView, quantityOf, type SubscriptionView } from './subscription
 import type { BillingProblem } from './types.ts';
 
 /**
- * One recurring component at one price in one period. Everything that decides the price stands in `key`, so that equal keys are one charge and different
+ * One recurring component at one price in one period. Everything that decides the price stands in its slot, so that equal slots are one charge and different
  * ones are credited and charged. Intervals and price are worked out when first asked for: most pieces of a long history are billed and never ask.
  */
 export class Piece {
@@ -21,7 +21,8 @@ export class Piece {
   readonly view: TermView;
   readonly own: OwnPrice;
   readonly quantity: DecimalText;
-  readonly key: string;
+  /** What the charge is called. */
+  readonly slot: string;
   readonly slices: readonly TermSlice[];
   #intervals: readonly Interval[] | null = null;
   #price: FullPrice | BillingProblem | null = null;
@@ -42,12 +43,7 @@ export class Piece {
     this.own = own;
     this.quantity = quantity;
     this.slices = slices;
-    this.key = keyOf(about, own, quantity);
-  }
-
-  /** What the charge is called in the period's billing. */
-  get slot(): string {
-    return `${this.item.stem}/${this.period.name}/${this.key}`;
+    this.slot = `${item.stem}/${period.name}/${keyOf(about, own, quantity)}`;
   }
 
   intervals(): readonly Interval[] {

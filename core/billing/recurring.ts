@@ -1,44 +1,68 @@
-import type { DiscountWorking } from '../offers/types.ts';
+import type { PlainDate } from '../time/plain-date.ts';
+import { isWhole } from './coverage.ts';
 import { RecurringDiscounts } from './discounts.ts';
 import type { BilledSlots } from './outstanding.ts';
-import { isWhole } from './coverage.ts';
-import type { FullAmount, Interval, OwedSpread } from './owed-types.ts';
+import type { ChargeTemplate, FullAmount, Interval, OwedSpread, PeriodScope } from './owed-types.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { dayAt, type SlicedPeriod } from './slices.ts';
 import { aboutComponent, type ItemView, type SubscriptionView, templateOf } from './subscription-view.ts';
-import type { BillingProblem } from './types.ts';
+import type { BilledLine, BillingProblem } from './types.ts';
 
-const undiscounted: readonly DiscountWorking[] = [];
+/** A piece as it is owed. A class, since one is made for every open charge of every subscription: methods cost nothing until they are asked. */
+class OwedPiece implements OwedSpread {
+  readonly kind = 'spread';
+  readonly slot: string;
+  readonly #view: SubscriptionView;
+  readonly #piece: Piece;
+  readonly #discounts: RecurringDiscounts;
 
-const fullAmount = (
-  view: SubscriptionView,
-  piece: Piece,
-  interval: Interval,
-  discounts: RecurringDiscounts,
-): FullAmount | BillingProblem => {
-  const price = piece.price(view);
-  if ('code' in price) return price;
-  const taken = view.subscription.redemptions.length === 0 ? undiscounted : discounts.of(piece, interval);
-  return { price: price.working, fullMinor: price.fullMinor, discounts: taken, slice: null };
-};
+  constructor(view: SubscriptionView, piece: Piece, discounts: RecurringDiscounts) {
+    this.#view = view;
+    this.#piece = piece;
+    this.#discounts = discounts;
+    this.slot = piece.slot;
+  }
 
-const owedPiece = (view: SubscriptionView, piece: Piece, slot: string, discounts: RecurringDiscounts): OwedSpread => {
-  const { item, period, about } = piece;
-  const { sold } = piece.view;
-  return {
-    kind: 'spread',
-    slot,
-    componentId: about.component.id,
-    scope: { itemId: item.item.id, periodStart: period.served.period.start, priceKey: sold.priceKey },
-    template: () => templateOf(view, item.item, sold, slot, 'recurring', aboutComponent(about)),
-    of: period.ruler.of,
-    unit: period.ruler.unit,
-    intervals: piece.intervals(),
-    full: (interval) => fullAmount(view, piece, interval, discounts),
-    dayAt: (position) => dayAt(period, position),
-    isAsBilled: (line, interval) => discounts.isAsBilled(piece, interval, line),
-  };
-};
+  get componentId(): string {
+    return this.#piece.about.component.id;
+  }
+
+  get scope(): PeriodScope {
+    const { item, period, view } = this.#piece;
+    return { itemId: item.item.id, periodStart: period.served.period.start, priceKey: view.sold.priceKey };
+  }
+
+  get of(): number {
+    return this.#piece.period.ruler.of;
+  }
+
+  get unit(): 'day' | 'second' {
+    return this.#piece.period.ruler.unit;
+  }
+
+  get intervals(): readonly Interval[] {
+    return this.#piece.intervals();
+  }
+
+  template(): ChargeTemplate {
+    const { item, view, about } = this.#piece;
+    return templateOf(this.#view, item.item, view.sold, this.slot, 'recurring', aboutComponent(about));
+  }
+
+  full(interval: Interval): FullAmount | BillingProblem {
+    const price = this.#piece.price(this.#view);
+    if ('code' in price) return price;
+    return { price: price.working, fullMinor: price.fullMinor, discounts: this.#discounts.of(this.#piece, interval), slice: null };
+  }
+
+  dayAt(position: number): PlainDate {
+    return dayAt(this.#piece.period, position);
+  }
+
+  isAsBilled(line: BilledLine, interval: Interval): boolean {
+    return this.#discounts.isAsBilled(this.#piece, interval, line);
+  }
+}
 
 /** Whether the piece is owed for its whole period. */
 const isOwedWhole = (piece: Piece): boolean => {
@@ -50,8 +74,8 @@ const isOwedWhole = (piece: Piece): boolean => {
  * Whether nothing of the piece can be outstanding: one line billed the whole of it and all of it is owed. Most of a long history is like that and need
  * not be compared. Where something looks at all charges of the period, or an offer may have come or gone, it is compared all the same.
  */
-const isSettled = (view: SubscriptionView, piece: Piece, slot: string, billed: BilledSlots): boolean => {
-  const lines = billed.of(slot);
+const isSettled = (view: SubscriptionView, piece: Piece, billed: BilledSlots): boolean => {
+  const lines = billed.of(piece.slot);
   if (!isWhole(lines) || !isOwedWhole(piece) || piece.view.sold.hasPeriodTerms) return false;
   return view.subscription.redemptions.length === 0 && lines[0]?.charge.working.discounts.length === 0;
 };
@@ -70,8 +94,7 @@ export const owedRecurring = (view: SubscriptionView, billed: BilledSlots): read
   for (const item of view.items) {
     for (const period of item.periods) {
       for (const piece of pieces(item, period)) {
-        const { slot } = piece;
-        if (!isSettled(view, piece, slot, billed)) owed.push(owedPiece(view, piece, slot, discounts));
+        if (!isSettled(view, piece, billed)) owed.push(new OwedPiece(view, piece, discounts));
       }
     }
   }
