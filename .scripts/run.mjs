@@ -12,6 +12,7 @@ const demo = 'sync/headless/demo.ts';
 const tasks = {
   start: [demo],
   demo: [demo],
+  import: ['sync/headless/import.ts'],
   test: ['.scripts/check.ts', '--everything'],
   check: ['.scripts/check.ts'],
   typecheck: ['.scripts/typecheck.ts'],

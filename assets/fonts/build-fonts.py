@@ -8,6 +8,7 @@ What it does, and why:
 - Noto Sans CJK: one collection of four faces (Simplified, Traditional, Japanese, Korean) over one set of outlines. It holds the whole
   block of unified ideographs and all Hangul, with the Japanese forms of JIS X 0208 and 0212 and the Taiwanese forms of Big5.
 - Noto Sans Arabic, Hebrew, Thai, Devanagari: as published, without hints and instructions.
+- All have 1000 units to the em, which is what PDF counts in: widths need no scaling when text is measured.
 - One line height for all, so that a foreign name does not push its line apart.
 - fonts.json: what each family covers and how wide its commonest characters are, read from the finished files.
 """
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 
 KEPT_FEATURES = ["kern", "ccmp", "locl", "mark", "mkmk"]
 SHAPING_FEATURES = ["*"]
@@ -56,7 +58,7 @@ def substitutions(font: TTFont, tag: str) -> dict[str, str]:
 
 
 def tabular(source: Path, family: str, out: Path) -> None:
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
     figures = substitutions(font, "tnum")
     for table in font["cmap"].tables:
         for code, glyph in list(table.cmap.items()):
@@ -72,6 +74,7 @@ def tabular(source: Path, family: str, out: Path) -> None:
         if record.nameID == 6:
             record.string = f"{family.replace(' ', '')}-{style.replace(' ', '')}"
     font.flavor = None
+    scale_upem(font, 1000)
     same_line_height(font)
     drawn(font, KEPT_FEATURES).save(out)
 
@@ -115,7 +118,7 @@ def cjk(source: Path, out: Path) -> None:
 
     collection = TTCollection()
     for face, number in faces.items():
-        font = TTFont(source, fontNumber=0)
+        font = TTFont(source, fontNumber=0, recalcTimestamp=False)
         drawn(font, [], glyphs=kept, drop=["GSUB", "GPOS", "GDEF", "vhea", "vmtx", "VORG", "BASE"])
         mapping = {}
         for code in everything:
@@ -202,7 +205,7 @@ def main(sources: Path, out: Path) -> None:
     tabular(serif / "600SemiBold/SourceSerif4_600SemiBold.ttf", "Serif 4 Tabular", out / "Serif4Tabular-SemiBold.ttf")
     noto = sources / "x-fonts-noto-core/usr/share/fonts/truetype/noto"
     for script in ("Arabic", "Hebrew", "Thai", "Devanagari"):
-        font = TTFont(noto / f"NotoSans{script}-Regular.ttf")
+        font = TTFont(noto / f"NotoSans{script}-Regular.ttf", recalcTimestamp=False)
         same_line_height(font)
         drawn(font, SHAPING_FEATURES).save(out / f"NotoSans{script}-Regular.ttf")
     cjk(sources / "x-fonts-noto-cjk/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", out / "NotoSansCJK-Regular.ttc")

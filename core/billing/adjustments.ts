@@ -1,7 +1,7 @@
 import type { Currency } from '../money/currency.ts';
 import type { PlainDate } from '../time/plain-date.ts';
-import { bareAmount } from './manual-price.ts';
-import type { OwedSum } from './owed-types.ts';
+import { bareAmount } from './full-price.ts';
+import type { ChargeTemplate, OwedSum } from './owed-types.ts';
 
 /** INV-23, as far as billing looks at it. Signed minor units before tax. */
 export type AdjustmentFacts = {
@@ -14,28 +14,23 @@ export type AdjustmentFacts = {
   readonly state: { readonly kind: string };
 };
 
+const templateOf = (adjustment: AdjustmentFacts): ChargeTemplate => ({
+  slot: adjustment.id,
+  nature: 'adjustment',
+  source: { kind: 'adjustment', adjustmentId: adjustment.id },
+  currency: adjustment.currency,
+  productId: null,
+  planId: null,
+  title: adjustment.reason,
+  taxClass: adjustment.taxClass,
+  taxInclusive: false,
+  recognition: 'immediate',
+  separateKey: '',
+});
+
 /** INV-23: a debit or credit that goes on the next document. A withdrawn one is owed nothing: what was billed of it goes back. */
 export const owedAdjustment = (adjustment: AdjustmentFacts, before: PlainDate): readonly OwedSum[] => {
   if (adjustment.state.kind !== 'open' || adjustment.on >= before) return [];
-  return [
-    {
-      kind: 'sum',
-      scope: null,
-      template: {
-        slot: adjustment.id,
-        nature: 'adjustment',
-        source: { kind: 'adjustment', adjustmentId: adjustment.id },
-        currency: adjustment.currency,
-        productId: null,
-        planId: null,
-        title: adjustment.reason,
-        taxClass: adjustment.taxClass,
-        taxInclusive: false,
-        recognition: 'immediate',
-        separateKey: '',
-      },
-      steps: [{ dueOn: adjustment.on, period: null, amount: bareAmount(adjustment.amountMinor) }],
-      grows: false,
-    },
-  ];
+  const steps = [{ dueOn: adjustment.on, period: null, amount: bareAmount(adjustment.amountMinor) }];
+  return [{ kind: 'sum', slot: adjustment.id, componentId: '', scope: null, template: () => templateOf(adjustment), steps, grows: false }];
 };

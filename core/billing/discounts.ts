@@ -1,26 +1,152 @@
 import { invariant } from '../kernel/invariant.ts';
 import { discounts, type Discountable } from '../offers/discounting.ts';
 import { redemptionsInForce } from '../offers/in-force.ts';
+import { inScope } from '../offers/scope.ts';
 import type { DiscountWorking, Redemption } from '../offers/types.ts';
+import { valueIn } from '../offers/value.ts';
+import type { ServicePeriod } from '../subscriptions/periods.ts';
 import type { PlainDate } from '../time/plain-date.ts';
+import type { Interval } from './owed-types.ts';
+import type { Piece } from './pieces.ts';
+import { holdsAt, type Moment, type SlicedPeriod } from './slices.ts';
 import type { ItemView, SubscriptionView } from './subscription-view.ts';
+import type { BilledLine } from './types.ts';
 
 const none: readonly DiscountWorking[] = [];
 
+/** How many of the periods start before a day. They ascend. */
+const startsBefore = (periods: readonly ServicePeriod[], date: PlainDate): number => {
+  let low = 0;
+  let high = periods.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((periods[middle]?.period.start ?? date) < date) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /** The redemptions that count in a billing period of an item (OFR-05): periods are those in which something is charged. */
-export const redemptionsFor = (view: SubscriptionView, item: ItemView, periodStart: PlainDate): readonly Redemption[] =>
-  view.subscription.redemptions.length === 0
-    ? view.subscription.redemptions
-    : redemptionsInForce(view.subscription.redemptions, {
-        periodStart,
-        startsSince: (from) => item.billable.filter((served) => served.period.start >= from && served.period.start < periodStart).length,
-      });
+export const redemptionsFor = (view: SubscriptionView, item: ItemView, periodStart: PlainDate): readonly Redemption[] => {
+  const { redemptions } = view.subscription;
+  if (redemptions.length === 0) return redemptions;
+  const startsSince = (from: PlainDate): number =>
+    Math.max(0, startsBefore(item.billable, periodStart) - startsBefore(item.billable, from));
+  return redemptionsInForce(redemptions, { periodStart, startsSince });
+};
+
+export const idsOf = (redemptions: readonly Redemption[]): ReadonlySet<string> => new Set(redemptions.map(({ id }) => id));
 
 /** Discounts of charges that begin together, by key. Amounts off are taken once from all of them together (OFR-10). */
-export const discountsOf = (view: SubscriptionView, charges: readonly Discountable[], redemptions: readonly Redemption[]): ((key: string) => readonly DiscountWorking[]) => {
-  if (redemptions.length === 0) return () => none;
-  const { currency, policies, rounding } = view.subscription;
+export const discountsOf = (view: SubscriptionView, charges: readonly Discountable[]): ReadonlyMap<string, readonly DiscountWorking[]> => {
+  const { currency, policies, rounding, redemptions } = view.subscription;
   const found = discounts(charges, redemptions, { currency, order: policies.discountOrder, spare: policies.spareUnit, rounding });
-  for (const working of [...found.values()].flat()) invariant(working.fullMinor >= 0, 'a discount never adds to a charge');
-  return (key) => found.get(key) ?? none;
+  for (const workings of found.values())
+    for (const working of workings) invariant(working.fullMinor >= 0, 'a discount never adds to a charge');
+  return found;
 };
+
+/** The item's billing period that starts on a day. */
+export const periodStarting = (item: ItemView, start: PlainDate): SlicedPeriod | undefined => {
+  let low = 0;
+  let high = item.periods.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((item.periods[middle]?.served.period.start ?? start) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found = item.periods[low];
+  return found?.served.period.start === start ? found : undefined;
+};
+
+const holds = (piece: Piece, moment: Moment): boolean => piece.slices.some((slice) => slice.end > slice.start && holdsAt(slice, moment));
+
+/** When the piece's charge that holds at the moment began. */
+const beganAt = (piece: Piece, moment: Moment): Moment => {
+  const begun = piece
+    .intervals()
+    .filter(
+      ({ from, to, fromDate, fromSecond }) =>
+        to > from && (fromDate < moment.date || (fromDate === moment.date && fromSecond <= moment.second)),
+    );
+  const last = begun.at(-1);
+  return last === undefined ? moment : { date: last.fromDate, second: last.fromSecond };
+};
+
+/**
+ * The discounts of one subscription's recurring charges. Charges that begin together share amounts off and overrides; one that joins inside a period takes
+ * its part of what those that run already were not given. Remembered for as long as one computation lasts.
+ */
+export class RecurringDiscounts {
+  readonly #view: SubscriptionView;
+  readonly #pieces: (item: ItemView, period: SlicedPeriod) => readonly Piece[];
+  readonly #found = new Map<string, ReadonlyMap<string, readonly DiscountWorking[]>>();
+
+  constructor(view: SubscriptionView, pieces: (item: ItemView, period: SlicedPeriod) => readonly Piece[]) {
+    this.#view = view;
+    this.#pieces = pieces;
+  }
+
+  of(piece: Piece, interval: Interval): readonly DiscountWorking[] {
+    if (this.#view.subscription.redemptions.length === 0) return none;
+    const at = { date: interval.fromDate, second: interval.fromSecond };
+    return this.#at(piece.period.served.period.start, at).get(piece.slot) ?? none;
+  }
+
+  /** By slot: of every charge that is in force at a moment of the periods that start on a day. */
+  #at(periodStart: PlainDate, moment: Moment): ReadonlyMap<string, readonly DiscountWorking[]> {
+    const place = `${periodStart}|${moment.date}|${moment.second}`;
+    const known = this.#found.get(place);
+    if (known !== undefined) return known;
+    const charges: Discountable[] = [];
+    for (const item of this.#view.items) {
+      const period = periodStarting(item, periodStart);
+      if (period === undefined) continue;
+      const inForce = idsOf(redemptionsFor(this.#view, item, periodStart));
+      for (const piece of this.#pieces(item, period)) if (holds(piece, moment)) charges.push(...this.#charge(piece, moment, inForce));
+    }
+    const found = discountsOf(this.#view, charges);
+    this.#found.set(place, found);
+    return found;
+  }
+
+  /** A charge that cannot be priced is said elsewhere. */
+  #charge(piece: Piece, moment: Moment, inForce: ReadonlySet<string>): readonly Discountable[] {
+    const price = piece.price(this.#view);
+    if ('code' in price) return [];
+    const { product, plan } = piece.view.sold;
+    const charge: Discountable = {
+      key: piece.slot,
+      productId: product.id,
+      planId: plan.id,
+      nature: 'recurring',
+      fullMinor: price.fullMinor,
+      inForce,
+    };
+    const began = beganAt(piece, moment);
+    if (began.date === moment.date && began.second === moment.second) return [charge];
+    return [{ ...charge, given: this.#at(piece.period.served.period.start, began).get(piece.slot) ?? none }];
+  }
+
+  /** Whether a billed line has the discounts that its charge gets now. Percentages that anyone can see to be the same are not computed. */
+  isAsBilled(piece: Piece, interval: Interval, line: BilledLine): boolean {
+    const billed = line.charge.working.discounts;
+    const { redemptions, currency } = this.#view.subscription;
+    if (redemptions.length === 0) return billed.length === 0;
+    const { product, plan } = piece.view.sold;
+    const sold = { productId: product.id, planId: plan.id };
+    const reaching = redemptionsFor(this.#view, piece.item, piece.period.served.period.start).filter(
+      ({ scope, value }) => inScope(scope, sold) && valueIn(value, currency) !== null,
+    );
+    if (reaching.length === 0) return billed.length === 0;
+    const sameOnes =
+      reaching.length === billed.length && billed.every(({ redemptionId }) => reaching.some(({ id }) => id === redemptionId));
+    // A dynamic price looks at the customer as they are now; what was billed by it stays, as long as the same offers apply.
+    if (sameOnes && (piece.own.model.kind === 'dynamic' || reaching.every(({ value }) => value.kind === 'percentage'))) return true;
+    const now = this.of(piece, interval);
+    return (
+      now.length === billed.length &&
+      now.every((working, index) => working.redemptionId === billed[index]?.redemptionId && working.fullMinor === billed[index]?.fullMinor)
+    );
+  }
+}

@@ -1,21 +1,19 @@
-import type { ExternalSeries, Plan, PlanId, PlanVersion, PriceComponent, PriceVariant, Product, ProductId } from '../catalog/types.ts';
+import type { ExternalSeries, Plan, PlanVersion, PriceComponent, Product } from '../catalog/types.ts';
 import type { Customer } from '../customers/types.ts';
 import type { Order } from '../orders/types.ts';
 import type { PriceWorking } from '../rating/types.ts';
-import type { Subscription, Term } from '../subscriptions/types.ts';
+import type { Subscription } from '../subscriptions/types.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { startOfDay, type Zone } from '../time/zone.ts';
 import type { Metric, MetricId, UsageEvent } from '../usage/types.ts';
 import type { AdjustmentFacts } from './adjustments.ts';
+import { type PriceOf, type Sold, type SoldBook, soldBook } from './sold.ts';
 import type { BilledLine, BillingProblem } from './types.ts';
 
-/** What many customers share. Read once for a run. */
+/** What many customers share. Read once for a run; it remembers what was looked up, so a new state of the catalog needs a new one. */
 export type CatalogFacts = {
-  /** By `<plan id>@<version>`. */
-  readonly versions: ReadonlyMap<string, PlanVersion>;
-  readonly plans: ReadonlyMap<PlanId, Plan>;
-  readonly products: ReadonlyMap<ProductId, Product>;
+  readonly sold: SoldBook;
   readonly metrics: ReadonlyMap<MetricId, Metric>;
   readonly external: readonly ExternalSeries[];
   /** Remembers what a day's first moment is; a zone look-up is dear and days recur. */
@@ -24,13 +22,35 @@ export type CatalogFacts = {
   readonly prices: PriceMemory;
 };
 
+export const catalogFacts = (documents: {
+  readonly versions: readonly PlanVersion[];
+  readonly plans: readonly Plan[];
+  readonly products: readonly Product[];
+  readonly metrics: readonly Metric[];
+  readonly external: readonly ExternalSeries[];
+}): CatalogFacts => {
+  const byId = <T extends { readonly id: string }>(values: readonly T[]): ReadonlyMap<string, T> =>
+    new Map(values.map((value) => [value.id, value]));
+  const versions = new Map(documents.versions.map((version) => [`${version.planId}@${version.version}`, version]));
+  return {
+    sold: soldBook(versions, byId(documents.plans), byId(documents.products)),
+    metrics: byId(documents.metrics),
+    external: documents.external,
+    dayStarts: dayStarts(),
+    prices: priceMemory(),
+  };
+};
+
 /** A whole period's price, rounded once. */
 export type FullPrice = { readonly working: PriceWorking; readonly fullMinor: number };
 
 /** One customer's life as far as billing by one entity goes. */
 export type CustomerFacts = {
   readonly customer: Customer;
+  /** To be billed now. */
   readonly subscriptions: readonly Subscription[];
+  /** All that the customer has, whoever bills them and whenever: what one of them pays for, no other does. */
+  readonly family: readonly Subscription[];
   readonly orders: readonly Order[];
   readonly adjustments: readonly AdjustmentFacts[];
   /** Ascending by moment, then id. */
@@ -41,7 +61,7 @@ export type CustomerFacts = {
 export type PriceMemory = (component: PriceComponent, key: string, ask: () => FullPrice | BillingProblem) => FullPrice | BillingProblem;
 
 /** A memory of prices, for one run over one state of the catalog. */
-export const priceMemory = (): PriceMemory => {
+const priceMemory = (): PriceMemory => {
   const known = new Map<PriceComponent, Map<string, FullPrice>>();
   return (component, key, ask) => {
     const prices = known.get(component) ?? new Map<string, FullPrice>();
@@ -58,35 +78,26 @@ export const priceMemory = (): PriceMemory => {
 export type DayStarts = (date: PlainDate, zone: Zone) => Instant;
 
 /** A memory of `startOfDay`: same answers, looked up once. */
-export const dayStarts = (): DayStarts => {
-  const known = new Map<string, Instant>();
+const dayStarts = (): DayStarts => {
+  const zones = new Map<Zone, Map<PlainDate, Instant>>();
   return (date, zone) => {
-    const key = `${date}${zone}`;
-    const found = known.get(key);
+    const known = zones.get(zone) ?? new Map<PlainDate, Instant>();
+    const found = known.get(date);
     if (found !== undefined) return found;
     const instant = startOfDay(date, zone);
-    known.set(key, instant);
+    known.set(date, instant);
+    zones.set(zone, known);
     return instant;
   };
 };
 
-/** What a term sells. */
-export type Sold = { readonly version: PlanVersion; readonly variant: PriceVariant; readonly plan: Plan; readonly product: Product };
-
-export const soldBy = (catalog: CatalogFacts, subscription: Subscription, term: Pick<Term, 'planId' | 'planVersion' | 'variantId'>): Sold | BillingProblem => {
-  const version = catalog.versions.get(`${term.planId}@${term.planVersion}`);
-  const plan = catalog.plans.get(term.planId);
-  const product = version === undefined ? undefined : catalog.products.get(version.productId);
-  if (version === undefined || plan === undefined || product === undefined) {
-    return { code: 'catalog.version-missing', subscriptionId: subscription.id, planId: term.planId, version: term.planVersion };
-  }
-  const variant = version.variants.find((entry) => entry.id === term.variantId);
-  if (variant === undefined) return { code: 'catalog.variant-missing', subscriptionId: subscription.id, variantId: term.variantId };
-  return { version, variant, plan, product };
+/** `ownerId` is the subscription or order that names the price. */
+export const soldBy = (catalog: CatalogFacts, ownerId: string, term: PriceOf): Sold | BillingProblem => {
+  const sold = catalog.sold(term);
+  if (sold === 'version-missing')
+    return { code: 'catalog.version-missing', subscriptionId: ownerId, planId: term.planId, version: term.planVersion };
+  if (sold === 'variant-missing') return { code: 'catalog.variant-missing', subscriptionId: ownerId, variantId: term.variantId };
+  return sold;
 };
 
 export const isProblem = (value: object): value is BillingProblem => 'code' in value;
-
-/** The line's own tax class, else the product's (TAX-06). */
-export const taxClassOf = (sold: Sold, component: PriceComponent | null): string =>
-  component !== null && component.taxClass !== '' ? component.taxClass : sold.product.taxClass;

@@ -1,63 +1,120 @@
 import { allocated } from '../money/allocation.ts';
 import { exact } from '../money/exact.ts';
 import { minorOf } from '../money/money.ts';
+import type { Discountable } from '../offers/discounting.ts';
+import { redemptionsInForce } from '../offers/in-force.ts';
 import { boundary } from '../time/cadence.ts';
 import { earlier, type PlainDate } from '../time/plain-date.ts';
-import { isProblem, type Sold } from './facts.ts';
-import { bareAmount, plainPrice } from './manual-price.ts';
-import type { OwedSum } from './owed-types.ts';
-import { type ItemView, type SubscriptionView, templateOf } from './subscription-view.ts';
+import { discountsOf, idsOf } from './discounts.ts';
+import { bareAmount, fullPrice, plainPrice, pricingContext } from './full-price.ts';
+import type { ChargeTemplate, FullAmount, OwedSum } from './owed-types.ts';
+import type { TermView } from './slices.ts';
+import { aboutPlan, type ItemView, quantityOf, type SubscriptionView, templateOf } from './subscription-view.ts';
 import type { BillingProblem } from './types.ts';
 
-const fixedSum = (template: OwedSum['template'], steps: OwedSum['steps']): OwedSum => ({ kind: 'sum', scope: null, template, steps, grows: false });
+const fixedSum = (slot: string, template: () => ChargeTemplate, dueOn: PlainDate, amount: FullAmount): OwedSum => ({
+  kind: 'sum',
+  slot,
+  componentId: '',
+  scope: null,
+  template,
+  steps: [{ dueOn, period: null, amount }],
+  grows: false,
+});
 
-/** BIL-14: once, with the first charge of the first term that asks for one. Never prorated (SUB-25). */
-const setupFee = (view: SubscriptionView, item: ItemView, sold: Sold): readonly OwedSum[] => {
+/** BIL-14: once, with the first charge. Never prorated (SUB-25). */
+const setupFee = (view: SubscriptionView, item: ItemView, { sold }: TermView): readonly OwedSum[] => {
   const fee = sold.variant.setupFee;
+  if (fee === null) return [];
   const first = item.billable[0]?.period.start ?? (item.item.type === 'base' ? item.item.cadence[0]?.from : undefined);
-  if (fee === null || first === undefined || first >= view.before) return [];
-  const template = templateOf(view, item.item, sold, { slot: `${view.subscription.id}/${item.item.id}/setup`, nature: 'setup-fee', componentId: '', name: '', component: null });
+  if (first === undefined || first >= view.before) return [];
+  const slot = `${item.stem}/setup`;
   const fullMinor = minorOf(exact(fee), view.subscription.currency, view.subscription.rounding);
-  return [fixedSum(template, [{ dueOn: first, period: null, amount: { price: plainPrice('1', fee, 'plan'), fullMinor, discounts: [] } }])];
+  const template = (): ChargeTemplate => templateOf(view, item.item, sold, slot, 'setup-fee', aboutPlan(sold, ''));
+  return [fixedSum(slot, template, first, { price: plainPrice('1', fee, 'plan'), fullMinor, discounts: [], slice: null })];
+};
+
+/** What the instalments come to: the total of the price list, or what the components cost where it gives none. */
+const totalOf = (view: SubscriptionView, termView: TermView): number | BillingProblem => {
+  const { subscription } = view;
+  const { variant } = termView.sold;
+  if (variant.instalmentTotal !== null) return minorOf(exact(variant.instalmentTotal), subscription.currency, subscription.rounding);
+  let totalMinor = 0;
+  for (const component of variant.components) {
+    const own = { model: component.price, source: 'plan' as const, override: null };
+    const context = pricingContext(view.catalog, view.customer, subscription, own.model, () => '');
+    const price = fullPrice(
+      { own, quantity: quantityOf(component, termView), included: component.included, parts: [], context },
+      subscription,
+      component.id,
+    );
+    if ('code' in price) return price;
+    totalMinor += price.fullMinor;
+  }
+  return totalMinor;
+};
+
+/** OFR-05: offers count instalments as they count billing periods, each by the day on which it was planned. */
+const withDiscounts = (
+  view: SubscriptionView,
+  { sold }: TermView,
+  slot: string,
+  fullMinor: number,
+  planned: readonly PlainDate[],
+  index: number,
+): FullAmount => {
+  const { redemptions } = view.subscription;
+  const periodStart = planned[index] ?? '';
+  if (redemptions.length === 0 || fullMinor <= 0) return bareAmount(fullMinor);
+  const startsSince = (from: PlainDate): number => planned.filter((day) => day >= from && day < periodStart).length;
+  const inForce = idsOf(redemptionsInForce(redemptions, { periodStart, startsSince }));
+  const charge: Discountable = { key: slot, productId: sold.product.id, planId: sold.plan.id, nature: 'recurring', fullMinor, inForce };
+  return { ...bareAmount(fullMinor), discounts: discountsOf(view, [charge]).get(slot) ?? [] };
 };
 
 /**
  * BIL-03: the total, split over its dates; the spare minor units go on the last. Counted from the item's start. What is left stays due after a
  * cancellation (OR-29), and at once where it was accelerated.
  */
-const instalments = (view: SubscriptionView, item: ItemView, sold: Sold, startsOn: PlainDate): readonly OwedSum[] => {
+const instalments = (
+  view: SubscriptionView,
+  item: ItemView,
+  first: TermView,
+  startsOn: PlainDate,
+  problems: BillingProblem[],
+): readonly OwedSum[] => {
+  const { sold } = first;
   const { billing } = sold.version;
-  const total = sold.variant.instalmentTotal;
-  if (billing.kind !== 'instalment' || total === null) return [];
-  const { currency, rounding } = view.subscription;
+  if (billing.kind !== 'instalment') return [];
+  const totalMinor = totalOf(view, first);
+  if (typeof totalMinor !== 'number') {
+    problems.push(totalMinor);
+    return [];
+  }
   const weights = billing.parts.length > 0 ? billing.parts : Array.from({ length: billing.count }, () => 1);
-  const shares = allocated(minorOf(exact(total), currency, rounding), weights, 'last');
+  const shares = allocated(totalMinor, weights, 'last');
+  const planned = shares.map((_, index) => boundary(startsOn, billing.interval, index));
+  const { acceleratedOn } = item.item;
   return shares.flatMap((share, index) => {
-    const planned = boundary(startsOn, billing.interval, index);
-    const dueOn = item.item.acceleratedOn === null || planned <= item.item.acceleratedOn ? planned : item.item.acceleratedOn;
-    if (earlier(dueOn, view.before) === view.before) return [];
-    const template = templateOf(view, item.item, sold, {
-      slot: `${view.subscription.id}/${item.item.id}/instalment/${index}`,
-      nature: 'instalment',
-      componentId: '',
-      name: `${index + 1}/${shares.length}`,
-      component: null,
-    });
-    return [fixedSum(template, [{ dueOn, period: null, amount: bareAmount(share) }])];
+    const day = planned[index] ?? startsOn;
+    const dueOn = acceleratedOn === null ? day : earlier(day, acceleratedOn);
+    if (dueOn >= view.before) return [];
+    const slot = `${item.stem}/instalment/${index}`;
+    const template = (): ChargeTemplate =>
+      templateOf(view, item.item, sold, slot, 'instalment', aboutPlan(sold, `${index + 1}/${shares.length}`));
+    return [fixedSum(slot, template, dueOn, withDiscounts(view, first, slot, share, planned, index))];
   });
 };
 
 /** Charges of a subscription that arise once or on dates of their own. */
-export const owedOnce = (view: SubscriptionView, problems: BillingProblem[]): readonly OwedSum[] =>
-  view.items.flatMap((item) => {
-    const first = item.item.terms[0];
+export const owedOnce = (view: SubscriptionView, problems: BillingProblem[]): readonly OwedSum[] => {
+  const owed: OwedSum[] = [];
+  for (const item of view.items) {
+    const [first] = item.terms;
     const billedFrom = item.item.cadence[0]?.from;
     // An item whose billing never began, such as one that was cancelled on trial, owes nothing.
-    if (first === undefined || billedFrom === undefined) return [];
-    const sold = view.sold(first);
-    if (isProblem(sold)) {
-      problems.push(sold);
-      return [];
-    }
-    return [...setupFee(view, item, sold), ...instalments(view, item, sold, billedFrom)];
-  });
+    if (first === undefined || billedFrom === undefined) continue;
+    owed.push(...setupFee(view, item, first), ...instalments(view, item, first, billedFrom, problems));
+  }
+  return owed;
+};

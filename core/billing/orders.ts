@@ -1,14 +1,13 @@
-import type { PriceComponent } from '../catalog/types.ts';
+import type { RecognitionRule } from '../catalog/types.ts';
 import type { DecimalText } from '../money/exact.ts';
-import { exact } from '../money/exact.ts';
-import { minorOf } from '../money/money.ts';
 import type { Order, OrderLine, OrderTrigger } from '../orders/types.ts';
-import { amountOf, priced } from '../rating/priced.ts';
 import type { PlainDate } from '../time/plain-date.ts';
-import type { CatalogFacts, CustomerFacts, Sold } from './facts.ts';
-import { plainPrice } from './manual-price.ts';
+import { type CatalogFacts, type CustomerFacts, isProblem, soldBy } from './facts.ts';
+import { fullPrice, plainAmount, plainPrice } from './full-price.ts';
 import type { ChargeTemplate, FullAmount, OwedSum } from './owed-types.ts';
-import type { BillingProblem } from './types.ts';
+import { type Sold, type SoldComponent, titleOf } from './sold.ts';
+import { aboutComponent, aboutPlan, type About } from './subscription-view.ts';
+import type { BillingProblem, ChargeNature } from './types.ts';
 
 /** BIL-01: the day from which an order line can be billed, `null` while its trigger has not come. */
 export const triggeredOn = (trigger: OrderTrigger, placedOn: PlainDate): PlainDate | null => {
@@ -16,107 +15,143 @@ export const triggeredOn = (trigger: OrderTrigger, placedOn: PlainDate): PlainDa
   return trigger.kind === 'date' ? trigger.on : trigger.reachedOn;
 };
 
-const soldTo = (catalog: CatalogFacts, item: { readonly planId: string; readonly planVersion: number; readonly variantId: string }): Sold | null => {
-  const version = catalog.versions.get(`${item.planId}@${item.planVersion}`);
-  const plan = catalog.plans.get(item.planId);
-  const product = version === undefined ? undefined : catalog.products.get(version.productId);
-  const variant = version?.variants.find((entry) => entry.id === item.variantId);
-  return version === undefined || plan === undefined || product === undefined || variant === undefined ? null : { version, variant, plan, product };
+/** One line of an order on its way to a charge. */
+type Ordered = {
+  readonly facts: CustomerFacts;
+  readonly order: Order;
+  readonly line: OrderLine;
+  readonly dueOn: PlainDate;
+  readonly problems: BillingProblem[];
 };
 
-const sum = (template: ChargeTemplate, dueOn: PlainDate, amount: FullAmount): OwedSum => ({ kind: 'sum', scope: null, template, steps: [{ dueOn, period: null, amount }], grows: false });
+const sum = ({ dueOn }: Ordered, slot: string, template: ChargeTemplate, amount: FullAmount): OwedSum => ({
+  kind: 'sum',
+  slot,
+  componentId: '',
+  scope: null,
+  template: () => template,
+  steps: [{ dueOn, period: null, amount }],
+  grows: false,
+});
 
-const componentPrice = (facts: CustomerFacts, order: Order, component: PriceComponent, quantity: DecimalText): FullAmount | null => {
+type What = About & Pick<ChargeTemplate, 'nature' | 'productId' | 'planId' | 'taxInclusive' | 'recognition'>;
+
+const templateOf = ({ order, line }: Ordered, slot: string, what: What): ChargeTemplate => ({
+  slot,
+  nature: what.nature,
+  source: { kind: 'order', orderId: order.id, lineId: line.id },
+  currency: order.currency,
+  productId: what.productId,
+  planId: what.planId,
+  title: what.title,
+  taxClass: what.taxClass,
+  taxInclusive: what.taxInclusive,
+  recognition: what.recognition,
+  separateKey: '',
+});
+
+const ofSold = (sold: Sold, nature: ChargeNature, usual: RecognitionRule, about: About): What => ({
+  ...about,
+  nature,
+  productId: sold.product.id,
+  planId: sold.plan.id,
+  taxInclusive: sold.variant.taxInclusive,
+  recognition: sold.product.recognition ?? usual,
+});
+
+/** The ordered quantity counts for every component: three of a plan cost three times its fixed price, and three of its units. */
+const componentPrice = (
+  { facts, order }: Ordered,
+  { component, listed }: SoldComponent,
+  quantity: DecimalText,
+): FullAmount | BillingProblem => {
   if (component.price.kind === 'fixed') {
-    const price = plainPrice(quantity, component.price.amount, 'plan');
-    return { price, fullMinor: minorOf(exact(price.exact), order.currency, order.rounding), discounts: [] };
+    const amount = plainAmount(plainPrice(quantity, component.price.amount, 'plan'), order.currency, order.rounding);
+    return amount ?? { code: 'amount.out-of-range', subscriptionId: order.id, componentId: component.id };
   }
-  const answer = priced({
-    model: component.price,
-    quantity: component.quantity.kind === 'one' ? '1' : quantity,
-    included: component.included,
-    policies: order.policies,
-    source: 'plan',
-    parts: [],
-    context: { segments: facts.customer.segments, attributes: facts.customer.attributes, country: facts.customer.billingAddress.country, region: facts.customer.billingAddress.region, zone: 'UTC', at: `${order.placedOn}T00:00:00.000Z`, external: [] },
-  });
-  return answer.ok ? { price: answer.value, fullMinor: amountOf(answer.value, order.currency, order.rounding), discounts: [] } : null;
+  const { segments, attributes, billingAddress } = facts.customer;
+  const context = {
+    segments,
+    attributes,
+    country: billingAddress.country,
+    region: billingAddress.region,
+    zone: 'UTC',
+    at: `${order.placedOn}T00:00:00.000Z`,
+    external: [],
+  };
+  const price = fullPrice({ own: listed, quantity, included: component.included, parts: [], context }, order, component.id);
+  return 'code' in price ? price : { price: price.working, fullMinor: price.fullMinor, discounts: [], slice: null };
 };
 
-const planCharges = (facts: CustomerFacts, order: Order, line: OrderLine, sold: Sold, dueOn: PlainDate, problems: BillingProblem[]): readonly OwedSum[] =>
-  sold.variant.components.flatMap((component) => {
-    const amount = componentPrice(facts, order, component, line.quantity);
-    if (amount === null) {
-      problems.push({ code: 'rating.no-step-for-quantity', subscriptionId: order.id, componentId: component.id, quantity: line.quantity });
+const planCharges = (ordered: Ordered, sold: Sold, components: readonly SoldComponent[]): readonly OwedSum[] =>
+  components.flatMap((entry) => {
+    const { order, line, problems } = ordered;
+    const amount = componentPrice(ordered, entry, line.quantity);
+    if ('code' in amount) {
+      problems.push(amount);
       return [];
     }
-    const template: ChargeTemplate = {
-      slot: `${order.id}/${line.id}/${component.id}`,
-      nature: 'one-off',
-      source: { kind: 'order', orderId: order.id, lineId: line.id },
-      currency: order.currency,
-      productId: sold.product.id,
-      planId: sold.plan.id,
-      title: component.name === sold.plan.name || sold.variant.components.length === 1 ? sold.plan.name : `${sold.plan.name}: ${component.name}`,
-      taxClass: component.taxClass === '' ? sold.product.taxClass : component.taxClass,
-      taxInclusive: sold.variant.taxInclusive,
-      recognition: sold.product.recognition ?? 'immediate',
-      separateKey: '',
-    };
-    return [sum(template, dueOn, amount)];
+    const slot = `${order.id}/${line.id}/${entry.component.id}`;
+    const title = components.length === 1 ? sold.plan.name : entry.title;
+    return [
+      sum(ordered, slot, templateOf(ordered, slot, ofSold(sold, 'one-off', 'immediate', { ...aboutComponent(entry), title })), amount),
+    ];
   });
 
-const packCharge = (order: Order, line: OrderLine, sold: Sold, packId: string, dueOn: PlainDate): readonly OwedSum[] => {
-  const pack = sold.variant.packs.find((entry) => entry.id === packId);
-  if (pack === undefined) return [];
-  const price = plainPrice(line.quantity, pack.price, 'plan');
-  const template: ChargeTemplate = {
-    slot: `${order.id}/${line.id}`,
-    nature: 'credit-pack',
-    source: { kind: 'order', orderId: order.id, lineId: line.id },
-      currency: order.currency,
-    productId: sold.product.id,
-    planId: sold.plan.id,
-    title: `${sold.plan.name}: ${pack.name}`,
-    taxClass: sold.product.taxClass,
-    taxInclusive: sold.variant.taxInclusive,
-    recognition: sold.product.recognition ?? 'on-consumption',
-    separateKey: '',
-  };
-  return [sum(template, dueOn, { price, fullMinor: minorOf(exact(price.exact), order.currency, order.rounding), discounts: [] })];
+/** A line that is one price times its quantity: a pack, or what was agreed by hand. */
+const plainCharge = (ordered: Ordered, unitPrice: DecimalText, source: 'plan' | 'manual', what: What): readonly OwedSum[] => {
+  const { order, line, problems } = ordered;
+  const slot = `${order.id}/${line.id}`;
+  const amount = plainAmount(plainPrice(line.quantity, unitPrice, source), order.currency, order.rounding);
+  if (amount !== null) return [sum(ordered, slot, templateOf(ordered, slot, what), amount)];
+  problems.push({ code: 'amount.out-of-range', subscriptionId: order.id, componentId: line.id });
+  return [];
 };
 
-const manualCharge = (order: Order, line: OrderLine, dueOn: PlainDate): readonly OwedSum[] => {
-  if (line.item.kind !== 'manual') return [];
-  const price = plainPrice(line.quantity, line.item.unitPrice, 'manual');
-  const template: ChargeTemplate = {
-    slot: `${order.id}/${line.id}`,
-    nature: 'manual',
-    source: { kind: 'order', orderId: order.id, lineId: line.id },
-      currency: order.currency,
-    productId: line.item.productId,
-    planId: null,
-    title: line.item.description,
-    taxClass: line.item.taxClass,
-    taxInclusive: line.item.taxInclusive,
-    recognition: 'immediate',
-    separateKey: '',
-  };
-  return [sum(template, dueOn, { price, fullMinor: minorOf(exact(price.exact), order.currency, order.rounding), discounts: [] })];
+const lineCharges = (catalog: CatalogFacts, ordered: Ordered): readonly OwedSum[] => {
+  const { order, line, problems } = ordered;
+  const { item } = line;
+  if (item.kind === 'manual') {
+    const { description: title, taxClass, taxInclusive, productId } = item;
+    return plainCharge(ordered, item.unitPrice, 'manual', {
+      componentId: '',
+      title,
+      taxClass,
+      taxInclusive,
+      nature: 'manual',
+      productId,
+      planId: null,
+      recognition: 'immediate',
+    });
+  }
+  const sold = soldBy(catalog, order.id, item);
+  if (isProblem(sold)) {
+    problems.push(sold);
+    return [];
+  }
+  if (item.kind === 'plan') return planCharges(ordered, sold, sold.components);
+  const pack = sold.variant.packs.find((entry) => entry.id === item.packId);
+  if (pack === undefined) return [];
+  return plainCharge(
+    ordered,
+    pack.price,
+    'plan',
+    ofSold(sold, 'credit-pack', 'on-consumption', { ...aboutPlan(sold, ''), title: titleOf(sold.plan, pack.name) }),
+  );
 };
 
 /** BIL-01, BIL-09, INV-12: what an order is owed. A cancelled one, or a cancelled line, is owed nothing, so what was billed of it is credited. */
-export const owedOrder = (catalog: CatalogFacts, facts: CustomerFacts, order: Order, before: PlainDate, problems: BillingProblem[]): readonly OwedSum[] => {
+export const owedOrder = (
+  catalog: CatalogFacts,
+  facts: CustomerFacts,
+  order: Order,
+  before: PlainDate,
+  problems: BillingProblem[],
+): readonly OwedSum[] => {
   if (order.state.kind === 'cancelled') return [];
   return order.lines.flatMap((line): readonly OwedSum[] => {
     const dueOn = triggeredOn(line.trigger, order.placedOn);
     if (line.cancelled !== null || dueOn === null || dueOn >= before) return [];
-    if (line.item.kind === 'manual') return manualCharge(order, line, dueOn);
-    const sold = soldTo(catalog, line.item);
-    if (sold === null) {
-      problems.push({ code: 'catalog.version-missing', subscriptionId: order.id, planId: line.item.planId, version: line.item.planVersion });
-      return [];
-    }
-    return line.item.kind === 'pack' ? packCharge(order, line, sold, line.item.packId, dueOn) : planCharges(facts, order, line, sold, dueOn, problems);
+    return lineCharges(catalog, { facts, order, line, dueOn, problems });
   });
 };

@@ -1,57 +1,138 @@
 import { type DecimalText, exact } from '../money/exact.ts';
 import { minorOf } from '../money/money.ts';
+import { daysAfter, type PlainDate } from '../time/plain-date.ts';
 import { dateIn } from '../time/zone.ts';
-import type { PlainDate } from '../time/plain-date.ts';
 import { runningTotals } from '../usage/running.ts';
-import type { ChargeTemplate, FullAmount, OwedSum, Step } from './owed-types.ts';
+import { type Metered, meteredPrice, meteredTemplate, partsOf, type UsageFacts, type UsageParts } from './metered.ts';
+import { sumsOf } from './outstanding-sum.ts';
+import type { FullAmount, OwedSum, Step } from './owed-types.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import type { BillingProblem } from './types.ts';
-import { type Metered, meteredPrice, partsOf, withUsageDiscounts } from './metered.ts';
+import { furtherUsageDiscounts, reachesUsage } from './usage-discounts.ts';
 
-/** The sum that is owed after an event, and the day on which the event happened. */
-type Reached = { readonly on: PlainDate; readonly quantity: DecimalText; readonly events: number };
+/** The state of a component after an event: the day on which it happened, what was used until then, by how many events. */
+type Reached = { readonly at: string; readonly on: PlainDate; readonly quantity: DecimalText; readonly events: number };
 
-const chargedOf = (amount: FullAmount): number => amount.fullMinor - amount.discounts.reduce((sum, discount) => sum + discount.fullMinor, 0);
+/** The days of ascending moments: a zone is only asked where a day is over. */
+const daysOf = (view: SubscriptionView): ((at: string) => PlainDate) => {
+  const { zone } = view.subscription;
+  let day: PlainDate | null = null;
+  let until = '';
+  return (at) => {
+    if (day === null || at >= until) {
+      day = dateIn(at, zone);
+      until = view.catalog.dayStarts(daysAfter(day, 1), zone);
+    }
+    return day;
+  };
+};
 
-/** For daily charges only the last event of a day matters, and the charge falls due when the day is over; else each event counts at once. */
-const moments = (view: SubscriptionView, metered: Metered, daily: boolean): readonly Reached[] => {
-  const totals = runningTotals(metered.metric, metered.events);
-  const days = totals.map((total, index): Reached => ({ on: dateIn(total.at, view.subscription.zone), quantity: total.quantity, events: index + 1 }));
-  return daily ? days.filter((entry, index) => days[index + 1]?.on !== entry.on) : days;
+/** For daily charges only the last event of a day matters; else each event counts at once. */
+const moments = (view: SubscriptionView, { metric, events }: Metered, daily: boolean): readonly Reached[] => {
+  const dayOf = daysOf(view);
+  const all = runningTotals(metric, events).map(
+    (total, index): Reached => ({ at: total.at, on: dayOf(total.at), quantity: total.quantity, events: index + 1 }),
+  );
+  return daily ? all.filter((entry, index) => all[index + 1]?.on !== entry.on) : all;
+};
+
+/** A component while its period is played through: what it was charged for, and what waits because it is too little. */
+type Meter = {
+  readonly metered: Metered;
+  readonly parts: UsageParts;
+  readonly leastMinor: number;
+  readonly moments: readonly Reached[];
+  readonly steps: Step[];
+  amount: FullAmount | null;
+  chargedMinor: number;
+  pending: Step | null;
+};
+
+const meterOf = (view: SubscriptionView, metered: Metered): Meter => {
+  const { billing } = metered.sold.version;
+  const trigger = billing.kind === 'pay-as-you-go' ? billing.trigger : 'daily';
+  const { currency, rounding } = view.subscription;
+  const limit = (text: DecimalText | null): number => (text === null ? 0 : minorOf(exact(text), currency, rounding));
+  const { variant } = metered.sold;
+  const leastMinor = Math.max(limit(variant.minimumCharge), trigger === 'threshold' ? limit(variant.chargeThreshold) : 0, 1);
+  return {
+    metered,
+    parts: partsOf(metered),
+    leastMinor,
+    moments: moments(view, metered, trigger === 'daily'),
+    steps: [],
+    amount: null,
+    chargedMinor: 0,
+    pending: null,
+  };
+};
+
+/** In the order in which it happened; at one moment in the order of the price list. */
+const played = (meters: readonly Meter[]): readonly { readonly meter: Meter; readonly reached: Reached }[] => {
+  const all = meters.flatMap((meter) => meter.moments.map((reached) => ({ meter, reached })));
+  return meters.length === 1 ? all : all.sort((a, b) => (a.reached.at < b.reached.at ? -1 : a.reached.at > b.reached.at ? 1 : 0));
+};
+
+const discounted = (view: SubscriptionView, meter: Meter, amount: FullAmount, meters: readonly Meter[]): FullAmount => {
+  if (!reachesUsage(view) || amount.fullMinor <= 0) return amount;
+  const others = meters.flatMap((other) =>
+    other === meter || other.amount === null ? [] : [{ metered: other.metered, amount: other.amount }],
+  );
+  return { ...amount, discounts: furtherUsageDiscounts(view, { metered: meter.metered, amount }, others) };
+};
+
+const chargedOf = (view: SubscriptionView, amount: FullAmount): number => {
+  const { listMinor, discountMinor } = sumsOf(amount, view.subscription.rounding);
+  return listMinor - discountMinor;
+};
+
+const take = (view: SubscriptionView, meter: Meter, step: Step): void => {
+  const chargedMinor = chargedOf(view, step.amount);
+  meter.amount = step.amount;
+  if (chargedMinor - meter.chargedMinor < meter.leastMinor) meter.pending = step;
+  else {
+    meter.steps.push(step);
+    meter.chargedMinor = chargedMinor;
+    meter.pending = null;
+  }
 };
 
 /**
  * BIL-05: consumption is charged when it happens, when its day closes, or when the unbilled sum reaches the threshold; what then still waits is
  * charged when the period closes, however small. Prices with bands or included units look at the whole period, so each charge is the period's price
- * so far less what was charged before.
+ * so far less what was charged before. `group` are the components that share discounts: those of one subscription whose periods are the same.
  */
-export const payAsYouGoSteps = (view: SubscriptionView, metered: Metered, template: ChargeTemplate, problems: BillingProblem[]): readonly OwedSum[] => {
-  const { billing } = metered.sold.version;
-  const trigger = billing.kind === 'pay-as-you-go' ? billing.trigger : 'daily';
-  const { currency, rounding } = view.subscription;
-  const limit = (text: DecimalText | null): number => (text === null ? 0 : minorOf(exact(text), currency, rounding));
-  const leastMinor = Math.max(limit(metered.sold.variant.minimumCharge), trigger === 'threshold' ? limit(metered.sold.variant.chargeThreshold) : 0);
-  const parts = partsOf(metered);
-  const period = metered.period.served.period;
-  const steps: Step[] = [];
-  let charged = 0;
-  let pending: Step | null = null;
-  for (const reached of moments(view, metered, trigger === 'daily')) {
+export const payAsYouGo = (
+  view: SubscriptionView,
+  group: readonly Metered[],
+  facts: UsageFacts,
+  problems: BillingProblem[],
+): readonly OwedSum[] => {
+  const meters = group.map((metered) => meterOf(view, metered));
+  for (const { meter, reached } of played(meters)) {
     if (reached.on >= view.before) break;
-    const price = meteredPrice(view, metered, reached.quantity, metered.included, parts.slice(0, reached.events));
+    const { metered, parts } = meter;
+    const price = meteredPrice(view, metered, facts, reached.quantity, metered.included, parts.slice(0, reached.events));
     if ('code' in price) {
       problems.push(price);
       return [];
     }
-    const amount = withUsageDiscounts(view, metered, price);
-    const step: Step = { dueOn: reached.on, period, amount };
-    if (chargedOf(amount) - charged >= Math.max(leastMinor, 1)) {
-      steps.push(step);
-      charged = chargedOf(amount);
-      pending = null;
-    } else pending = step;
+    take(view, meter, { dueOn: reached.on, period: metered.period.served.period, amount: discounted(view, meter, price, meters) });
   }
-  const closesOn = metered.period.closesOn;
-  if (pending !== null && chargedOf(pending.amount) !== charged && closesOn < view.before) steps.push({ ...pending, dueOn: closesOn });
-  return [{ kind: 'sum', scope: metered.scope, template, steps, grows: true }];
+  return meters.map(({ metered, steps, pending, chargedMinor }): OwedSum => {
+    const { closesOn } = metered.period;
+    const rest =
+      pending !== null && chargedOf(view, pending.amount) !== chargedMinor && closesOn < view.before
+        ? [{ ...pending, dueOn: closesOn }]
+        : [];
+    return {
+      kind: 'sum',
+      slot: metered.slot,
+      componentId: metered.about.component.id,
+      scope: metered.scope,
+      template: meteredTemplate(view, metered, metered.slot),
+      steps: [...steps, ...rest],
+      grows: true,
+    };
+  });
 };

@@ -1,11 +1,9 @@
 import type { PlanId, ProductId, RecognitionRule } from '../catalog/types.ts';
-import type { CustomerId } from '../customers/types.ts';
 import type { Currency } from '../money/currency.ts';
 import type { DecimalText } from '../money/exact.ts';
 import type { Working } from '../rating/types.ts';
 import type { Period } from '../time/period.ts';
 import type { PlainDate } from '../time/plain-date.ts';
-import type { TaxOutcome } from '../tax/types.ts';
 
 /** BIL-09: what a line bills. */
 export type ChargeSource =
@@ -15,12 +13,20 @@ export type ChargeSource =
   | { readonly kind: 'manual'; readonly commandId: string };
 
 export type ChargeNature =
-  | 'recurring' | 'usage' | 'setup-fee' | 'one-off' | 'instalment'
+  | 'recurring'
+  | 'usage'
+  | 'setup-fee'
+  | 'one-off'
+  | 'instalment'
   /** BIL-14, OR-5, spec 16: tops up to a commitment or a floor; takes off what is above the cap (negative). */
-  | 'minimum' | 'floor' | 'cap'
+  | 'minimum'
+  | 'floor'
+  | 'cap'
   /** BIL-06: a pack that is bought, and the consumption that it pays (negative). */
-  | 'credit-pack' | 'draw-down'
-  | 'adjustment' | 'manual';
+  | 'credit-pack'
+  | 'draw-down'
+  | 'adjustment'
+  | 'manual';
 
 /**
  * What is owed, before tax. Amounts are signed whole minor units of the customer's debit: a charge is positive, a credit negative.
@@ -67,16 +73,20 @@ export type OutstandingCharge = Charge & {
 };
 
 /** A line of an issued (or pending) document, as far as billing needs it to subtract what was billed. */
-export type BilledLine = OutstandingCharge & {
+export type BilledLine = {
+  readonly charge: OutstandingCharge;
   readonly documentId: string;
-  readonly customerId: CustomerId;
   /** A line of a void document no longer counts as billed, but still counts as an occurrence. */
   readonly isVoid: boolean;
-  readonly taxOutcome: TaxOutcome;
 };
 
 export type BillingProblem =
-  | { readonly code: 'rating.no-step-for-quantity'; readonly subscriptionId: string; readonly componentId: string; readonly quantity: DecimalText }
+  | {
+      readonly code: 'rating.no-step-for-quantity';
+      readonly subscriptionId: string;
+      readonly componentId: string;
+      readonly quantity: DecimalText;
+    }
   | { readonly code: 'catalog.version-missing'; readonly subscriptionId: string; readonly planId: string; readonly version: number }
   | { readonly code: 'catalog.variant-missing'; readonly subscriptionId: string; readonly variantId: string }
   | { readonly code: 'usage.metric-missing'; readonly subscriptionId: string; readonly metricId: string }

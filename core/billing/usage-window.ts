@@ -1,17 +1,14 @@
-import type { SlicedPeriod } from './slices.ts';
-import type { ItemView, SubscriptionView } from './subscription-view.ts';
 import type { Instant } from '../time/instant.ts';
 import { daysIn, overlap, type Period } from '../time/period.ts';
-import type { Term } from '../subscriptions/types.ts';
 import type { UsageEvent } from '../usage/types.ts';
+import type { SlicedPeriod, TermView } from './slices.ts';
+import type { SubscriptionView } from './subscription-view.ts';
 
-/** The days of a billing period in which a term's price holds for usage (USG-14): the term's own, without pauses. */
-export const usageDays = (view: SubscriptionView, item: ItemView, period: SlicedPeriod, holds: (term: Term) => boolean): readonly Period[] => {
-  const served = period.served.period;
+/** The days of a billing period in which the terms' price holds for usage (USG-14): the terms' own, without pauses. */
+export const usageDays = (view: SubscriptionView, { served }: SlicedPeriod, terms: readonly TermView[]): readonly Period[] => {
   let days: Period[] = [];
-  for (const term of item.item.terms) {
-    if (!holds(term)) continue;
-    const shared = overlap(served, { start: term.from, end: term.until ?? served.end });
+  for (const { term } of terms) {
+    const shared = overlap(served.period, { start: term.from, end: term.until ?? served.period.end });
     if (shared === null) continue;
     const last = days.at(-1);
     if (last !== undefined && last.end === shared.start) days[days.length - 1] = { start: last.start, end: shared.end };
@@ -29,6 +26,8 @@ export const usageDays = (view: SubscriptionView, item: ItemView, period: Sliced
   }
   return days;
 };
+
+export const countOf = (days: readonly Period[]): number => days.reduce((sum, entry) => sum + daysIn(entry), 0);
 
 /** Half-open moments of the days in the subscription's zone (USG-11). */
 export type Moments = { readonly from: Instant; readonly until: Instant };
@@ -51,15 +50,20 @@ const firstAt = (events: readonly UsageEvent[], moment: Instant): number => {
   return low;
 };
 
-export const eventsWithin = (events: readonly UsageEvent[], windows: readonly Moments[]): readonly UsageEvent[] =>
-  windows.length === 1 && windows[0] !== undefined
-    ? events.slice(firstAt(events, windows[0].from), firstAt(events, windows[0].until))
-    : windows.flatMap((window) => events.slice(firstAt(events, window.from), firstAt(events, window.until)));
+export const eventsBetween = (events: readonly UsageEvent[], from: Instant, until: Instant): readonly UsageEvent[] =>
+  events.slice(firstAt(events, from), firstAt(events, until));
+
+export const eventsWithin = (events: readonly UsageEvent[], windows: readonly Moments[]): readonly UsageEvent[] => {
+  const [only] = windows;
+  if (events.length === 0) return events;
+  if (only !== undefined && windows.length === 1) return eventsBetween(events, only.from, only.until);
+  return windows.flatMap((window) => eventsBetween(events, window.from, window.until));
+};
 
 /** What of the period the days make up, for included units and commitments of a part of a period. A frozen period is whole. */
-export const shareOf = (period: SlicedPeriod, days: readonly Period[]): { readonly part: number; readonly of: number } => {
-  const whole = daysIn(period.served.nominal);
-  const part = days.reduce((sum, entry) => sum + daysIn(entry), 0);
-  if (period.served.frozen.length > 0 || period.served.stub === 'full' || part >= whole) return { part: whole, of: whole };
+export const shareOf = ({ served }: SlicedPeriod, days: readonly Period[]): { readonly part: number; readonly of: number } => {
+  const whole = daysIn(served.nominal);
+  const part = countOf(days);
+  if (served.frozen.length > 0 || served.stub === 'full' || part >= whole) return { part: whole, of: whole };
   return { part, of: whole };
 };

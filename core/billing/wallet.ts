@@ -22,8 +22,12 @@ export class Wallet {
   }
 
   #usable(on: PlainDate): readonly Pot[] {
-    const usable = this.#pots.filter((pot) => pot.boughtOn < on && (pot.expiresOn === null || pot.expiresOn >= on) && pot.left.greaterThan(0));
-    return usable.sort((a, b) => byText(a.expiresOn ?? '9999', b.expiresOn ?? '9999') || byText(a.boughtOn, b.boughtOn) || byText(a.id, b.id));
+    const usable = this.#pots.filter(
+      (pot) => pot.boughtOn < on && (pot.expiresOn === null || pot.expiresOn >= on) && pot.left.greaterThan(0),
+    );
+    return usable.sort(
+      (a, b) => byText(a.expiresOn ?? '9999', b.expiresOn ?? '9999') || byText(a.boughtOn, b.boughtOn) || byText(a.id, b.id),
+    );
   }
 
   /** What could be drawn for a period that closes on a day. */

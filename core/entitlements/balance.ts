@@ -1,4 +1,3 @@
-import type { EntitlementDefinition } from '../catalog/types.ts';
 import { type DecimalText, decimalText, Exact, exact } from '../money/exact.ts';
 import type { Instant } from '../time/instant.ts';
 import { logged, moved } from './grant-state.ts';
@@ -12,9 +11,7 @@ export const isLive = (allotment: Allotment, at: Instant): boolean => allotment.
 export const leftIn = (allotment: Allotment): Exact => Exact.max(none, exact(allotment.granted).minus(allotment.used));
 
 /** A counter that ends somewhere: only these can be exhausted, carried over or exceeded. */
-export const isCounted = (grant: Grant): boolean => grant.definition.counting === 'consumable' && grant.limit !== null;
-
-export const isUnlimited = (definition: EntitlementDefinition): boolean => definition.grant.kind === 'unlimited';
+const isCounted = (grant: Grant): boolean => grant.definition.counting === 'consumable' && grant.limit !== null;
 
 /** Limit and use of one grant at a moment. For a counted grant both come from its live allotments, for a limit from the level plus live top-ups. */
 export type Balance = { readonly limit: Exact; readonly used: Exact };

@@ -9,7 +9,13 @@ import { creditLeftMinor, dueMinor } from './status.ts';
 import type { CreditNote, Invoice, Settlement } from './types.ts';
 
 /** Money received that may stand unallocated, as far as settling looks at it. */
-export type ReceivedMoney = { readonly id: string; readonly currency: Currency; readonly amountMinor: number; readonly receivedOn: PlainDate; readonly isReversed: boolean };
+export type ReceivedMoney = {
+  readonly id: string;
+  readonly currency: Currency;
+  readonly amountMinor: number;
+  readonly receivedOn: PlainDate;
+  readonly isReversed: boolean;
+};
 export type RefundedMoney = { readonly creditNoteId: string; readonly amountMinor: number; readonly isReversed: boolean };
 
 /** What one customer owes one entity and has to their credit with it. */
@@ -22,7 +28,12 @@ export type AccountFacts = {
 };
 
 /** Something that can pay: `left` in minor units, on hand since a day. */
-export type Credit = { readonly kind: Settlement['kind']; readonly sourceId: string; readonly leftMinor: number; readonly since: PlainDate };
+export type Credit = {
+  readonly kind: Settlement['kind'];
+  readonly sourceId: string;
+  readonly leftMinor: number;
+  readonly since: PlainDate;
+};
 
 /** A source of settlements with what it paid of an invoice in all, reversals taken off. */
 export type PaidPart = { readonly kind: Settlement['kind']; readonly sourceId: string; readonly amountMinor: number };
@@ -98,6 +109,14 @@ export class Account {
     return payment === undefined ? 0 : this.#paymentLeft(payment);
   }
 
+  /** INV-22: what of a note can be paid back: a refund never exceeds what was paid, so the part that its own invoices still owe stays with them. */
+  refundable(noteId: string): number {
+    const note = this.#notes.get(noteId);
+    if (note === undefined) return 0;
+    const owed = [...correctedParts(note)].reduce((sum, [invoiceId, part]) => sum + Math.max(0, Math.min(part, this.#due(invoiceId))), 0);
+    return Math.max(0, this.#noteLeft(note) - owed);
+  }
+
   /** INV-21: standing balance in a currency, oldest first: credit notes and money received that no invoice used. */
   balance(currency: Currency): readonly Credit[] {
     const notes = [...this.#notes.values()]
@@ -105,7 +124,9 @@ export class Account {
       .map((note): Credit => ({ since: note.issuedOn, sourceId: note.id, kind: 'credit-note', leftMinor: this.#noteLeft(note) }));
     const payments = this.#facts.payments
       .filter((payment) => payment.currency === currency)
-      .map((payment): Credit => ({ since: payment.receivedOn, sourceId: payment.id, kind: 'payment', leftMinor: this.#paymentLeft(payment) }));
+      .map(
+        (payment): Credit => ({ since: payment.receivedOn, sourceId: payment.id, kind: 'payment', leftMinor: this.#paymentLeft(payment) }),
+      );
     return [...notes, ...payments]
       .filter((credit) => credit.leftMinor > 0)
       .sort((a, b) => byText(a.since, b.since) || byText(a.sourceId, b.sourceId));
@@ -123,7 +144,7 @@ export class Account {
     const waited = this.#invoices.has(invoice.id);
     this.#invoices.set(invoice.id, invoice);
     if (!this.hasCredit || dueMinor(invoice) <= 0) return invoice;
-    if (waited) for (const note of this.#notes.values()) this.#reduce(invoice.id, note);
+    if (waited) this.#reduceByAll(invoice.id, invoice.issuedOn);
     const { entityId, currency, issuedOn } = invoice;
     const due = { entityId, currency, dueMinor: this.#due(invoice.id), on: issuedOn };
     for (const draw of promotionalCreditDraws(this.#facts.promotionalCredits, this.#allSettlements(), due)) {
@@ -131,7 +152,13 @@ export class Account {
     }
     for (const credit of this.balance(currency)) {
       if (!applyBalance && this.#notes.get(credit.sourceId)?.disposition !== 'next-invoice') continue;
-      this.#settle(invoice.id, credit.kind, credit.sourceId, Math.min(credit.leftMinor, this.#due(invoice.id)), later(issuedOn, credit.since));
+      this.#settle(
+        invoice.id,
+        credit.kind,
+        credit.sourceId,
+        Math.min(credit.leftMinor, this.#due(invoice.id)),
+        later(issuedOn, credit.since),
+      );
     }
     return must(this.#invoices.get(invoice.id), 'what was posted is there');
   }
@@ -140,17 +167,23 @@ export class Account {
   credit(note: CreditNote): void {
     this.#notes.set(note.id, note);
     for (const invoiceId of correctedParts(note).keys()) {
-      this.#reduce(invoiceId, note);
+      this.#reduce(invoiceId, note, note.issuedOn);
       this.#giveBackPromotion(invoiceId, note);
     }
   }
 
-  /** Pays what is due of the invoice with the part of the note that corrects it. */
-  #reduce(invoiceId: string, note: CreditNote): void {
+  /** Pays what is due of the invoice with what is left of the part of the note that corrects it. */
+  #reduce(invoiceId: string, note: CreditNote, on: PlainDate): void {
     const invoice = this.#invoices.get(invoiceId);
     if (note.disposition === 'next-invoice' || invoice === undefined || invoice.currency !== note.currency) return;
-    const part = correctedParts(note).get(invoiceId) ?? 0;
-    this.#settle(invoiceId, 'credit-note', note.id, Math.min(this.#noteLeft(note), part, this.#due(invoiceId)), later(note.issuedOn, invoice.issuedOn));
+    const doneMinor = sumOf(invoice.settlements.filter((entry) => entry.kind === 'credit-note' && entry.sourceId === note.id));
+    const partMinor = (correctedParts(note).get(invoiceId) ?? 0) - doneMinor;
+    const minor = Math.max(0, Math.min(this.#noteLeft(note), partMinor, this.#due(invoiceId)));
+    this.#settle(invoiceId, 'credit-note', note.id, minor, later(on, later(note.issuedOn, invoice.issuedOn)));
+  }
+
+  #reduceByAll(invoiceId: string, on: PlainDate): void {
+    for (const note of this.#notes.values()) this.#reduce(invoiceId, note, on);
   }
 
   /**
@@ -181,17 +214,29 @@ export class Account {
     this.#settle(invoiceId, kind, sourceId, amountMinor, on);
   }
 
-  /** INV-13: takes back what credits paid of an invoice that becomes void, by entries below zero: the credits are free again. */
-  release(invoiceId: string, on: PlainDate): void {
-    const invoice = this.#invoices.get(invoiceId);
-    for (const part of invoice === undefined ? [] : paidParts(invoice)) this.#settle(invoiceId, part.kind, part.sourceId, -part.amountMinor, on);
+  /** An entry below zero, on no earlier day than what it takes back. */
+  #takeBack(invoice: Invoice, part: PaidPart, on: PlainDate): void {
+    const own = invoice.settlements.filter((entry) => entry.kind === part.kind && entry.sourceId === part.sourceId);
+    const day = own.reduce((last, entry) => later(last, entry.on), on);
+    this.#settle(invoice.id, part.kind, part.sourceId, -part.amountMinor, day);
   }
 
-  /** Takes back everything that a source paid, on every invoice: money that did not stay. */
+  /** INV-13: takes back what credits paid of an invoice that becomes void: the credits are free again. */
+  release(invoiceId: string, on: PlainDate): void {
+    const invoice = this.#invoices.get(invoiceId);
+    if (invoice !== undefined) for (const part of paidParts(invoice)) this.#takeBack(invoice, part, on);
+  }
+
+  /**
+   * Takes back everything that a source paid, on every invoice: money that did not stay. What is open again is reduced by the notes that correct it, as
+   * if the money had never come (OR-18).
+   */
   withdraw(kind: Settlement['kind'], sourceId: string, on: PlainDate): void {
-    for (const invoice of [...this.#invoices.values()]) {
+    for (const invoice of this.#invoices.values()) {
       const part = paidParts(invoice).find((entry) => entry.kind === kind && entry.sourceId === sourceId);
-      if (part !== undefined) this.#settle(invoice.id, kind, sourceId, -part.amountMinor, on);
+      if (part === undefined) continue;
+      this.#takeBack(invoice, part, on);
+      this.#reduceByAll(invoice.id, on);
     }
   }
 
@@ -207,7 +252,13 @@ export class Account {
   #settle(invoiceId: string, kind: Settlement['kind'], sourceId: string, amountMinor: number, on: PlainDate): void {
     const invoice = this.#invoices.get(invoiceId);
     if (invoice === undefined || amountMinor === 0) return;
-    const settlement: Settlement = { id: derivedId('set', invoice.id, sourceId, invoice.settlements.length), kind, sourceId, amountMinor, on };
+    const settlement: Settlement = {
+      id: derivedId('set', invoice.id, sourceId, invoice.settlements.length),
+      kind,
+      sourceId,
+      amountMinor,
+      on,
+    };
     this.#allSettlements().push(settlement);
     const settled = { ...invoice, settlements: [...invoice.settlements, settlement] };
     this.#invoices.set(invoiceId, settled);

@@ -11,13 +11,22 @@ export type AllocationProblem =
   /** Of this customer and entity there is none with the id. */
   | { readonly code: 'allocation.invoice-missing'; readonly invoiceId: string }
   | { readonly code: 'allocation.invoice-repeated'; readonly invoiceId: string }
-  | { readonly code: 'allocation.other-currency'; readonly invoiceId: string; readonly invoiceCurrency: Currency; readonly currency: Currency }
+  | {
+      readonly code: 'allocation.other-currency';
+      readonly invoiceId: string;
+      readonly invoiceCurrency: Currency;
+      readonly currency: Currency;
+    }
   | { readonly code: 'allocation.invoice-not-open'; readonly invoiceId: string; readonly found: InvoiceStatus | 'paid' }
   | { readonly code: 'allocation.exceeds-due'; readonly invoiceId: string; readonly amountMinor: number; readonly dueMinor: number }
   /** More than is left to allocate. */
   | { readonly code: 'allocation.exceeds-money'; readonly wantedMinor: number; readonly leftMinor: number };
 
-const notOpen = ({ id, state }: Invoice): AllocationProblem => ({ code: 'allocation.invoice-not-open', invoiceId: id, found: state.kind === 'posted' || state.kind === 'uncollectible' ? 'paid' : state.kind });
+const notOpen = ({ id, state }: Invoice): AllocationProblem => ({
+  code: 'allocation.invoice-not-open',
+  invoiceId: id,
+  found: state.kind === 'posted' || state.kind === 'uncollectible' ? 'paid' : state.kind,
+});
 
 const problemsOf = ({ invoiceId, amountMinor }: Allocation, account: Account, currency: Currency): readonly AllocationProblem[] => {
   const invoice = account.invoice(invoiceId);
@@ -47,10 +56,17 @@ export const allocationProblems = (
 const rank = (invoice: Invoice): string => (invoice.state.kind === 'posted' ? '0' : '1');
 
 /** INV-26: open invoices of a currency in the order in which money pays them by itself: the oldest due first. */
-export const openInvoices = (invoices: readonly Invoice[], currency: Currency): readonly Invoice[] =>
+const openInvoices = (invoices: readonly Invoice[], currency: Currency): readonly Invoice[] =>
   invoices
     .filter((invoice) => invoice.currency === currency && dueMinor(invoice) > 0)
-    .sort((a, b) => byText(rank(a), rank(b)) || byText(a.dueOn, b.dueOn) || byText(a.issuedOn, b.issuedOn) || byText(a.number ?? '', b.number ?? '') || byText(a.id, b.id));
+    .sort(
+      (a, b) =>
+        byText(rank(a), rank(b)) ||
+        byText(a.dueOn, b.dueOn) ||
+        byText(a.issuedOn, b.issuedOn) ||
+        byText(a.number ?? '', b.number ?? '') ||
+        byText(a.id, b.id),
+    );
 
 /** INV-26: the oldest due invoices first, each as far as the money reaches; what remains stands unallocated. */
 export const oldestFirst = (invoices: readonly Invoice[], currency: Currency, amountMinor: number): readonly Allocation[] => {

@@ -24,7 +24,10 @@ export const applyCreditNote: UseCase<ApplyCreditNote, Facts, ApplyCreditNotePro
   gather: async (command, source) => {
     const note = await source.get('credit-note', command.body.creditNoteId);
     if (note === null) return { note, entity: null, account: null };
-    const [entity, account] = await Promise.all([source.get('entity', note.entityId), accountFacts(source, note.customerId, note.entityId)]);
+    const [entity, account] = await Promise.all([
+      source.get('entity', note.entityId),
+      accountFacts(source, note.customerId, note.entityId),
+    ]);
     return { note, entity, account };
   },
 
@@ -33,7 +36,10 @@ export const applyCreditNote: UseCase<ApplyCreditNote, Facts, ApplyCreditNotePro
     if (note === null || facts === null) return refuse({ code: 'credit-note.missing', creditNoteId });
     if (entity === null) return refuse({ code: 'entity.missing', entityId: note.entityId });
     const account = new Account(facts);
-    const problems = allocationProblems(allocations, account, { currency: note.currency, leftMinor: account.left('credit-note', creditNoteId) });
+    const problems = allocationProblems(allocations, account, {
+      currency: note.currency,
+      leftMinor: account.left('credit-note', creditNoteId),
+    });
     if (problems.length > 0) return { ok: false, problems };
     const on = later(today(command, entity), note.issuedOn);
     for (const { invoiceId, amountMinor } of allocations) account.settle(invoiceId, 'credit-note', creditNoteId, amountMinor, on);

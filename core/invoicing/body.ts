@@ -11,7 +11,12 @@ import type { Period } from '../time/period.ts';
 import { earlier, later, type PlainDate } from '../time/plain-date.ts';
 import type { BuyerSnapshot, EntityCurrencyTax, Invoice, Line, SellerSnapshot, Totals } from './types.ts';
 
-export type RateProblem = { readonly code: 'exchange-rate.missing'; readonly from: Currency; readonly to: Currency; readonly on: PlainDate };
+export type RateProblem = {
+  readonly code: 'exchange-rate.missing';
+  readonly from: Currency;
+  readonly to: Currency;
+  readonly on: PlainDate;
+};
 
 export const totalsOf = (lines: readonly Line[]): Totals => {
   let [listMinor, discountMinor, netMinor, taxMinor, grossMinor] = [0, 0, 0, 0, 0];
@@ -38,11 +43,18 @@ const supplyOf = (lines: readonly Line[]): Period | null => {
   return supply;
 };
 
-/** The tax number that the document is issued under: of the registration where the customer is taxed, else at home. */
+/**
+ * The tax number that the document is issued under: of the registration where the customer is taxed, else the one at home. A registration without a
+ * number of its own (a one-stop shop) is filed under the number at home.
+ */
 const sellerTaxNumber = (entity: OperatingEntity, customer: Customer, on: PlainDate): string => {
-  const live = entity.taxRegistrations.filter((entry) => entry.from <= on && (entry.until === null || on < entry.until));
-  const there = live.find((entry) => entry.country === customer.billingAddress.country);
-  return (there ?? live.find((entry) => entry.country === entity.address.country) ?? live[0])?.number ?? '';
+  const live = entity.taxRegistrations.filter(
+    (entry) => entry.number !== '' && entry.from <= on && (entry.until === null || on < entry.until),
+  );
+  const numberIn = (country: string): string | undefined =>
+    live.find((entry) => entry.country === country && entry.region === '')?.number ??
+    live.find((entry) => entry.country === country)?.number;
+  return numberIn(customer.billingAddress.country) ?? numberIn(entity.address.country) ?? live[0]?.number ?? '';
 };
 
 const sellerOf = (entity: OperatingEntity, customer: Customer, currency: Currency, on: PlainDate): SellerSnapshot => ({
@@ -72,14 +84,30 @@ export const convertedTax = (entity: OperatingEntity, currency: Currency, totals
   const converted = (minor: number): number => convertedMinor({ minor, currency }, entity.currency, frozen.rate, rounding);
   const netMinor = converted(totals.netMinor);
   const taxMinor = converted(totals.taxMinor);
-  return { currency: entity.currency, rate: frozen.rate, rateOn: frozen.on, source: frozen.source, netMinor, taxMinor, grossMinor: netMinor + taxMinor };
+  return {
+    currency: entity.currency,
+    rate: frozen.rate,
+    rateOn: frozen.on,
+    source: frozen.source,
+    netMinor,
+    taxMinor,
+    grossMinor: netMinor + taxMinor,
+  };
 };
 
 /** CUR-02, INV-07: amounts in the entity's currency at the rate of the day, frozen with the document; `null` where it is the document's own. */
-export const inEntityCurrency = (entity: OperatingEntity, currency: Currency, totals: Sums, rates: ExchangeRates, on: PlainDate): EntityCurrencyTax | RateProblem | null => {
+export const inEntityCurrency = (
+  entity: OperatingEntity,
+  currency: Currency,
+  totals: Sums,
+  rates: ExchangeRates,
+  on: PlainDate,
+): EntityCurrencyTax | RateProblem | null => {
   if (currency === entity.currency) return null;
   const found = rateOn(rates, currency, entity.currency, on);
-  return found === null ? { code: 'exchange-rate.missing', from: currency, to: entity.currency, on } : convertedTax(entity, currency, totals, found);
+  return found === null
+    ? { code: 'exchange-rate.missing', from: currency, to: entity.currency, on }
+    : convertedTax(entity, currency, totals, found);
 };
 
 /** What an invoice and a credit note have in common, save for their number. */

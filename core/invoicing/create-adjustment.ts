@@ -22,11 +22,19 @@ export type CreateAdjustmentProblem = ManualProblem | BooksLocked | { readonly c
 type Facts = { readonly customer: Customer | null; readonly entities: readonly OperatingEntity[] };
 
 /** INV-23: a debit or credit that happens once, with its reason, billed by the next run that reaches its day. */
-export const createAdjustment: UseCase<CreateAdjustment, Facts, CreateAdjustmentProblem, Reads<{ customer: Customer; entity: OperatingEntity }>> = {
+export const createAdjustment: UseCase<
+  CreateAdjustment,
+  Facts,
+  CreateAdjustmentProblem,
+  Reads<{ customer: Customer; entity: OperatingEntity }>
+> = {
   kind: 'adjustment.create',
   shape: schemaFor<CreateAdjustment['body']>()(createAdjustmentSchema),
 
-  gather: async (command, source) => ({ customer: await source.get('customer', command.body.customerId), entities: await source.list('entity') }),
+  gather: async (command, source) => ({
+    customer: await source.get('customer', command.body.customerId),
+    entities: await source.list('entity'),
+  }),
 
   plan: (command, facts) => {
     const parties = partiesOf(command, facts);

@@ -12,7 +12,18 @@ import { convertedTax } from './body.ts';
 import { amountsOf, grossOf, sameAmounts } from './credited-part.ts';
 import { type CreditPart, creditParts, type CreditProblem, type WantedCredit } from './creditable.ts';
 import { type Draft, issued, type IssueProblem } from './issue.ts';
-import { type DateProblem, dateProblems, deskFor, type IssuingFacts, issuingFacts, type IssuingKinds, type MissingInvoice, type MissingParty, settledWrites, today } from './issuing-facts.ts';
+import {
+  type DateProblem,
+  dateProblems,
+  deskFor,
+  type IssuingFacts,
+  issuingFacts,
+  type IssuingKinds,
+  type MissingInvoice,
+  type MissingParty,
+  settledWrites,
+  today,
+} from './issuing-facts.ts';
 import { creditOf, lineBook } from './lines.ts';
 import { createCreditNoteSchema } from './schema.ts';
 import { type InvoiceStatus, invoiceStatus } from './status.ts';
@@ -89,25 +100,46 @@ const minusZero = (minor: number): number => (minor === 0 ? 0 : -minor);
  * TAX-15, INV-07: the note at the invoice's own frozen rate, by what is credited in all, so that notes sum to the invoice in the entity's currency too.
  * `null` where the invoice was not converted.
  */
-const reversedTax = (entity: OperatingEntity, invoice: Invoice, notes: readonly CreditNote[], lines: readonly Line[]): EntityCurrencyTax | null => {
+const reversedTax = (
+  entity: OperatingEntity,
+  invoice: Invoice,
+  notes: readonly CreditNote[],
+  lines: readonly Line[],
+): EntityCurrencyTax | null => {
   const frozen = invoice.entityCurrencyTax;
   if (frozen === null) return null;
-  const earlier = notes.filter((note) => note.invoiceId === invoice.id && note.state.kind !== 'void' && note.entityCurrencyTax?.rate === frozen.rate);
+  const earlier = notes.filter(
+    (note) => note.invoiceId === invoice.id && note.state.kind !== 'void' && note.entityCurrencyTax?.rate === frozen.rate,
+  );
   const all = [...earlier.map((note) => note.totals), ...lines];
-  const sums = { netMinor: all.reduce((sum, entry) => sum - entry.netMinor, 0), taxMinor: all.reduce((sum, entry) => sum - entry.taxMinor, 0) };
+  const sums = {
+    netMinor: all.reduce((sum, entry) => sum - entry.netMinor, 0),
+    taxMinor: all.reduce((sum, entry) => sum - entry.taxMinor, 0),
+  };
   const reached = convertedTax(entity, invoice.currency, sums, { rate: frozen.rate, on: frozen.rateOn, source: frozen.source });
   const netMinor = minusZero(earlier.reduce((sum, note) => sum + (note.entityCurrencyTax?.netMinor ?? 0), reached.netMinor));
   const taxMinor = minusZero(earlier.reduce((sum, note) => sum + (note.entityCurrencyTax?.taxMinor ?? 0), reached.taxMinor));
   return { ...reached, netMinor, taxMinor, grossMinor: netMinor + taxMinor };
 };
 
-const dayProblems = (command: CreateCreditNote, entity: OperatingEntity, invoice: Invoice, on: PlainDate): readonly CreateCreditNoteProblem[] => {
+const dayProblems = (
+  command: CreateCreditNote,
+  entity: OperatingEntity,
+  invoice: Invoice,
+  on: PlainDate,
+): readonly CreateCreditNoteProblem[] => {
   const problems: CreateCreditNoteProblem[] = [...dateProblems(command, entity, on)];
-  if (command.body.on !== null && on < invoice.issuedOn) problems.push({ code: 'credit-note.before-invoice', on, issuedOn: invoice.issuedOn });
+  if (command.body.on !== null && on < invoice.issuedOn)
+    problems.push({ code: 'credit-note.before-invoice', on, issuedOn: invoice.issuedOn });
   return problems;
 };
 
-const draftOf = (command: CreateCreditNote, invoice: Invoice, parties: Pick<Draft, 'entity' | 'customer'>, account: AccountFacts): Outcome<Draft, CreateCreditNoteProblem> => {
+const draftOf = (
+  command: CreateCreditNote,
+  invoice: Invoice,
+  parties: Pick<Draft, 'entity' | 'customer'>,
+  account: AccountFacts,
+): Outcome<Draft, CreateCreditNoteProblem> => {
   const { credit, reason, disposition, note } = command.body;
   const { entity } = parties;
   const now = today(command, entity);
@@ -159,7 +191,8 @@ export const createCreditNote: UseCase<CreateCreditNote, Facts, CreateCreditNote
     if (!note.ok) return note;
     invariant(note.value.kind === 'credit-note', 'a credit note was drafted');
     const { issuedOn, seriesId } = note.value;
-    if (on !== null && issuedOn !== on) return refuse({ code: 'series.date-backwards', seriesId: seriesId ?? '', on, lastIssuedOn: issuedOn });
+    if (on !== null && issuedOn !== on)
+      return refuse({ code: 'series.date-backwards', seriesId: seriesId ?? '', on, lastIssuedOn: issuedOn });
     const writes = [created<CreditNote>(note.value), ...settledWrites(desk.account, issuing.account), ...desk.numbers.writes()];
     return done({ command, writes } satisfies Change<CreateCreditNote>);
   },

@@ -8,7 +8,18 @@ import { daysAfter, type PlainDate } from '../time/plain-date.ts';
 import { bodyOf } from './body.ts';
 import { type EnteredProblem, enteredLines } from './entered-lines.ts';
 import { today } from './issuing-facts.ts';
-import { type ManualFacts, manualFacts, type ManualKinds, type ManualProblem, newLines, type NamedParties, type NewLine, type Parties, partiesOf, settingOf } from './manual-facts.ts';
+import {
+  type ManualFacts,
+  manualFacts,
+  type ManualKinds,
+  type ManualProblem,
+  newLines,
+  type NamedParties,
+  type NewLine,
+  type Parties,
+  partiesOf,
+  settingOf,
+} from './manual-facts.ts';
 import { createManualInvoiceSchema } from './schema.ts';
 import type { EnteredLine, Invoice } from './types.ts';
 
@@ -22,7 +33,14 @@ export type CreateManualInvoiceProblem = ManualProblem | EnteredProblem;
 
 /** A draft as it stands with these lines on a day: priced and taxed, with no number, and not converted. */
 export const draftInvoice = (
-  about: { readonly id: string; readonly parties: Parties; readonly netTermsDays: number; readonly note: string; readonly entered: readonly EnteredLine[]; readonly on: PlainDate },
+  about: {
+    readonly id: string;
+    readonly parties: Parties;
+    readonly netTermsDays: number;
+    readonly note: string;
+    readonly entered: readonly EnteredLine[];
+    readonly on: PlainDate;
+  },
   facts: ManualFacts,
 ): Outcome<Omit<Invoice, 'rev'>, EnteredProblem> => {
   const { parties, entered, on, note } = about;
@@ -57,7 +75,14 @@ export const createManualInvoice: UseCase<CreateManualInvoice, ManualFacts, Crea
     const { customer, entity } = parties.value;
     const { note, lines } = command.body;
     const netTermsDays = command.body.netTermsDays ?? customer.netTermsDays ?? entity.invoices.netTermsDays;
-    const about = { id: derivedId('inv', command.id), parties: parties.value, netTermsDays, note, entered: newLines(command, lines), on: today(command, entity) };
+    const about = {
+      id: derivedId('inv', command.id),
+      parties: parties.value,
+      netTermsDays,
+      note,
+      entered: newLines(command, lines),
+      on: today(command, entity),
+    };
     const draft = draftInvoice(about, facts);
     return draft.ok ? done({ command, writes: [created<Invoice>(draft.value)] }) : draft;
   },

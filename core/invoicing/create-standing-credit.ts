@@ -6,8 +6,28 @@ import { schemaFor } from '../kernel/shape.ts';
 import type { Reads, UseCase } from '../kernel/use-case.ts';
 import { type EnteredProblem, enteredLines } from './entered-lines.ts';
 import { type Draft, issued, type IssueProblem } from './issue.ts';
-import { type BooksLocked, deskFor, type IssuingFacts, issuingFacts, type IssuingKinds, lockProblems, settledWrites, today } from './issuing-facts.ts';
-import { type ManualFacts, manualFacts, type ManualKinds, type ManualProblem, newLines, type NamedParties, type NewLine, type Parties, partiesOf, settingOf } from './manual-facts.ts';
+import {
+  type BooksLocked,
+  deskFor,
+  type IssuingFacts,
+  issuingFacts,
+  type IssuingKinds,
+  lockProblems,
+  settledWrites,
+  today,
+} from './issuing-facts.ts';
+import {
+  type ManualFacts,
+  manualFacts,
+  type ManualKinds,
+  type ManualProblem,
+  newLines,
+  type NamedParties,
+  type NewLine,
+  type Parties,
+  partiesOf,
+  settingOf,
+} from './manual-facts.ts';
 import { createStandingCreditSchema } from './schema.ts';
 import type { CreditNote, CreditReason, EnteredPrice } from './types.ts';
 
@@ -41,7 +61,10 @@ const negatedText = (text: string): string => (text.startsWith('-') ? text.slice
 const turned = (line: NewCreditLine): NewCreditLine => ({
   ...line,
   price: { ...line.price, unitPrice: negatedText(line.price.unitPrice) },
-  tax: line.tax === null ? null : { ...line.tax, taxes: line.tax.taxes.map((tax) => ({ ...tax, taxMinor: tax.taxMinor === 0 ? 0 : -tax.taxMinor })) },
+  tax:
+    line.tax === null
+      ? null
+      : { ...line.tax, taxes: line.tax.taxes.map((tax) => ({ ...tax, taxMinor: tax.taxMinor === 0 ? 0 : -tax.taxMinor })) },
 });
 
 const draftOf = (command: CreateStandingCredit, parties: Parties, manual: ManualFacts): Outcome<Draft, CreateStandingCreditProblem> => {
@@ -53,7 +76,18 @@ const draftOf = (command: CreateStandingCredit, parties: Parties, manual: Manual
   if (!lines.ok) return lines;
   const grossMinor = lines.value.reduce((sum, line) => sum - line.grossMinor, 0);
   if (grossMinor <= 0) return refuse({ code: 'credit-note.not-positive', grossMinor });
-  return done({ ...parties, type: 'credit-note', id: derivedId('cn', command.id), on, lines: lines.value, origin: 'manual', netTermsDays: 0, reason, disposition, note });
+  return done({
+    ...parties,
+    type: 'credit-note',
+    id: derivedId('cn', command.id),
+    on,
+    lines: lines.value,
+    origin: 'manual',
+    netTermsDays: 0,
+    reason,
+    disposition,
+    note,
+  });
 };
 
 /** INV-16, INV-23: a credit that corrects no invoice, such as goodwill: taxed by the rules of its day, it stands as balance until something uses it. */
@@ -64,7 +98,10 @@ export const createStandingCredit: UseCase<CreateStandingCredit, Facts, CreateSt
   gather: async (command, source) => {
     const manual = await manualFacts(source, command.body.customerId, command.body.lines);
     const parties = partiesOf(command, manual);
-    return { manual, issuing: parties.ok ? await issuingFacts(source, { customerId: parties.value.customer.id, entityId: parties.value.entity.id }) : null };
+    return {
+      manual,
+      issuing: parties.ok ? await issuingFacts(source, { customerId: parties.value.customer.id, entityId: parties.value.entity.id }) : null,
+    };
   },
 
   plan: (command, { manual, issuing }) => {

@@ -76,14 +76,19 @@ const namedParts = (wanted: readonly WantedLine[], lines: readonly CreditableLin
  * INV-19, BEY-07, TAX-15: what a credit note takes back of each line, in the invoice's order, or why it may not. Never more than is left of a line, nor
  * in all more than is left of the invoice.
  */
-export const creditParts = (invoice: Pick<Invoice, 'id' | 'lines'>, wanted: WantedCredit, book: LineBook): Outcome<readonly CreditPart[], CreditProblem> => {
+export const creditParts = (
+  invoice: Pick<Invoice, 'id' | 'lines'>,
+  wanted: WantedCredit,
+  book: LineBook,
+): Outcome<readonly CreditPart[], CreditProblem> => {
   const lines = creditableLines(invoice, book);
   const leftMinor = creditableMinor(lines);
   if (leftMinor <= 0) return refuse({ code: 'credit-note.nothing-left', invoiceId: invoice.id });
   if (wanted.kind === 'amount' && wanted.grossMinor > leftMinor) {
     return refuse({ code: 'credit-note.exceeds-invoice', invoiceId: invoice.id, wantedMinor: wanted.grossMinor, leftMinor });
   }
-  if (wanted.kind === 'whole' || (wanted.kind === 'amount' && wanted.grossMinor === leftMinor)) return done(withoutNothing(wholeParts(lines)));
+  if (wanted.kind === 'whole' || (wanted.kind === 'amount' && wanted.grossMinor === leftMinor))
+    return done(withoutNothing(wholeParts(lines)));
   if (wanted.kind === 'amount') return done(spreadParts(lines, wanted.grossMinor));
   const parts = namedParts(wanted.lines, lines);
   if (!parts.ok) return parts;

@@ -32,7 +32,8 @@ export const differenceOf = (a: Amounts, b: Amounts): Amounts => ({
 export const sameAmounts = (a: Amounts, b: Amounts): boolean =>
   a.netMinor === b.netMinor && a.taxesMinor.every((minor, index) => minor === b.taxesMinor[index]);
 
-const fits = (part: number, left: number): boolean => part === 0 || (Math.sign(part) === Math.sign(left) && Math.abs(part) <= Math.abs(left));
+const fits = (part: number, left: number): boolean =>
+  part === 0 || (Math.sign(part) === Math.sign(left) && Math.abs(part) <= Math.abs(left));
 
 /** Whether nothing turns its sign and nothing goes beyond what is left. */
 const isWithin = (part: Amounts, left: Amounts): boolean =>
@@ -41,9 +42,28 @@ const isWithin = (part: Amounts, left: Amounts): boolean =>
 /** `amounts x numerator / denominator`, split so that the parts sum to the share of the sum. */
 const share = (amounts: Amounts, numerator: number, denominator: number): Amounts => {
   const sign = denominator < 0 ? -1n : 1n;
-  const ratioOf = (minor: number): Ratio => ({ numerator: BigInt(minor) * BigInt(numerator) * sign, denominator: BigInt(denominator) * sign });
-  const [netMinor = 0, ...taxesMinor] = roundedTogether([amounts.netMinor, ...amounts.taxesMinor].map(ratioOf), halfAwayFromZero, 'largest-remainder');
+  const ratioOf = (minor: number): Ratio => ({
+    numerator: BigInt(minor) * BigInt(numerator) * sign,
+    denominator: BigInt(denominator) * sign,
+  });
+  const [netMinor = 0, ...taxesMinor] = roundedTogether(
+    [amounts.netMinor, ...amounts.taxesMinor].map(ratioOf),
+    halfAwayFromZero,
+    'largest-remainder',
+  );
   return { netMinor, taxesMinor };
+};
+
+/**
+ * Billing runs credit by what was charged, which is the net of an exclusive price: as long as any tax is left, a unit of net stays with it, so that the run
+ * that takes back the rest can reach it.
+ */
+const keepingNet = (part: Amounts, left: Amounts): Amounts => {
+  if (part.netMinor === 0 || part.netMinor !== left.netMinor) return part;
+  const unit = Math.sign(part.netMinor);
+  const index = part.taxesMinor.findIndex((minor, at) => Math.sign((left.taxesMinor[at] ?? 0) - minor) === unit);
+  if (index === -1) return part;
+  return { netMinor: part.netMinor - unit, taxesMinor: part.taxesMinor.map((minor, at) => (at === index ? minor + unit : minor)) };
 };
 
 /**
@@ -59,7 +79,8 @@ export const creditedByGross = (line: TaxedLine, before: Amounts, grossMinor: nu
   if (grossMinor === leftMinor) return left;
   const target = share(whole, grossOf(before) + grossMinor, grossOf(whole));
   const part = differenceOf(target, before);
-  return isWithin(part, left) ? part : share(left, grossMinor, leftMinor);
+  const fitting = isWithin(part, left) ? part : share(left, grossMinor, leftMinor);
+  return line.chargedMinor === line.netMinor ? keepingNet(fitting, left) : fitting;
 };
 
 /**

@@ -15,7 +15,12 @@ export type DiscardManualInvoiceProblem = MissingInvoice | MissingParty | NotDra
 type Facts = { readonly invoice: Invoice | null; readonly entity: OperatingEntity | null };
 
 /** INV-12: a draft that nobody wants. It never had a number, so it leaves no gap; it stays as void, so that stations learn of it. */
-export const discardManualInvoice: UseCase<DiscardManualInvoice, Facts, DiscardManualInvoiceProblem, Reads<{ invoice: Invoice; entity: OperatingEntity }>> = {
+export const discardManualInvoice: UseCase<
+  DiscardManualInvoice,
+  Facts,
+  DiscardManualInvoiceProblem,
+  Reads<{ invoice: Invoice; entity: OperatingEntity }>
+> = {
   kind: 'invoice.discard-draft',
   shape: strictObject({ invoiceId: idSchema }),
 
@@ -29,6 +34,9 @@ export const discardManualInvoice: UseCase<DiscardManualInvoice, Facts, DiscardM
     if (invoice === null) return refuse({ code: 'invoice.missing', invoiceId });
     if (entity === null) return refuse({ code: 'entity.missing', entityId: invoice.entityId });
     if (invoice.state.kind !== 'draft') return refuse({ code: 'invoice.not-draft', invoiceId, found: invoice.state.kind });
-    return done({ command, writes: [revised<Invoice>(invoice, { ...invoice, state: { kind: 'void', on: today(command, entity), reason: '' } })] });
+    return done({
+      command,
+      writes: [revised<Invoice>(invoice, { ...invoice, state: { kind: 'void', on: today(command, entity), reason: '' } })],
+    });
   },
 };

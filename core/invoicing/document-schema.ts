@@ -2,7 +2,16 @@ import { type TSchema, Type } from 'typebox';
 import { listOf, schemaFor, strictObject } from '../kernel/shape.ts';
 import { currencySchema, decimalSchema, minorSchema, roundingModeSchema, unsignedDecimalSchema } from '../money/schema.ts';
 import type { DiscountWorking } from '../offers/types.ts';
-import { addressSchema, bankAccountSchema, emailSchema, idSchema, localeSchema, longTextSchema, policiesSchema, textSchema } from '../organization/schema.ts';
+import {
+  addressSchema,
+  bankAccountSchema,
+  emailSchema,
+  idSchema,
+  localeSchema,
+  longTextSchema,
+  policiesSchema,
+  textSchema,
+} from '../organization/schema.ts';
 import type { PriceWorking, Working } from '../rating/types.ts';
 import { lineTaxSchema, placeOfSupplySchema, taxClassSchema, taxDecisionSchema } from '../tax/schema.ts';
 import type { TaxQuote, ThirdPartyTax } from '../tax/third-party.ts';
@@ -68,7 +77,11 @@ const workingSchema = schemaFor<Working>()(
     fullMinor: minorSchema,
     discounts: listOf(discountWorkingSchema, 100),
     slice: orNull(strictObject({ from: position, to: position, of: position, unit: choice('day', 'second') })),
-    rounding: strictObject({ mode: roundingModeSchema, increment: Type.Integer({ minimum: 1, maximum: 1000 }), digits: Type.Integer({ minimum: 0, maximum: 4 }) }),
+    rounding: strictObject({
+      mode: roundingModeSchema,
+      increment: Type.Integer({ minimum: 1, maximum: 1000 }),
+      digits: Type.Integer({ minimum: 0, maximum: 4 }),
+    }),
     alreadyMinor: minorSchema,
   }),
 );
@@ -81,10 +94,21 @@ const sourceSchema = Type.Union([
 ]);
 
 const natures = [
-  'recurring', 'usage', 'setup-fee', 'one-off', 'instalment', 'minimum', 'floor', 'cap', 'credit-pack', 'draw-down', 'adjustment', 'manual',
+  'recurring',
+  'usage',
+  'setup-fee',
+  'one-off',
+  'instalment',
+  'minimum',
+  'floor',
+  'cap',
+  'credit-pack',
+  'draw-down',
+  'adjustment',
+  'manual',
 ] as const;
 
-export const lineSchema = schemaFor<Line>()(
+const lineSchema = schemaFor<Line>()(
   strictObject({
     id: slotSchema,
     slot: slotSchema,
@@ -187,7 +211,13 @@ const taxSummarySchema = schemaFor<TaxSummary>()(
 );
 
 const totalsSchema = schemaFor<Totals>()(
-  strictObject({ listMinor: minorSchema, discountMinor: minorSchema, netMinor: minorSchema, taxMinor: minorSchema, grossMinor: minorSchema }),
+  strictObject({
+    listMinor: minorSchema,
+    discountMinor: minorSchema,
+    netMinor: minorSchema,
+    taxMinor: minorSchema,
+    grossMinor: minorSchema,
+  }),
 );
 
 const entityCurrencySchema = schemaFor<EntityCurrencyTax>()(
@@ -205,7 +235,10 @@ const entityCurrencySchema = schemaFor<EntityCurrencyTax>()(
 export const taxQuoteSchema = schemaFor<TaxQuote>()(
   strictObject({
     reference: textSchema(200, 1),
-    lines: listOf(strictObject({ id: slotSchema, jurisdiction: textSchema(20), taxes: listOf(lineTaxSchema, 20), reason: textSchema(340) }), 10_000),
+    lines: listOf(
+      strictObject({ id: slotSchema, jurisdiction: textSchema(20), taxes: listOf(lineTaxSchema, 20), reason: textSchema(340) }),
+      10_000,
+    ),
   }),
 );
 export const providerSchema = textSchema(60, 1);
@@ -219,7 +252,7 @@ const thirdPartySchema = schemaFor<ThirdPartyTax>()(
   ]),
 );
 
-export const settlementSchema = schemaFor<Settlement>()(
+const settlementSchema = schemaFor<Settlement>()(
   strictObject({
     id: idSchema,
     kind: choice('payment', 'credit-note', 'promotional-credit', 'write-off'),

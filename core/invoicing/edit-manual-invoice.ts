@@ -38,18 +38,25 @@ export type EditManualInvoiceProblem =
 type Facts = { readonly invoice: Invoice | null; readonly manual: ManualFacts | null };
 
 /** More than anybody enters by hand; one document stays one page of work. */
-export const mostEnteredLines = 500;
+const mostEnteredLines = 500;
 
 const shown = ({ id: _id, commandId: _commandId, ...line }: EnteredLine): NewLine => line;
 
 /** Each line as its edit wants it, `null` where it goes, or the conflict. A line that is as wanted already is no conflict: an edit may arrive twice. */
-const editedLine = (before: EnteredLine, edit: { readonly from: NewLine; readonly to: NewLine | null } | undefined): Outcome<EnteredLine | null, EditConflict> => {
+const editedLine = (
+  before: EnteredLine,
+  edit: { readonly from: NewLine; readonly to: NewLine | null } | undefined,
+): Outcome<EnteredLine | null, EditConflict> => {
   if (edit === undefined || sameData(shown(before), edit.to)) return done(before);
-  if (!sameData(shown(before), edit.from)) return refuse({ code: 'edit.conflict', path: `/entered/${before.id}`, expected: edit.from, found: shown(before) });
+  if (!sameData(shown(before), edit.from))
+    return refuse({ code: 'edit.conflict', path: `/entered/${before.id}`, expected: edit.from, found: shown(before) });
   return done(edit.to === null ? null : { id: before.id, commandId: before.commandId, ...edit.to });
 };
 
-const editedLines = (entered: readonly EnteredLine[], edits: EditManualInvoice['body']['lines']): Outcome<readonly EnteredLine[], EditConflict> => {
+const editedLines = (
+  entered: readonly EnteredLine[],
+  edits: EditManualInvoice['body']['lines'],
+): Outcome<readonly EnteredLine[], EditConflict> => {
   const answers = entered.map((line) => editedLine(line, edits[line.id]));
   const known = new Set(entered.map((line) => line.id));
   const gone = Object.entries(edits)
@@ -80,7 +87,11 @@ export const editManualInvoice: UseCase<EditManualInvoice, Facts, EditManualInvo
     const parties = partiesOf({ ...command, body: named }, manual);
     const terms = edited({ note: invoice.note, netTermsDays: daysBetween(invoice.issuedOn, invoice.dueOn) }, fields);
     const kept = editedLines(invoice.entered, lines);
-    if (!parties.ok || !terms.ok || !kept.ok) return { ok: false, problems: [parties, terms, kept].flatMap((answer): readonly EditManualInvoiceProblem[] => (answer.ok ? [] : answer.problems)) };
+    if (!parties.ok || !terms.ok || !kept.ok)
+      return {
+        ok: false,
+        problems: [parties, terms, kept].flatMap((answer): readonly EditManualInvoiceProblem[] => (answer.ok ? [] : answer.problems)),
+      };
     const entered = [...kept.value, ...newLines(command, added)];
     if (entered.length > mostEnteredLines) return refuse({ code: 'invoice.too-many-lines', lines: entered.length, most: mostEnteredLines });
     const draft = draftInvoice({ id: invoiceId, parties: parties.value, ...terms.value, entered, on: invoice.issuedOn }, manual);

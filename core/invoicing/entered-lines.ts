@@ -1,4 +1,4 @@
-import { plainPrice } from '../billing/manual-price.ts';
+import { plainPrice } from '../billing/full-price.ts';
 import type { OutstandingCharge } from '../billing/types.ts';
 import type { Plan, PlanVersion, PriceComponent, PriceVariant, Product, RecognitionRule } from '../catalog/types.ts';
 import { done, type Outcome, refuse } from '../kernel/outcome.ts';
@@ -19,7 +19,13 @@ import type { EnteredLine, EnteredTax, Line } from './types.ts';
 /** What is wrong with one entered line; `line` counts from 0. */
 export type EnteredProblem =
   | TaxProblem
-  | { readonly code: 'line.plan-missing'; readonly line: number; readonly planId: string; readonly planVersion: number; readonly variantId: string }
+  | {
+      readonly code: 'line.plan-missing';
+      readonly line: number;
+      readonly planId: string;
+      readonly planVersion: number;
+      readonly variantId: string;
+    }
   | { readonly code: 'line.other-currency'; readonly line: number; readonly priceCurrency: Currency; readonly currency: Currency }
   | { readonly code: 'line.no-step-for-quantity'; readonly line: number; readonly quantity: DecimalText }
   | { readonly code: 'line.out-of-range'; readonly line: number }
@@ -96,9 +102,14 @@ const greatest = 900_000_000_000;
 
 const isTooGreat = (price: PriceWorking): boolean => exact(price.exact).abs().greaterThan(greatest);
 
-const isTaxTooGreat = (tax: EnteredTax | null): boolean => (tax?.taxes ?? []).reduce((sum, { taxMinor }) => sum + Math.abs(taxMinor), 0) > maxMinor;
+const isTaxTooGreat = (tax: EnteredTax | null): boolean =>
+  (tax?.taxes ?? []).reduce((sum, { taxMinor }) => sum + Math.abs(taxMinor), 0) > maxMinor;
 
-const componentPrice = (component: PriceComponent, quantity: DecimalText, setting: EnteredSetting): Outcome<PriceWorking, { readonly code: string }> => {
+const componentPrice = (
+  component: PriceComponent,
+  quantity: DecimalText,
+  setting: EnteredSetting,
+): Outcome<PriceWorking, { readonly code: string }> => {
   if (component.price.kind === 'fixed') return done(plainPrice(quantity, component.price.amount, 'plan'));
   const { customer, entity, on } = setting;
   return priced({
@@ -124,7 +135,9 @@ type Sold = { readonly plan: Plan; readonly product: Product; readonly variant: 
 
 const soldBy = ({ price }: EnteredLine, catalog: NamedCatalog): Sold | null => {
   if (price.kind !== 'plan') return null;
-  const version = catalog.versions.find((entry) => entry.planId === price.planId && entry.version === price.planVersion && entry.state.kind === 'published');
+  const version = catalog.versions.find(
+    (entry) => entry.planId === price.planId && entry.version === price.planVersion && entry.state.kind === 'published',
+  );
   const plan = catalog.plans.find((entry) => entry.id === price.planId);
   const product = catalog.products.find((entry) => entry.id === version?.productId);
   const variant = version?.variants.find((entry) => entry.id === price.variantId);
@@ -139,14 +152,17 @@ const planParts = (entered: EnteredLine, line: number, setting: EnteredSetting):
     return refuse({ code: 'line.plan-missing', line, planId, planVersion, variantId });
   }
   const { plan, product, variant } = sold;
-  if (variant.currency !== setting.currency) return refuse({ code: 'line.other-currency', line, priceCurrency: variant.currency, currency: setting.currency });
+  if (variant.currency !== setting.currency)
+    return refuse({ code: 'line.other-currency', line, priceCurrency: variant.currency, currency: setting.currency });
   const name = entered.description === '' ? plan.name : entered.description;
   const parts: Parts[] = [];
   for (const component of variant.components) {
     const answer = componentPrice(component, entered.quantity, setting);
     if (!answer.ok) {
       const isUnpriced = answer.problems.some((problem) => problem.code === 'rating.no-step-for-quantity');
-      return refuse(isUnpriced ? { code: 'line.no-step-for-quantity', line, quantity: entered.quantity } : { code: 'line.out-of-range', line });
+      return refuse(
+        isUnpriced ? { code: 'line.no-step-for-quantity', line, quantity: entered.quantity } : { code: 'line.out-of-range', line },
+      );
     }
     parts.push({
       id: variant.components.length === 1 ? entered.id : `${entered.id}/${component.id}`,
@@ -168,10 +184,16 @@ const partsOf = (entered: EnteredLine, line: number, setting: EnteredSetting): O
   const { taxClass, taxInclusive, productId } = price;
   const recognition = setting.catalog.products.find((product) => product.id === productId)?.recognition ?? 'immediate';
   const working = plainPrice(entered.quantity, price.unitPrice, 'manual');
-  return done([{ id: entered.id, productId, planId: null, title: entered.description, taxClass, taxInclusive, recognition, price: working }]);
+  return done([
+    { id: entered.id, productId, planId: null, title: entered.description, taxClass, taxInclusive, recognition, price: working },
+  ]);
 };
 
-const enteredCharges = (entered: EnteredLine, line: number, setting: EnteredSetting): Outcome<readonly OutstandingCharge[], EnteredProblem> => {
+const enteredCharges = (
+  entered: EnteredLine,
+  line: number,
+  setting: EnteredSetting,
+): Outcome<readonly OutstandingCharge[], EnteredProblem> => {
   if (entered.tax !== null && setting.entity.taxTreatment !== 'self-calculated') return refuse({ code: 'line.tax-not-entered-here', line });
   const parts = partsOf(entered, line, setting);
   if (!parts.ok) return parts;
@@ -190,7 +212,8 @@ const selfCalculated = (line: Line, { jurisdiction, taxes }: EnteredTax): Line =
   };
 };
 
-const totalIsTooGreat = (lines: readonly Line[]): boolean => lines.reduce((sum, line) => sum + Math.abs(line.netMinor) + Math.abs(line.taxMinor), 0) > maxMinor;
+const totalIsTooGreat = (lines: readonly Line[]): boolean =>
+  lines.reduce((sum, line) => sum + Math.abs(line.netMinor) + Math.abs(line.taxMinor), 0) > maxMinor;
 
 /**
  * INV-12: the lines of a document by hand with their tax, or everything that is wrong with what was entered. Their slots are their own ids, derived from the

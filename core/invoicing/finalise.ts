@@ -53,7 +53,8 @@ export const isDueToFinalise = (document: IssuedDocument, on: PlainDate): boolea
   document.state.kind === 'pending' && document.state.finaliseFrom <= on && document.thirdPartyTax?.kind !== 'pending';
 
 /** A credit note by hand keeps the frozen rate of the invoice that it corrects; everything else is converted on its day (OR-20). */
-const keepsRate = (document: IssuedDocument): boolean => document.kind === 'credit-note' && document.origin === 'manual' && document.invoiceId !== null;
+const keepsRate = (document: IssuedDocument): boolean =>
+  document.kind === 'credit-note' && document.origin === 'manual' && document.invoiceId !== null;
 
 /**
  * NUM-01: number, day and rate of a pending document. What it says of charges, parties and tax stands since it was made; the day is that of finalising,
@@ -66,7 +67,9 @@ const numbered = <D extends IssuedDocument>(document: D, entity: OperatingEntity
   const given = desk.numbers.take(entity, document.kind, on);
   if (!given.ok) return given;
   const { number, seriesId, issuedOn } = given.value;
-  const converted = keepsRate(document) ? document.entityCurrencyTax : inEntityCurrency(entity, document.currency, document.totals, desk.rates, issuedOn);
+  const converted = keepsRate(document)
+    ? document.entityCurrencyTax
+    : inEntityCurrency(entity, document.currency, document.totals, desk.rates, issuedOn);
   if (converted !== null && 'code' in converted) return refuse(converted);
   return done({ ...document, number, seriesId, issuedOn, entityCurrencyTax: converted, state: { kind: 'posted' } });
 };
@@ -112,6 +115,9 @@ export const finaliseCreditNote: UseCase<FinaliseCreditNote, Facts<CreditNote>, 
     if (!answer.ok) return answer;
     desk.account.credit(answer.value);
     const settled = settledWrites(desk.account, issuing.account);
-    return done({ command, writes: [revised<CreditNote>(note, answer.value), ...settled, ...desk.numbers.writes()] } satisfies Change<FinaliseCreditNote>);
+    return done({
+      command,
+      writes: [revised<CreditNote>(note, answer.value), ...settled, ...desk.numbers.writes()],
+    } satisfies Change<FinaliseCreditNote>);
   },
 };

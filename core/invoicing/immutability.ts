@@ -6,13 +6,33 @@ import type { InvoiceState } from './types.ts';
 export type ImmutabilityProblem =
   | { readonly code: 'document.immutable'; readonly documentId: string; readonly path: string }
   /** No move of the table of states. */
-  | { readonly code: 'document.no-such-move'; readonly documentId: string; readonly from: InvoiceState['kind']; readonly to: InvoiceState['kind'] };
+  | {
+      readonly code: 'document.no-such-move';
+      readonly documentId: string;
+      readonly from: InvoiceState['kind'];
+      readonly to: InvoiceState['kind'];
+    };
 
 type StateKind = InvoiceState['kind'];
 
 /** Beside its lines, whatever made a draft may change with it. */
 const draftFields = [
-  'issuedOn', 'dueOn', 'supply', 'seller', 'buyer', 'placeOfSupply', 'lines', 'entered', 'totals', 'taxes', 'entityCurrencyTax', 'thirdPartyTax', 'locale', 'policies', 'engine', 'note',
+  'issuedOn',
+  'dueOn',
+  'supply',
+  'seller',
+  'buyer',
+  'placeOfSupply',
+  'lines',
+  'entered',
+  'totals',
+  'taxes',
+  'entityCurrencyTax',
+  'thirdPartyTax',
+  'locale',
+  'policies',
+  'engine',
+  'note',
 ] as const;
 /** NUM-01: what a document is given when it is issued. */
 const issueFields = ['number', 'seriesId', 'issuedOn', 'dueOn', 'entityCurrencyTax', 'settlements'] as const;
@@ -55,7 +75,8 @@ const keepsSettlements = (before: Fields, after: Fields): boolean => {
 
 const stages = ['pending', 'quoted', 'committed', 'voided'];
 
-const stageOf = (value: unknown): number => (typeof value === 'object' && value !== null && 'kind' in value ? stages.indexOf(String(value.kind)) : -1);
+const stageOf = (value: unknown): number =>
+  typeof value === 'object' && value !== null && 'kind' in value ? stages.indexOf(String(value.kind)) : -1;
 
 /** On an issued document the provider's state only goes on, and none appears. */
 const goesOn = (before: unknown, after: unknown): boolean => stageOf(before) >= 0 && stageOf(after) > stageOf(before);

@@ -66,10 +66,19 @@ export const issued = (draft: Draft, desk: Desk): Outcome<Invoice | CreditNote, 
   const body = draftBody(draft, desk, issuedOn);
   if ('code' in body) return refuse(body);
   const id = draft.id ?? documentId(draft.type, draft.lines);
-  const state = waiting ? { kind: 'pending' as const, finaliseFrom: daysAfter(draft.on, Math.ceil(draft.entity.invoices.graceHours / 24)) } : { kind: 'posted' as const };
+  const state = waiting
+    ? { kind: 'pending' as const, finaliseFrom: daysAfter(draft.on, Math.ceil(draft.entity.invoices.graceHours / 24)) }
+    : { kind: 'posted' as const };
   const common = { ...body, id, rev: 1, number: given?.value.number ?? null, seriesId: given?.value.seriesId ?? null, state };
   if (draft.type === 'invoice') {
-    const invoice: Invoice = { ...common, kind: 'invoice', origin: draft.origin, entered: draft.entered ?? [], dueOn: daysAfter(issuedOn, draft.netTermsDays), settlements: [] };
+    const invoice: Invoice = {
+      ...common,
+      kind: 'invoice',
+      origin: draft.origin,
+      entered: draft.entered ?? [],
+      dueOn: daysAfter(issuedOn, draft.netTermsDays),
+      settlements: [],
+    };
     return done(waiting ? invoice : desk.account.post(invoice, draft.entity.invoices.applyBalance));
   }
   const note: CreditNote = {

@@ -13,7 +13,12 @@ import { NumberDesk } from './number-desk.ts';
 import type { CreditNote, Invoice } from './types.ts';
 
 /** Money received and given back, as far as an account looks at it: the documents belong to core/payments, which stands above. */
-type MoneyFacts = { readonly entityId: string; readonly amountMinor: number; readonly state: { readonly kind: string } };
+type MoneyFacts = {
+  readonly customerId: string;
+  readonly entityId: string;
+  readonly amountMinor: number;
+  readonly state: { readonly kind: string };
+};
 export type PaymentFacts = MoneyFacts & { readonly id: string; readonly currency: Currency; readonly receivedOn: PlainDate };
 export type RefundFacts = MoneyFacts & { readonly creditNoteId: string };
 
@@ -99,7 +104,12 @@ export const settledWrites = (account: Account, before: AccountFacts, except = '
 export const today = (command: Command, entity: OperatingEntity): PlainDate => dayOf(entity.zone, command.at);
 
 /** SUB-29, REV-13: the period is closed. */
-export type BooksLocked = { readonly code: 'books.locked'; readonly entityId: EntityId; readonly on: PlainDate; readonly lockedBefore: PlainDate };
+export type BooksLocked = {
+  readonly code: 'books.locked';
+  readonly entityId: EntityId;
+  readonly on: PlainDate;
+  readonly lockedBefore: PlainDate;
+};
 
 /** A list, to be spread among other problems; empty where the day is open. */
 export const lockProblems = (entity: OperatingEntity, on: PlainDate): readonly BooksLocked[] => {
@@ -115,6 +125,8 @@ export const dateProblems = (command: Command, entity: OperatingEntity, on: Plai
   return on > now ? [{ code: 'date.in-future', on, today: now }] : lockProblems(entity, on);
 };
 
-export type MissingParty = { readonly code: 'customer.missing'; readonly customerId: string } | { readonly code: 'entity.missing'; readonly entityId: EntityId };
+export type MissingParty =
+  | { readonly code: 'customer.missing'; readonly customerId: string }
+  | { readonly code: 'entity.missing'; readonly entityId: EntityId };
 export type MissingInvoice = { readonly code: 'invoice.missing'; readonly invoiceId: string };
 export type MissingCreditNote = { readonly code: 'credit-note.missing'; readonly creditNoteId: string };

@@ -40,7 +40,7 @@ export const lineBook = (documents: readonly IssuedDocument[]): LineBook => {
     if (!counts(document)) continue;
     for (const line of document.lines) {
       lines.set(line.id, { line, documentId: document.id });
-      billed.push({ ...line, documentId: document.id, customerId: document.customerId, isVoid: isVoid(document), taxOutcome: line.decision.outcome });
+      billed.push({ charge: line, documentId: document.id, isVoid: isVoid(document) });
       if (line.credits === null || isVoid(document)) continue;
       const { lineId } = line.credits;
       creditedMinor.set(lineId, (creditedMinor.get(lineId) ?? 0) - line.chargedMinor);
@@ -49,16 +49,30 @@ export const lineBook = (documents: readonly IssuedDocument[]): LineBook => {
       credited.set(lineId, before === undefined ? back : sumOf(before, back));
     }
   }
-  return { billed, line: (id) => lines.get(id), creditedMinor: (id) => creditedMinor.get(id) ?? 0, credited: (line) => credited.get(line.id) ?? noAmounts(line) };
+  return {
+    billed,
+    line: (id) => lines.get(id),
+    creditedMinor: (id) => creditedMinor.get(id) ?? 0,
+    credited: (line) => credited.get(line.id) ?? noAmounts(line),
+  };
 };
 
 /** Whom, where and how a document is taxed. */
-export type TaxSetting = { readonly entity: OperatingEntity; readonly customer: Customer; readonly rates: TaxRateIndex; readonly on: PlainDate };
+export type TaxSetting = {
+  readonly entity: OperatingEntity;
+  readonly customer: Customer;
+  readonly rates: TaxRateIndex;
+  readonly on: PlainDate;
+};
 
 const decisionFor = (setting: TaxSetting, taxClass: string): Outcome<TaxDecision, TaxProblem> =>
   taxDecision(
     {
-      seller: { country: setting.entity.address.country, treatment: setting.entity.taxTreatment, registrations: setting.entity.taxRegistrations },
+      seller: {
+        country: setting.entity.address.country,
+        treatment: setting.entity.taxTreatment,
+        registrations: setting.entity.taxRegistrations,
+      },
       buyer: {
         type: setting.customer.type,
         country: setting.customer.billingAddress.country,
@@ -75,7 +89,10 @@ const decisionFor = (setting: TaxSetting, taxClass: string): Outcome<TaxDecision
 /** Never minus zero: it would make other bytes. */
 const zero = (minor: number): number => (minor === 0 ? 0 : minor);
 
-const negated = ({ netMinor, taxesMinor }: Amounts): Amounts => ({ netMinor: zero(-netMinor), taxesMinor: taxesMinor.map((minor) => zero(-minor)) });
+const negated = ({ netMinor, taxesMinor }: Amounts): Amounts => ({
+  netMinor: zero(-netMinor),
+  taxesMinor: taxesMinor.map((minor) => zero(-minor)),
+});
 
 /** What documents of one computation took back, by line and, behind a bar, by each of its taxes. */
 type Taken = Map<string, number>;
@@ -98,6 +115,8 @@ export const creditOf = (charge: OutstandingCharge, original: Line, part: Amount
   const taxMinor = taxesMinor.reduce((sum, minor) => sum + minor, 0);
   return {
     ...charge,
+    listMinor: zero(charge.listMinor),
+    discountMinor: zero(charge.discountMinor),
     netMinor,
     taxMinor,
     grossMinor: netMinor + taxMinor,
@@ -120,7 +139,13 @@ const creditLine = (charge: OutstandingCharge, book: LineBook, taken: Taken): Li
   const capped: OutstandingCharge =
     part === wanted
       ? charge
-      : { ...charge, listMinor: -part, discountMinor: 0, chargedMinor: -part, working: { ...charge.working, price: null, fullMinor: -part, discounts: [], slice: null } };
+      : {
+          ...charge,
+          listMinor: -part,
+          discountMinor: 0,
+          chargedMinor: -part,
+          working: { ...charge.working, price: null, fullMinor: -part, discounts: [], slice: null },
+        };
   return creditOf(capped, original, amounts);
 };
 
@@ -161,7 +186,8 @@ export const documentLines = (
     const amounts = taxed[index];
     const decision = fresh[index]?.decision;
     invariant(amounts !== undefined && decision !== undefined, 'every charge is taxed');
-    return [{ ...charge, ...amounts, decision }];
+    const { netMinor, taxMinor, grossMinor, taxes } = amounts;
+    return [{ ...charge, netMinor, taxMinor, grossMinor, decision, taxes }];
   });
   return { ok: true, value: lines };
 };

@@ -31,7 +31,11 @@ export type ManualFacts = {
 };
 
 /** What charging by hand looks at: the customer, who may bill, the rates and what the lines name. */
-export const manualFacts = async (source: Reads<ManualKinds>, customerId: string, lines: readonly Pick<EnteredLine, 'price'>[]): Promise<ManualFacts> => {
+export const manualFacts = async (
+  source: Reads<ManualKinds>,
+  customerId: string,
+  lines: readonly Pick<EnteredLine, 'price'>[],
+): Promise<ManualFacts> => {
   const [customer, entities, taxRates, catalog] = await Promise.all([
     source.get('customer', customerId),
     source.list('entity'),
@@ -52,7 +56,10 @@ export type Parties = { readonly customer: Customer; readonly entity: OperatingE
 
 export type NamedParties = { readonly customerId: string; readonly entityId: EntityId | null; readonly currency: Currency | null };
 
-export const partiesOf = (command: Command<string, NamedParties>, facts: Pick<ManualFacts, 'customer' | 'entities'>): Outcome<Parties, ManualProblem> => {
+export const partiesOf = (
+  command: Command<string, NamedParties>,
+  facts: Pick<ManualFacts, 'customer' | 'entities'>,
+): Outcome<Parties, ManualProblem> => {
   const { customer } = facts;
   const { customerId, entityId } = command.body;
   if (customer === null) return refuse({ code: 'customer.missing', customerId });

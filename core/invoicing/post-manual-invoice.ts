@@ -11,7 +11,17 @@ import { isSuppressed } from './drafts.ts';
 import type { NotDraft } from './edit-manual-invoice.ts';
 import { type EnteredProblem, enteredLines } from './entered-lines.ts';
 import { type Draft, issued, type IssueProblem } from './issue.ts';
-import { type DateProblem, dateProblems, deskFor, type IssuingFacts, issuingFacts, type IssuingKinds, type MissingInvoice, type MissingParty, today } from './issuing-facts.ts';
+import {
+  type DateProblem,
+  dateProblems,
+  deskFor,
+  type IssuingFacts,
+  issuingFacts,
+  type IssuingKinds,
+  type MissingInvoice,
+  type MissingParty,
+  today,
+} from './issuing-facts.ts';
 import { type ManualFacts, manualFacts, type ManualKinds, type ManualProblem, type Parties, partiesOf, settingOf } from './manual-facts.ts';
 import type { Invoice, Line } from './types.ts';
 
@@ -28,7 +38,12 @@ export type PostManualInvoiceProblem =
   | DateProblem
   | { readonly code: 'invoice.no-lines'; readonly invoiceId: string }
   /** Money goes back by a credit note. */
-  | { readonly code: 'invoice.below-zero'; readonly invoiceId: string; readonly grossMinor: number; readonly instead: 'credit-note.create-standing' }
+  | {
+      readonly code: 'invoice.below-zero';
+      readonly invoiceId: string;
+      readonly grossMinor: number;
+      readonly instead: 'credit-note.create-standing';
+    }
   /** POL-12 */
   | { readonly code: 'invoice.zero-suppressed'; readonly invoiceId: string; readonly policy: Policies['zeroInvoices'] };
 
@@ -43,7 +58,12 @@ const totalProblems = (invoiceId: string, lines: readonly Line[], { entity }: Pa
 };
 
 /** The draft priced and taxed on its day of issue, ready for its number. */
-const readied = (command: PostManualInvoice, invoice: Invoice, parties: Parties, manual: ManualFacts): Outcome<Draft, PostManualInvoiceProblem> => {
+const readied = (
+  command: PostManualInvoice,
+  invoice: Invoice,
+  parties: Parties,
+  manual: ManualFacts,
+): Outcome<Draft, PostManualInvoiceProblem> => {
   const { entity } = parties;
   const on = command.body.on ?? today(command, entity);
   const wrong = dateProblems(command, entity, on);
@@ -96,7 +116,11 @@ export const postManualInvoice: UseCase<PostManualInvoice, Facts, PostManualInvo
     if (!posted.ok) return posted;
     invariant(posted.value.kind === 'invoice', 'an invoice becomes an invoice');
     const { issuedOn, seriesId } = posted.value;
-    if (on !== null && issuedOn !== on) return refuse({ code: 'series.date-backwards', seriesId: seriesId ?? '', on, lastIssuedOn: issuedOn });
-    return done({ command, writes: [revised<Invoice>(invoice, posted.value), ...desk.numbers.writes()] } satisfies Change<PostManualInvoice>);
+    if (on !== null && issuedOn !== on)
+      return refuse({ code: 'series.date-backwards', seriesId: seriesId ?? '', on, lastIssuedOn: issuedOn });
+    return done({
+      command,
+      writes: [revised<Invoice>(invoice, posted.value), ...desk.numbers.writes()],
+    } satisfies Change<PostManualInvoice>);
   },
 };

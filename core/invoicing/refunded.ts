@@ -9,7 +9,13 @@ const refundParts = (note: CreditNote, amountMinor: number): ReadonlyMap<string,
     if (credits !== null) back.set(credits.documentId, (back.get(credits.documentId) ?? 0) - grossMinor);
   }
   const entries = [...back].filter(([, minor]) => minor > 0);
-  const shares = entries.length === 0 ? [] : allocated(amountMinor, entries.map(([, minor]) => minor));
+  const shares =
+    entries.length === 0
+      ? []
+      : allocated(
+          amountMinor,
+          entries.map(([, minor]) => minor),
+        );
   return new Map(entries.map(([id], index) => [id, shares[index] ?? 0]));
 };
 
@@ -29,7 +35,11 @@ const moneyMinor = (invoice: Invoice, notes: readonly CreditNote[]): number => {
 };
 
 /** INV-03: the flags of the table's last row: a paid invoice stays paid, whatever of it went back. */
-export const refundStatus = (invoice: Invoice, notes: readonly CreditNote[], refunds: readonly RefundedMoney[]): 'not-refunded' | 'partially-refunded' | 'refunded' => {
+export const refundStatus = (
+  invoice: Invoice,
+  notes: readonly CreditNote[],
+  refunds: readonly RefundedMoney[],
+): 'not-refunded' | 'partially-refunded' | 'refunded' => {
   const minor = refundedMinor(invoice, notes, refunds);
   if (minor <= 0) return 'not-refunded';
   return minor >= moneyMinor(invoice, notes) ? 'refunded' : 'partially-refunded';

@@ -68,7 +68,10 @@ const shape = Type.Object(
     parts: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
     work: Type.Array(Type.Object({ customerId: id, entityId: id, on: date }, { additionalProperties: false }), { maxItems: 1_000 }),
     exceptions: Type.Array(
-      Type.Object({ customerId: id, subscriptionId: Type.String({ maxLength: 120 }), code: id, facts: Type.Record(Type.String(), Type.String()) }, { additionalProperties: false }),
+      Type.Object(
+        { customerId: id, subscriptionId: Type.String({ maxLength: 120 }), code: id, facts: Type.Record(Type.String(), Type.String()) },
+        { additionalProperties: false },
+      ),
       { maxItems: 100_000 },
     ),
     hash: Type.String({ maxLength: 64 }),
@@ -77,12 +80,18 @@ const shape = Type.Object(
 );
 
 /** Numbers are taken by day, then customer, then document: one order on every station. */
-export const draftOrder = (draft: Draft): string => `${draft.on}|${draft.entity.id}|${draft.customer.id}|${documentId(draft.type, draft.lines)}`;
+export const draftOrder = (draft: Draft): string =>
+  `${draft.on}|${draft.entity.id}|${draft.customer.id}|${documentId(draft.type, draft.lines)}`;
 
 /** Issues drafts in the given order; `accounts` and `numbers` carry what earlier ones did to later ones. */
 export const issuedInOrder = (
   drafts: readonly Draft[],
-  desk: { readonly numbers: NumberDesk; readonly account: (customerId: string, entityId: string) => Account; readonly shared: SharedFacts; readonly runId: string },
+  desk: {
+    readonly numbers: NumberDesk;
+    readonly account: (customerId: string, entityId: string) => Account;
+    readonly shared: SharedFacts;
+    readonly runId: string;
+  },
 ): Outcome<readonly IssuedDocument[], RunProblem> => {
   const documents: IssuedDocument[] = [];
   for (const draft of drafts) {
@@ -96,10 +105,16 @@ export const issuedInOrder = (
 };
 
 /** New documents, settled older invoices, and series, as writes. A document of this part that a later one settled is written once, as it ended. */
-export const documentWrites = (documents: readonly IssuedDocument[], touched: ReadonlyMap<string, Invoice>, before: (id: string) => Invoice | undefined): readonly Write[] => {
+export const documentWrites = (
+  documents: readonly IssuedDocument[],
+  touched: ReadonlyMap<string, Invoice>,
+  before: (id: string) => Invoice | undefined,
+): readonly Write[] => {
   const fresh = new Set(documents.map((document) => document.id));
   return [
-    ...documents.map((document) => created<IssuedDocument>(document.kind === 'invoice' ? (touched.get(document.id) ?? document) : document)),
+    ...documents.map((document) =>
+      created<IssuedDocument>(document.kind === 'invoice' ? (touched.get(document.id) ?? document) : document),
+    ),
     ...[...touched.values()].flatMap((invoice) => {
       const known = before(invoice.id);
       return fresh.has(invoice.id) || known === undefined ? [] : [revised<Invoice>(known, invoice)];
@@ -113,9 +128,27 @@ export const runAfter = (command: RunBilling, before: BillingRun | null, documen
   const totals = runTotals(documents);
   const state: BillingRun['state'] = part === parts ? { kind: 'finished' } : { kind: 'running' };
   if (before === null) {
-    return created<BillingRun>({ id: runId, kind: 'billing-run', period, entityIds, engine: engineVersion, parts: { planned: parts, done: part }, totals, exceptions, hash, state });
+    return created<BillingRun>({
+      id: runId,
+      kind: 'billing-run',
+      period,
+      entityIds,
+      engine: engineVersion,
+      parts: { planned: parts, done: part },
+      totals,
+      exceptions,
+      hash,
+      state,
+    });
   }
-  return revised(before, { ...before, parts: { planned: parts, done: part }, totals: addedTotals(before.totals, totals), exceptions: part === parts ? exceptions : before.exceptions, hash, state });
+  return revised(before, {
+    ...before,
+    parts: { planned: parts, done: part },
+    totals: addedTotals(before.totals, totals),
+    exceptions: part === parts ? exceptions : before.exceptions,
+    hash,
+    state,
+  });
 };
 
 const draftsOfWork = (command: RunBilling, facts: RunFacts): Outcome<readonly Draft[], RunProblem> => {
@@ -124,7 +157,10 @@ const draftsOfWork = (command: RunBilling, facts: RunFacts): Outcome<readonly Dr
     const record = facts.records.get(work.customerId);
     const entity = facts.shared.entities.get(work.entityId);
     if (entity === undefined) return refuse({ code: 'entity.missing', entityId: work.entityId });
-    const found = record === undefined ? [] : customerDrafts(facts.shared, record, entity, command.body.period).drafts.filter((draft) => draft.on === work.on);
+    const found =
+      record === undefined
+        ? []
+        : customerDrafts(facts.shared, record, entity, command.body.period).drafts.filter((draft) => draft.on === work.on);
     if (found.length === 0) return refuse({ code: 'run.nothing-owed', customerId: work.customerId, on: work.on });
     drafts.push(...found);
   }
@@ -163,8 +199,14 @@ export const runBilling: UseCase<RunBilling, RunFacts, RunProblem, BillingSource
     const documents = issuedInOrder(drafts.value, { numbers, account, shared: facts.shared, runId: command.body.runId });
     if (!documents.ok) return documents;
     const touched = new Map([...accounts.values()].flatMap((entry) => [...entry.touched]));
-    const known = new Map([...facts.records.values()].flatMap((record) => record.invoices.map((invoice) => [invoice.id, invoice] as const)));
-    const writes = [...documentWrites(documents.value, touched, (invoiceId) => known.get(invoiceId)), ...numbers.writes(), runAfter(command, facts.run, documents.value)];
+    const known = new Map(
+      [...facts.records.values()].flatMap((record) => record.invoices.map((invoice) => [invoice.id, invoice] as const)),
+    );
+    const writes = [
+      ...documentWrites(documents.value, touched, (invoiceId) => known.get(invoiceId)),
+      ...numbers.writes(),
+      runAfter(command, facts.run, documents.value),
+    ];
     return done({ command, writes } satisfies Change<RunBilling>);
   },
 };

@@ -36,11 +36,14 @@ type Placed = { readonly customerId: string; readonly currency: Currency; readon
 
 const placed = (documents: readonly IssuedDocument[]): ReadonlyMap<string, readonly Placed[]> =>
   groupedBy(
-    documents.flatMap((document) => document.lines.map((line): Placed => ({ customerId: document.customerId, currency: document.currency, line }))),
+    documents.flatMap((document) =>
+      document.lines.map((line): Placed => ({ customerId: document.customerId, currency: document.currency, line })),
+    ),
     (entry) => `${entry.customerId}|${entry.currency}|${subjectOf(entry.line)}`,
   );
 
-const netOf = (lines: readonly Placed[]): number | null => (lines.length === 0 ? null : lines.reduce((sum, { line }) => sum + line.netMinor, 0));
+const netOf = (lines: readonly Placed[]): number | null =>
+  lines.length === 0 ? null : lines.reduce((sum, { line }) => sum + line.netMinor, 0);
 
 const kindOf = (before: number | null, after: number | null): LineDifference['kind'] => {
   if (before === null) return 'added';

@@ -6,7 +6,7 @@ import type { OperatingEntity } from '../organization/types.ts';
 import type { Subscription } from '../subscriptions/types.ts';
 import type { TaxProblem } from '../tax/decide.ts';
 import type { Period } from '../time/period.ts';
-import type { PlainDate } from '../time/plain-date.ts';
+import { later, type PlainDate } from '../time/plain-date.ts';
 import { Account } from './account.ts';
 import { type ChargeGroup, chargeGroups, isSuppressed } from './drafts.ts';
 import type { Draft } from './issue.ts';
@@ -17,10 +17,14 @@ import type { CreditReason, Line, RunException } from './types.ts';
 /** What a run found for one customer of one entity. */
 export type CustomerDrafts = { readonly drafts: readonly Draft[]; readonly exceptions: readonly RunException[] };
 
-/** SUB-13: changes that wait for a day before the horizon, or states that end before it, must have landed first: billing them as if they had not would be wrong. */
+/**
+ * SUB-13: changes that wait for a day before the horizon, or states that end before it, must have landed first: billing them as if they had not would be
+ * wrong. While a subscription is paused its changes wait with it, whatever their day; only its resume lands.
+ */
 export const isBehind = (subscription: Subscription, before: PlainDate): boolean => {
-  if (subscription.planned.some((change) => change.on < before)) return true;
-  const { state } = subscription;
+  const { state, planned } = subscription;
+  const lands = state.kind === 'paused' ? planned.filter(({ change }) => change.kind === 'resume') : planned;
+  if (lands.some((change) => change.on < before)) return true;
   switch (state.kind) {
     case 'pending':
       return state.awaits === 'start' && state.startsOn < before;
@@ -81,26 +85,47 @@ const draftOf = (record: CustomerRecord, entity: OperatingEntity, group: ChargeG
 
 /** BEY-02: what is to be issued to one customer by one entity for a period: everything due before its end, nothing dated before its start. Pure. */
 export const customerDrafts = (shared: SharedFacts, record: CustomerRecord, entity: OperatingEntity, period: Period): CustomerDrafts => {
-  const own = <T extends { readonly entityId: string }>(documents: readonly T[]): readonly T[] => documents.filter((document) => document.entityId === entity.id);
+  const own = <T extends { readonly entityId: string }>(documents: readonly T[]): readonly T[] =>
+    documents.filter((document) => document.entityId === entity.id);
   const subscriptions = own(record.subscriptions);
   const orders = own(record.orders);
   const adjustments = own(record.adjustments);
   if (subscriptions.length + orders.length + adjustments.length === 0) return { drafts: [], exceptions: [] };
   const behind = subscriptions.filter((subscription) => isBehind(subscription, period.end));
-  const exceptions: RunException[] = behind.map((subscription) => ({ customerId: record.customer.id, subscriptionId: subscription.id, code: 'subscription.behind', facts: {} }));
+  const exceptions: RunException[] = behind.map((subscription) => ({
+    customerId: record.customer.id,
+    subscriptionId: subscription.id,
+    code: 'subscription.behind',
+    facts: {},
+  }));
   const book = lineBook([...own(record.invoices), ...own(record.creditNotes)]);
   const left = new Set(behind.map((subscription) => subscription.id));
   const ready = behind.length === 0 ? subscriptions : subscriptions.filter((subscription) => !left.has(subscription.id));
   const { charges, problems } = customerOutstanding(
     shared.catalog,
-    { customer: record.customer, subscriptions: ready, orders, adjustments, usage: record.usage, billed: book.billed },
-    { before: period.end, keepZeroLines: entity.policies.zeroInvoices === 'issued', roundingOf: (currency) => roundingFor(entity, currency) },
+    {
+      customer: record.customer,
+      subscriptions: ready,
+      family: record.subscriptions,
+      orders,
+      adjustments,
+      usage: record.usage,
+      billed: book.billed,
+    },
+    { before: period.end, roundingOf: (currency) => roundingFor(entity, currency) },
   );
   exceptions.push(...problems.map((problem) => exceptionOf(record.customer.id, problem)));
   const drafts: Draft[] = [];
   const taken = new Map<string, number>();
-  for (const group of chargeGroups(charges, period.start)) {
-    const lines = documentLines(group.charges, { entity, customer: record.customer, rates: shared.taxRates, on: group.on }, book, entity.policies, group.currency, taken);
+  for (const group of chargeGroups(charges, later(period.start, entity.booksLockedBefore ?? period.start))) {
+    const lines = documentLines(
+      group.charges,
+      { entity, customer: record.customer, rates: shared.taxRates, on: group.on },
+      book,
+      entity.policies,
+      group.currency,
+      taken,
+    );
     if (!lines.ok) exceptions.push(...lines.problems.map((problem) => exceptionOf(record.customer.id, problem)));
     else if (!isSuppressed(lines.value, entity.policies.zeroInvoices)) drafts.push(draftOf(record, entity, group, lines.value));
   }
@@ -108,11 +133,14 @@ export const customerDrafts = (shared: SharedFacts, record: CustomerRecord, enti
 };
 
 /** The same trouble in several periods is said once. */
-const distinct = (exceptions: readonly RunException[]): readonly RunException[] => [...new Map(exceptions.map((exception) => [canonical(exception), exception])).values()];
+const distinct = (exceptions: readonly RunException[]): readonly RunException[] => [
+  ...new Map(exceptions.map((exception) => [canonical(exception), exception])).values(),
+];
 
 /** The customer's account with one entity, as the stored documents have it. */
 export const accountOf = (record: CustomerRecord, entityId: string): Account => {
-  const own = <T extends { readonly entityId: string }>(documents: readonly T[]): readonly T[] => documents.filter((document) => document.entityId === entityId);
+  const own = <T extends { readonly entityId: string }>(documents: readonly T[]): readonly T[] =>
+    documents.filter((document) => document.entityId === entityId);
   return new Account({
     invoices: own(record.invoices),
     creditNotes: own(record.creditNotes),

@@ -1,4 +1,4 @@
-import { type CatalogFacts, dayStarts, priceMemory } from '../billing/facts.ts';
+import { type CatalogFacts, catalogFacts } from '../billing/facts.ts';
 import type { ExternalSeries, Plan, PlanVersion, Product } from '../catalog/types.ts';
 import type { Customer } from '../customers/types.ts';
 import { groupedBy, sortedBy } from '../kernel/order.ts';
@@ -63,7 +63,8 @@ export type CustomerRecord = {
   readonly promotionalCredits: readonly PromotionalCredit[];
 };
 
-const byId = <T extends { readonly id: string }>(documents: readonly T[]): ReadonlyMap<string, T> => new Map(documents.map((document) => [document.id, document]));
+const byId = <T extends { readonly id: string }>(documents: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(documents.map((document) => [document.id, document]));
 
 export const sharedFacts = async (source: BillingSource): Promise<SharedFacts> => {
   const [entities, rates, tables, products, plans, versions, external, metrics] = await Promise.all([
@@ -78,15 +79,7 @@ export const sharedFacts = async (source: BillingSource): Promise<SharedFacts> =
   ]);
   const tablesByEntity = groupedBy(tables, (table) => table.entityId);
   return {
-    catalog: {
-      versions: new Map(versions.map((version) => [`${version.planId}@${version.version}`, version])),
-      plans: byId(plans),
-      products: byId(products),
-      metrics: byId(metrics),
-      external,
-      dayStarts: dayStarts(),
-      prices: priceMemory(),
-    },
+    catalog: catalogFacts({ versions, plans, products, metrics, external }),
     entities: byId(entities),
     taxRates: taxRateIndex(rates),
     exchangeRates: new Map(entities.map((entity) => [entity.id, exchangeRates(tablesByEntity.get(entity.id) ?? [])])),
@@ -94,7 +87,11 @@ export const sharedFacts = async (source: BillingSource): Promise<SharedFacts> =
 };
 
 /** The customers' records, in order of their ids. `before` bounds the usage that is read, with a day to spare for zones. */
-export const customerRecords = async (source: BillingSource, customerIds: readonly string[], before: PlainDate): Promise<readonly CustomerRecord[]> => {
+export const customerRecords = async (
+  source: BillingSource,
+  customerIds: readonly string[],
+  before: PlainDate,
+): Promise<readonly CustomerRecord[]> => {
   const where = { customerIds };
   const [customers, subscriptions, orders, adjustments, usage, invoices, creditNotes, payments, refunds, credits] = await Promise.all([
     source.list('customer', { ids: customerIds }),

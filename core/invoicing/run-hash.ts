@@ -11,14 +11,23 @@ export const contentDigest = (document: IssuedDocument): Digest => {
 };
 
 /** BEY-02: the hash of a run: over its documents in order of id, each as id and content digest. */
-export const runHash = (digests: ReadonlyMap<string, Digest>): Digest => digestOfSequence(sortedBy([...digests], ([id]) => id).map(([id, digest]) => `${id}:${digest}`));
+export const runHash = (digests: ReadonlyMap<string, Digest>): Digest =>
+  digestOfSequence(sortedBy([...digests], ([id]) => id).map(([id, digest]) => `${id}:${digest}`));
 
 /** Totals by entity and currency, in that order. Credit notes count with their negative amounts. */
 export const runTotals = (documents: readonly IssuedDocument[]): readonly RunTotal[] => {
   const totals = new Map<string, RunTotal>();
   for (const document of documents) {
     const key = `${document.entityId}|${document.currency}`;
-    const before = totals.get(key) ?? { entityId: document.entityId, currency: document.currency, invoices: 0, creditNotes: 0, netMinor: 0, taxMinor: 0, grossMinor: 0 };
+    const before = totals.get(key) ?? {
+      entityId: document.entityId,
+      currency: document.currency,
+      invoices: 0,
+      creditNotes: 0,
+      netMinor: 0,
+      taxMinor: 0,
+      grossMinor: 0,
+    };
     totals.set(key, {
       ...before,
       invoices: before.invoices + (document.kind === 'invoice' ? 1 : 0),

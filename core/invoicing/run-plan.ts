@@ -49,9 +49,18 @@ const partSize = 100;
 
 const quiet: RunWatcher = { priced: () => undefined, isCancelled: () => false };
 
-type Priced = { readonly drafts: readonly Draft[]; readonly exceptions: readonly RunException[]; readonly records: ReadonlyMap<string, CustomerRecord> };
+type Priced = {
+  readonly drafts: readonly Draft[];
+  readonly exceptions: readonly RunException[];
+  readonly records: ReadonlyMap<string, CustomerRecord>;
+};
 
-const pricedCustomers = async (source: BillingSource, shared: SharedFacts, request: RunRequest, watcher: RunWatcher): Promise<Priced | null> => {
+const pricedCustomers = async (
+  source: BillingSource,
+  shared: SharedFacts,
+  request: RunRequest,
+  watcher: RunWatcher,
+): Promise<Priced | null> => {
   const ids = request.customerIds ?? (await source.list('customer')).map((customer) => customer.id);
   const ordered = sortedBy(ids, (id) => id);
   const entities = sortedBy(request.entityIds, (id) => id).flatMap((id) => shared.entities.get(id) ?? []);
@@ -80,7 +89,11 @@ const partsOf = (drafts: readonly Draft[]): readonly (readonly Draft[])[] => {
   let current: Draft[] = [];
   for (const [index, draft] of drafts.entries()) {
     const previous = drafts[index - 1];
-    const together = previous !== undefined && previous.on === draft.on && previous.customer.id === draft.customer.id && previous.entity.id === draft.entity.id;
+    const together =
+      previous !== undefined &&
+      previous.on === draft.on &&
+      previous.customer.id === draft.customer.id &&
+      previous.entity.id === draft.entity.id;
     if (current.length >= partSize && !together) {
       parts.push(current);
       current = [];
@@ -92,11 +105,18 @@ const partsOf = (drafts: readonly Draft[]): readonly (readonly Draft[])[] => {
 };
 
 const workOf = (drafts: readonly Draft[]): readonly RunWork[] => [
-  ...new Map(drafts.map((draft) => [`${draft.on}|${draft.entity.id}|${draft.customer.id}`, { customerId: draft.customer.id, entityId: draft.entity.id, on: draft.on }])).values(),
+  ...new Map(
+    drafts.map((draft) => [
+      `${draft.on}|${draft.entity.id}|${draft.customer.id}`,
+      { customerId: draft.customer.id, entityId: draft.entity.id, on: draft.on },
+    ]),
+  ).values(),
 ];
 
 /** Accounts by customer and entity, made when first asked for. */
-const accountBook = (records: ReadonlyMap<string, CustomerRecord>): { readonly of: (customerId: string, entityId: string) => Account; readonly all: () => readonly Account[] } => {
+const accountBook = (
+  records: ReadonlyMap<string, CustomerRecord>,
+): { readonly of: (customerId: string, entityId: string) => Account; readonly all: () => readonly Account[] } => {
   const accounts = new Map<string, Account>();
   return {
     of: (customerId, entityId) => {
@@ -122,7 +142,14 @@ const hindrance = (draft: Draft, numbers: NumberDesk, shared: SharedFacts): RunP
   return given.ok ? null : (given.problems[0] ?? null);
 };
 
-const emptyPlan = (exceptions: readonly RunException[]): RunPlan => ({ runId: '', changes: [], documents: [], totals: [], exceptions, hash: runHash(new Map()) });
+const emptyPlan = (exceptions: readonly RunException[]): RunPlan => ({
+  runId: '',
+  changes: [],
+  documents: [],
+  totals: [],
+  exceptions,
+  hash: runHash(new Map()),
+});
 
 /**
  * The whole run, planned but not committed: it is its own preview (BEY-02, F3). Commit the changes in order; a crash between two leaves whole parts,
@@ -142,7 +169,13 @@ export const planBillingRun = async (source: BillingSource, request: RunRequest,
   const drafts = problems.size === 0 ? priced.drafts : priced.drafts.filter((draft) => !problems.has(draft.customer.id));
   const exceptions = [...priced.exceptions, ...[...problems].map(([customerId, problem]) => exceptionOf(customerId, problem))];
   if (drafts.length === 0) return emptyPlan(exceptions);
-  const runId = derivedId('run', ...request.entityIds, request.period.start, request.period.end, ...drafts.map((draft) => documentId(draft.type, draft.lines)));
+  const runId = derivedId(
+    'run',
+    ...request.entityIds,
+    request.period.start,
+    request.period.end,
+    ...drafts.map((draft) => documentId(draft.type, draft.lines)),
+  );
   return committedInParts({ runId, drafts, exceptions, shared, records: priced.records, series, request });
 };
 
@@ -163,7 +196,9 @@ const committedInParts = (prepared: Prepared): RunPlan => {
   const changes: Change<RunBilling>[] = [];
   const documents: IssuedDocument[] = [];
   const digests = new Map<string, Digest>();
-  const latest = new Map<string, Invoice>([...records.values()].flatMap((record) => record.invoices.map((invoice) => [invoice.id, invoice] as const)));
+  const latest = new Map<string, Invoice>(
+    [...records.values()].flatMap((record) => record.invoices.map((invoice) => [invoice.id, invoice] as const)),
+  );
   let series: readonly NumberSeries[] = prepared.series;
   let run: BillingRun | null = null;
   for (const [index, part] of parts.entries()) {
@@ -193,7 +228,10 @@ const committedInParts = (prepared: Prepared): RunPlan => {
     const runWrite = runAfter(command, run, fresh);
     run = runWrite.document;
     const seriesWrites = numbers.writes();
-    series = mergedSeries(series, seriesWrites.map((write) => write.document));
+    series = mergedSeries(
+      series,
+      seriesWrites.map((write) => write.document),
+    );
     const writes = [...documentWrites(fresh, touched, (id) => latest.get(id)), ...seriesWrites, runWrite];
     for (const write of writes) if (write.document.kind === 'invoice') latest.set(write.document.id, write.document as Invoice);
     changes.push({ command, writes });
@@ -204,10 +242,13 @@ const committedInParts = (prepared: Prepared): RunPlan => {
 
 /** Invoices whose settlements differ from what is written so far. */
 const touchedSince = (accounts: readonly Account[], latest: ReadonlyMap<string, Invoice>): ReadonlyMap<string, Invoice> =>
-  new Map(accounts.flatMap((account) => [...account.touched].filter(([id, invoice]) => latest.get(id)?.settlements.length !== invoice.settlements.length)));
+  new Map(
+    accounts.flatMap((account) =>
+      [...account.touched].filter(([id, invoice]) => latest.get(id)?.settlements.length !== invoice.settlements.length),
+    ),
+  );
 
 const mergedSeries = (before: readonly NumberSeries[], moved: readonly NumberSeries[]): readonly NumberSeries[] => [
   ...before.filter((entry) => !moved.some((other) => other.id === entry.id)),
   ...moved,
 ];
-

@@ -5,7 +5,21 @@ import { maxMinor } from '../money/rounding.ts';
 import { idSchema, textSchema } from '../organization/schema.ts';
 import { taxClassSchema } from '../tax/schema.ts';
 import { periodSchema, plainDateSchema } from '../time/schema.ts';
-import { bodyFields, choice, entered, newCreditLineSchema, newLineSchema, noteSchema, orNoDate, orNull, providerSchema, reasonSchema, revisionSchema, settlements, taxQuoteSchema } from './document-schema.ts';
+import {
+  bodyFields,
+  choice,
+  entered,
+  newCreditLineSchema,
+  newLineSchema,
+  noteSchema,
+  orNoDate,
+  orNull,
+  providerSchema,
+  reasonSchema,
+  revisionSchema,
+  settlements,
+  taxQuoteSchema,
+} from './document-schema.ts';
 import type { Adjustment, BillingRun, CreditNote, Invoice } from './types.ts';
 
 const draftState = strictObject({ kind: Type.Literal('draft') });
@@ -42,7 +56,7 @@ export const creditNoteSchema = schemaFor<CreditNote>()(
   }),
 );
 
-export const adjustmentSchema = schemaFor<Adjustment>()(
+const adjustmentSchema = schemaFor<Adjustment>()(
   strictObject({
     id: idSchema,
     kind: Type.Literal('adjustment'),
@@ -54,13 +68,16 @@ export const adjustmentSchema = schemaFor<Adjustment>()(
     taxClass: taxClassSchema,
     reason: reasonSchema,
     on: plainDateSchema,
-    state: Type.Union([strictObject({ kind: Type.Literal('open') }), strictObject({ kind: Type.Literal('withdrawn'), on: plainDateSchema })]),
+    state: Type.Union([
+      strictObject({ kind: Type.Literal('open') }),
+      strictObject({ kind: Type.Literal('withdrawn'), on: plainDateSchema }),
+    ]),
   }),
 );
 
 const count = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
 
-export const billingRunSchema = schemaFor<BillingRun>()(
+const billingRunSchema = schemaFor<BillingRun>()(
   strictObject({
     id: idSchema,
     kind: Type.Literal('billing-run'),
@@ -70,15 +87,32 @@ export const billingRunSchema = schemaFor<BillingRun>()(
     engine: textSchema(20, 1),
     parts: strictObject({ planned: count, done: count }),
     totals: listOf(
-      strictObject({ entityId: idSchema, currency: currencySchema, invoices: count, creditNotes: count, netMinor: minorSchema, taxMinor: minorSchema, grossMinor: minorSchema }),
+      strictObject({
+        entityId: idSchema,
+        currency: currencySchema,
+        invoices: count,
+        creditNotes: count,
+        netMinor: minorSchema,
+        taxMinor: minorSchema,
+        grossMinor: minorSchema,
+      }),
       20_000,
     ),
     exceptions: listOf(
-      strictObject({ customerId: idSchema, subscriptionId: textSchema(120), code: textSchema(80, 1), facts: Type.Record(Type.String({ maxLength: 80 }), Type.String({ maxLength: 1000 })) }),
+      strictObject({
+        customerId: idSchema,
+        subscriptionId: textSchema(120),
+        code: textSchema(80, 1),
+        facts: Type.Record(Type.String({ maxLength: 80 }), Type.String({ maxLength: 1000 })),
+      }),
       100_000,
     ),
     hash: textSchema(64),
-    state: Type.Union([strictObject({ kind: Type.Literal('running') }), strictObject({ kind: Type.Literal('cancelled') }), strictObject({ kind: Type.Literal('finished') })]),
+    state: Type.Union([
+      strictObject({ kind: Type.Literal('running') }),
+      strictObject({ kind: Type.Literal('cancelled') }),
+      strictObject({ kind: Type.Literal('finished') }),
+    ]),
   }),
 );
 
@@ -90,7 +124,12 @@ const terms = Type.Integer({ minimum: 0, maximum: 365 });
 const parties = { customerId: idSchema, entityId: orNull(idSchema), currency: orNull(currencySchema) };
 const edit = <S extends Parameters<typeof orNull>[0]>(schema: S) => strictObject({ from: schema, to: schema });
 
-export const createManualInvoiceSchema = strictObject({ ...parties, netTermsDays: orNull(terms), note: noteSchema, lines: listOf(newLineSchema, 500) });
+export const createManualInvoiceSchema = strictObject({
+  ...parties,
+  netTermsDays: orNull(terms),
+  note: noteSchema,
+  lines: listOf(newLineSchema, 500),
+});
 
 export const editManualInvoiceSchema = strictObject({
   invoiceId: idSchema,
@@ -108,7 +147,9 @@ export const createCreditNoteSchema = strictObject({
     strictObject({ kind: Type.Literal('amount'), grossMinor: positiveMinorSchema }),
     strictObject({
       kind: Type.Literal('lines'),
-      lines: Type.Immutable(Type.Array(strictObject({ lineId: textSchema(400, 1), grossMinor: orNull(minorSchema) }), { minItems: 1, maxItems: 10_000 })),
+      lines: Type.Immutable(
+        Type.Array(strictObject({ lineId: textSchema(400, 1), grossMinor: orNull(minorSchema) }), { minItems: 1, maxItems: 10_000 }),
+      ),
     }),
   ]),
   ...creditFields,
@@ -129,9 +170,20 @@ export const applyCreditNoteSchema = strictObject({
 export const setInvoiceTaxSchema = strictObject({ invoiceId: idSchema, provider: providerSchema, quote: taxQuoteSchema });
 export const setCreditNoteTaxSchema = strictObject({ creditNoteId: idSchema, provider: providerSchema, quote: taxQuoteSchema });
 
-export const createAdjustmentSchema = strictObject({ ...parties, amountMinor: minorSchema, taxClass: taxClassSchema, reason: reasonSchema, on: orNoDate });
+export const createAdjustmentSchema = strictObject({
+  ...parties,
+  amountMinor: minorSchema,
+  taxClass: taxClassSchema,
+  reason: reasonSchema,
+  on: orNoDate,
+});
 
 /** What a document's stored form is, and how older forms become it. */
 export const version = 1;
 export const migrations: readonly Migration[] = [];
-export const documentSchemas = { invoice: invoiceSchema, 'credit-note': creditNoteSchema, adjustment: adjustmentSchema, 'billing-run': billingRunSchema } as const;
+export const documentSchemas = {
+  invoice: invoiceSchema,
+  'credit-note': creditNoteSchema,
+  adjustment: adjustmentSchema,
+  'billing-run': billingRunSchema,
+} as const;

@@ -39,7 +39,10 @@ export const taxQuoteRequest = (document: IssuedDocument): TaxQuoteRequest => ({
   buyer: {
     type: document.buyer.type,
     address: document.buyer.address,
-    taxIds: document.buyer.taxNumber === '' ? [] : [{ country: document.buyer.address.country, value: document.buyer.taxNumber, validity: { kind: 'unchecked' } }],
+    taxIds:
+      document.buyer.taxNumber === ''
+        ? []
+        : [{ country: document.buyer.address.country, value: document.buyer.taxNumber, validity: { kind: 'unchecked' } }],
   },
   currency: document.currency,
   on: document.issuedOn,
@@ -57,7 +60,8 @@ const gathered = async <D extends IssuedDocument>(document: D | null, source: Re
 const withTax = <D extends IssuedDocument>(document: D, facts: Facts<D>, { provider, quote }: Answer): Outcome<D, CommonProblem> => {
   const { entity } = facts;
   if (entity === null) return refuse({ code: 'entity.missing', entityId: document.entityId });
-  if (document.state.kind !== 'pending' || document.thirdPartyTax === null) return refuse({ code: 'tax.not-asked', documentId: document.id, found: document.state.kind });
+  if (document.state.kind !== 'pending' || document.thirdPartyTax === null)
+    return refuse({ code: 'tax.not-asked', documentId: document.id, found: document.state.kind });
   const request = taxQuoteRequest(document);
   const state = withQuote(document.thirdPartyTax, provider, request, quote);
   if (!state.ok) return state;

@@ -2,7 +2,8 @@ import type { PlainDate } from '../time/plain-date.ts';
 import type { CreditNote, Invoice, Settlement } from './types.ts';
 
 /** What settlements have paid, in minor units. Reversals are entries below zero. */
-export const settledMinor = (invoice: Pick<Invoice, 'settlements'>): number => invoice.settlements.reduce((sum, entry) => sum + entry.amountMinor, 0);
+export const settledMinor = (invoice: Pick<Invoice, 'settlements'>): number =>
+  invoice.settlements.reduce((sum, entry) => sum + entry.amountMinor, 0);
 
 /** What is still to be paid, in minor units; 0 for documents that nobody has to pay (draft, pending, void). */
 export const dueMinor = (invoice: Invoice): number =>
@@ -40,7 +41,9 @@ export type CreditUses = { readonly settlements: readonly Settlement[]; readonly
 /** INV-20: what of a posted credit note can still be used, in minor units. */
 export const creditLeftMinor = (note: CreditNote, uses: CreditUses): number => {
   if (note.state.kind !== 'posted') return 0;
-  const used = uses.settlements.filter((entry) => entry.kind === 'credit-note' && entry.sourceId === note.id).reduce((sum, entry) => sum + entry.amountMinor, 0);
+  const used = uses.settlements
+    .filter((entry) => entry.kind === 'credit-note' && entry.sourceId === note.id)
+    .reduce((sum, entry) => sum + entry.amountMinor, 0);
   return -note.totals.grossMinor - used - uses.refundedMinor;
 };
 

@@ -24,11 +24,20 @@ export type Line = OutstandingCharge & {
 };
 
 /** TAX-03: the tax of one line as its caller says it, for entities that calculate it themselves. Signed as the line is. */
-export type EnteredTax = { readonly jurisdiction: string; readonly taxes: readonly { readonly name: string; readonly percent: DecimalText; readonly taxMinor: number }[] };
+export type EnteredTax = {
+  readonly jurisdiction: string;
+  readonly taxes: readonly { readonly name: string; readonly percent: DecimalText; readonly taxMinor: number }[];
+};
 
 /** What a line by hand costs: a price that somebody agreed, or a published plan's. */
 export type EnteredPrice =
-  | { readonly kind: 'agreed'; readonly unitPrice: DecimalText; readonly taxClass: string; readonly taxInclusive: boolean; readonly productId: ProductId | null }
+  | {
+      readonly kind: 'agreed';
+      readonly unitPrice: DecimalText;
+      readonly taxClass: string;
+      readonly taxInclusive: boolean;
+      readonly productId: ProductId | null;
+    }
   | { readonly kind: 'plan'; readonly planId: PlanId; readonly planVersion: number; readonly variantId: string };
 
 /**
@@ -67,7 +76,15 @@ export type BuyerSnapshot = {
 };
 
 /** INV-07: tax of one rate over the document. */
-export type TaxSummary = { readonly name: string; readonly jurisdiction: string; readonly percent: DecimalText; readonly outcome: TaxDecision['outcome']; readonly reason: string; readonly netMinor: number; readonly taxMinor: number };
+export type TaxSummary = {
+  readonly name: string;
+  readonly jurisdiction: string;
+  readonly percent: DecimalText;
+  readonly outcome: TaxDecision['outcome'];
+  readonly reason: string;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+};
 
 export type Totals = {
   readonly listMinor: number;
@@ -78,7 +95,15 @@ export type Totals = {
 };
 
 /** CUR-02, INV-07, OR-20: the frozen rate and the tax in the entity's own currency, where the document is in another. */
-export type EntityCurrencyTax = { readonly currency: Currency; readonly rate: DecimalText; readonly rateOn: PlainDate; readonly source: string; readonly netMinor: number; readonly taxMinor: number; readonly grossMinor: number };
+export type EntityCurrencyTax = {
+  readonly currency: Currency;
+  readonly rate: DecimalText;
+  readonly rateOn: PlainDate;
+  readonly source: string;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly grossMinor: number;
+};
 
 /** INV-03. `paid`, `partially-paid`, `overdue`, `refunded` are answers (core/invoicing/status.ts), computed from settlements and a day. */
 export type InvoiceState =
@@ -179,9 +204,22 @@ export type Adjustment = {
 };
 
 /** What one billing run left out, and why. */
-export type RunException = { readonly customerId: CustomerId; readonly subscriptionId: string; readonly code: string; readonly facts: Readonly<Record<string, string>> };
+export type RunException = {
+  readonly customerId: CustomerId;
+  readonly subscriptionId: string;
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string>>;
+};
 
-export type RunTotal = { readonly entityId: EntityId; readonly currency: Currency; readonly invoices: number; readonly creditNotes: number; readonly netMinor: number; readonly taxMinor: number; readonly grossMinor: number };
+export type RunTotal = {
+  readonly entityId: EntityId;
+  readonly currency: Currency;
+  readonly invoices: number;
+  readonly creditNotes: number;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly grossMinor: number;
+};
 
 /** BEY-02. `hash` is over the canonical documents without their numbers, in order of id: equal facts give equal hashes on every station. */
 export type BillingRun = {

@@ -6,7 +6,15 @@ import { idSchema, textSchema } from '../organization/schema.ts';
 import type { OperatingEntity } from '../organization/types.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { Account, type AccountFacts } from './account.ts';
-import { accountFacts, type AccountKinds, type BooksLocked, lockProblems, type MissingCreditNote, type MissingParty, today } from './issuing-facts.ts';
+import {
+  accountFacts,
+  type AccountKinds,
+  type BooksLocked,
+  lockProblems,
+  type MissingCreditNote,
+  type MissingParty,
+  today,
+} from './issuing-facts.ts';
 import type { CreditNote } from './types.ts';
 
 export type VoidCreditNote = Command<'credit-note.void', { readonly creditNoteId: string; readonly reason: string }>;
@@ -29,7 +37,10 @@ export const voidCreditNote: UseCase<VoidCreditNote, Facts, VoidCreditNoteProble
   gather: async (command, source) => {
     const note = await source.get('credit-note', command.body.creditNoteId);
     if (note === null) return { note, entity: null, account: null };
-    const [entity, account] = await Promise.all([source.get('entity', note.entityId), accountFacts(source, note.customerId, note.entityId)]);
+    const [entity, account] = await Promise.all([
+      source.get('entity', note.entityId),
+      accountFacts(source, note.customerId, note.entityId),
+    ]);
     return { note, entity, account };
   },
 

@@ -7,7 +7,15 @@ import { idSchema, textSchema } from '../organization/schema.ts';
 import type { OperatingEntity } from '../organization/types.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { Account, type AccountFacts, paidParts } from './account.ts';
-import { accountFacts, type AccountKinds, type BooksLocked, lockProblems, type MissingInvoice, type MissingParty, today } from './issuing-facts.ts';
+import {
+  accountFacts,
+  type AccountKinds,
+  type BooksLocked,
+  lockProblems,
+  type MissingInvoice,
+  type MissingParty,
+  today,
+} from './issuing-facts.ts';
 import type { IssuedDocument } from './lines.ts';
 import type { Invoice } from './types.ts';
 
@@ -21,9 +29,20 @@ export type VoidInvoiceProblem =
   /** Drafts are discarded; what was written off stays. */
   | { readonly code: 'invoice.not-voidable'; readonly invoiceId: string; readonly found: 'draft' | 'uncollectible' }
   /** INV-13: money came in. `instead` is the use case that corrects such an invoice. */
-  | { readonly code: 'invoice.paid'; readonly invoiceId: string; readonly paidMinor: number; readonly paymentIds: readonly string[]; readonly instead: 'credit-note.create' }
+  | {
+      readonly code: 'invoice.paid';
+      readonly invoiceId: string;
+      readonly paidMinor: number;
+      readonly paymentIds: readonly string[];
+      readonly instead: 'credit-note.create';
+    }
   /** Other documents take back what this one charged: void, it would leave their credit without a charge. */
-  | { readonly code: 'invoice.credited'; readonly invoiceId: string; readonly documentIds: readonly string[]; readonly instead: 'credit-note.create' };
+  | {
+      readonly code: 'invoice.credited';
+      readonly invoiceId: string;
+      readonly documentIds: readonly string[];
+      readonly instead: 'credit-note.create';
+    };
 
 type Facts = { readonly invoice: Invoice | null; readonly entity: OperatingEntity | null; readonly account: AccountFacts | null };
 
@@ -38,7 +57,14 @@ const hindrances = (invoice: Invoice, entity: OperatingEntity, account: AccountF
   const paidMinor = payments.reduce((sum, part) => sum + part.amountMinor, 0);
   const documentIds = creditingDocuments(invoiceId, [...account.invoices, ...account.creditNotes]);
   const problems: VoidInvoiceProblem[] = invoice.state.kind === 'posted' ? [...lockProblems(entity, invoice.issuedOn)] : [];
-  if (payments.length > 0) problems.push({ code: 'invoice.paid', invoiceId, paidMinor, paymentIds: payments.map((part) => part.sourceId), instead: 'credit-note.create' });
+  if (payments.length > 0)
+    problems.push({
+      code: 'invoice.paid',
+      invoiceId,
+      paidMinor,
+      paymentIds: payments.map((part) => part.sourceId),
+      instead: 'credit-note.create',
+    });
   if (documentIds.length > 0) problems.push({ code: 'invoice.credited', invoiceId, documentIds, instead: 'credit-note.create' });
   return problems;
 };
@@ -54,7 +80,10 @@ export const voidInvoice: UseCase<VoidInvoice, Facts, VoidInvoiceProblem, Reads<
   gather: async (command, source) => {
     const invoice = await source.get('invoice', command.body.invoiceId);
     if (invoice === null) return { invoice, entity: null, account: null };
-    const [entity, account] = await Promise.all([source.get('entity', invoice.entityId), accountFacts(source, invoice.customerId, invoice.entityId)]);
+    const [entity, account] = await Promise.all([
+      source.get('entity', invoice.entityId),
+      accountFacts(source, invoice.customerId, invoice.entityId),
+    ]);
     return { invoice, entity, account };
   },
 
@@ -64,7 +93,8 @@ export const voidInvoice: UseCase<VoidInvoice, Facts, VoidInvoiceProblem, Reads<
     if (entity === null) return refuse({ code: 'entity.missing', entityId: invoice.entityId });
     const { state } = invoice;
     if (state.kind === 'void') return refuse({ code: 'invoice.already-void', invoiceId, on: state.on, reason: state.reason });
-    if (state.kind === 'draft' || state.kind === 'uncollectible') return refuse({ code: 'invoice.not-voidable', invoiceId, found: state.kind });
+    if (state.kind === 'draft' || state.kind === 'uncollectible')
+      return refuse({ code: 'invoice.not-voidable', invoiceId, found: state.kind });
     const problems = hindrances(invoice, entity, facts);
     if (problems.length > 0) return { ok: false, problems };
     const on = today(command, entity);

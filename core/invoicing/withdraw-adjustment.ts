@@ -18,7 +18,12 @@ export type WithdrawAdjustmentProblem =
 type Facts = { readonly adjustment: Adjustment | null; readonly entity: OperatingEntity | null };
 
 /** INV-23: it is owed no longer. What a run billed of it goes back with the next one, which compares what is owed with what was billed. */
-export const withdrawAdjustment: UseCase<WithdrawAdjustment, Facts, WithdrawAdjustmentProblem, Reads<{ adjustment: Adjustment; entity: OperatingEntity }>> = {
+export const withdrawAdjustment: UseCase<
+  WithdrawAdjustment,
+  Facts,
+  WithdrawAdjustmentProblem,
+  Reads<{ adjustment: Adjustment; entity: OperatingEntity }>
+> = {
   kind: 'adjustment.withdraw',
   shape: strictObject({ adjustmentId: idSchema }),
 
@@ -33,6 +38,9 @@ export const withdrawAdjustment: UseCase<WithdrawAdjustment, Facts, WithdrawAdju
     if (entity === null) return refuse({ code: 'entity.missing', entityId: adjustment.entityId });
     const { state } = adjustment;
     if (state.kind === 'withdrawn') return refuse({ code: 'adjustment.withdrawn', adjustmentId, on: state.on });
-    return done({ command, writes: [revised<Adjustment>(adjustment, { ...adjustment, state: { kind: 'withdrawn', on: today(command, entity) } })] });
+    return done({
+      command,
+      writes: [revised<Adjustment>(adjustment, { ...adjustment, state: { kind: 'withdrawn', on: today(command, entity) } })],
+    });
   },
 };

@@ -33,7 +33,8 @@ export const writeOffInvoice: UseCase<WriteOffInvoice, Facts, WriteOffProblem, R
     if (invoice === null) return refuse({ code: 'invoice.missing', invoiceId });
     if (entity === null) return refuse({ code: 'entity.missing', entityId: invoice.entityId });
     const on = today(command, entity);
-    if (invoice.state.kind !== 'posted' || dueMinor(invoice) <= 0) return refuse({ code: 'invoice.not-open', invoiceId, found: invoiceStatus(invoice, on) });
+    if (invoice.state.kind !== 'posted' || dueMinor(invoice) <= 0)
+      return refuse({ code: 'invoice.not-open', invoiceId, found: invoiceStatus(invoice, on) });
     return done({ command, writes: [revised<Invoice>(invoice, { ...invoice, state: { kind: 'uncollectible', on, reason } })] });
   },
 };

@@ -21,6 +21,13 @@ export type Discountable = {
   readonly planId: PlanId | null;
   readonly nature: 'recurring' | 'usage' | 'other';
   readonly fullMinor: number;
+  /** The ids of the redemptions that are in force for this charge; absent: all. Items of one subscription count their periods on their own (OFR-05). */
+  readonly inForce?: ReadonlySet<string>;
+  /**
+   * What a charge that began earlier was given then. It keeps that, and what it was given counts towards amounts and overrides, so that these are taken
+   * once also where charges join inside a period (OFR-10, SUB-28).
+   */
+  readonly given?: readonly DiscountWorking[];
 };
 
 export type DiscountTerms = {
@@ -49,7 +56,7 @@ export const discounts = (
     'a charge before discounts is whole and not negative',
   );
   const effective = redemptions.filter((redemption) => charges.some((charge) => applies(redemption, charge, terms.currency)));
-  if (effective.length === 0) return new Map(charges.map((charge) => [charge.key, []]));
+  if (effective.length === 0) return new Map(charges.map((charge) => [charge.key, charge.given ?? []]));
   const results = candidates(effective, terms).map((candidate) => taken(charges, candidate, terms));
   let best = results[0];
   for (const result of results) if (best === undefined || result.totalMinor <= best.totalMinor) best = result;
@@ -60,6 +67,7 @@ export const discounts = (
 /** Whether a redemption reaches a charge: its scope (OFR-06), its nature, and an amount in the currency (OFR-11). */
 const applies = (redemption: Redemption, charge: Discountable, currency: Currency): boolean => {
   const { scope, value } = redemption;
+  if (charge.inForce !== undefined && !charge.inForce.has(redemption.id)) return false;
   if (valueIn(value, currency) === null || charge.nature === 'other') return false;
   // An override is the price of a period, never of what was consumed in it.
   if (charge.nature === 'usage' && (!redemption.appliesToUsage || value.kind === 'override')) return false;
@@ -100,17 +108,46 @@ const byPrice = (a: DiscountValue, b: DiscountValue, currency: Currency): number
 
 type Taken = { readonly totalMinor: number; readonly workings: ReadonlyMap<string, readonly DiscountWorking[]> };
 
+/** What earlier charges were given of a redemption, and what they cost after it. */
+const givenOf = (charge: Discountable, redemptionId: string): { readonly minor: number; readonly leftMinor: number } => {
+  let minor = 0;
+  let leftMinor = charge.fullMinor;
+  for (const working of charge.given ?? []) {
+    leftMinor -= working.fullMinor;
+    if (working.redemptionId !== redemptionId) continue;
+    minor += working.fullMinor;
+    break;
+  }
+  return { minor, leftMinor };
+};
+
+const reachedBy = (
+  charges: readonly Discountable[],
+  running: readonly number[],
+  redemption: Redemption,
+  currency: Currency,
+): readonly Reached[] => {
+  const reach: Reached[] = [];
+  for (const [index, charge] of charges.entries()) {
+    if (!applies(redemption, charge, currency)) continue;
+    const plan = charge.planId ?? charge.key;
+    if (charge.given === undefined) reach.push({ index, plan, runningMinor: running[index] ?? 0, givenMinor: null });
+    else {
+      const { minor, leftMinor } = givenOf(charge, redemption.id);
+      reach.push({ index, plan, runningMinor: leftMinor, givenMinor: minor });
+    }
+  }
+  return reach;
+};
+
 /** Takes the redemptions off one after the other, each from what the ones before it left. */
 const taken = (charges: readonly Discountable[], redemptions: readonly Redemption[], terms: DiscountTerms): Taken => {
   const running = charges.map((charge) => charge.fullMinor);
-  const workings = charges.map((): DiscountWorking[] => []);
+  const workings = charges.map((charge): DiscountWorking[] => [...(charge.given ?? [])]);
   for (const redemption of redemptions) {
     const { id, offerId, name, value } = redemption;
     const said = must(valueIn(value, terms.currency), 'a redemption that applies has a value in the currency');
-    const reach = charges.flatMap((charge, index) =>
-      applies(redemption, charge, terms.currency) ? [{ index, plan: charge.planId ?? charge.key, runningMinor: running[index] ?? 0 }] : [],
-    );
-    for (const { index, minor } of takenBy(value.kind, said, reach, terms)) {
+    for (const { index, minor } of takenBy(value.kind, said, reachedBy(charges, running, redemption, terms.currency), terms)) {
       if (minor === 0) continue;
       running[index] = (running[index] ?? 0) - minor;
       workings[index]?.push({ redemptionId: id, offerId, name, kind: value.kind, value: said, fullMinor: minor });

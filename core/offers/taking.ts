@@ -5,8 +5,11 @@ import { type DecimalText, exact } from '../money/exact.ts';
 import { minorOf } from '../money/money.ts';
 import { fractionOf, type Rounding, wholeMinor } from '../money/rounding.ts';
 
-/** A charge that a discount reaches: what earlier discounts left of it, and the plan whose price it is part of. */
-export type Reached = { readonly index: number; readonly plan: string; readonly runningMinor: number };
+/**
+ * A charge that a discount reaches: what earlier discounts left of it, and the plan whose price it is part of. `givenMinor` is what a charge that began
+ * earlier was given then, and `runningMinor` what it costs after that: nothing more is taken from it. `null`: the discount is to be taken now.
+ */
+export type Reached = { readonly index: number; readonly plan: string; readonly runningMinor: number; readonly givenMinor: number | null };
 
 export type TakenOff = { readonly index: number; readonly minor: number };
 
@@ -14,12 +17,18 @@ export type SpreadTerms = { readonly currency: Currency; readonly spare: SparePo
 
 /** OFR-04: a percentage of each charge, rounded once to minor units, so that what is shown sums. Never more than what is left. */
 export const takenByPercentage = (percent: DecimalText, reach: readonly Reached[], rounding: Rounding): readonly TakenOff[] =>
-  reach.map(({ index, runningMinor }) => ({ index, minor: Math.min(runningMinor, percentageOf(runningMinor, percent, rounding)) }));
+  open(reach).map(({ index, runningMinor }) => ({ index, minor: Math.min(runningMinor, percentageOf(runningMinor, percent, rounding)) }));
+
+const open = (reach: readonly Reached[]): readonly Reached[] =>
+  reach.some(({ givenMinor }) => givenMinor !== null) ? reach.filter(({ givenMinor }) => givenMinor === null) : reach;
 
 /** OFR-10: an amount is taken once from all that it reaches together, in proportion to what is left of each (G-DIS-7). Floor zero, nothing is carried over (G-DIS-4). */
 export const takenByAmount = (amount: DecimalText, reach: readonly Reached[], terms: SpreadTerms): readonly TakenOff[] => {
-  const left = reach.reduce((sum, { runningMinor }) => sum + runningMinor, 0);
-  return spread(Math.min(minorOf(exact(amount), terms.currency, terms.rounding), left), reach, terms.spare);
+  const charges = open(reach);
+  const left = charges.reduce((sum, { runningMinor }) => sum + runningMinor, 0);
+  const given = reach.reduce((sum, { givenMinor }) => sum + (givenMinor ?? 0), 0);
+  const amountMinor = Math.max(0, minorOf(exact(amount), terms.currency, terms.rounding) - given);
+  return spread(Math.min(amountMinor, left), charges, terms.spare);
 };
 
 /**
@@ -29,8 +38,10 @@ export const takenByAmount = (amount: DecimalText, reach: readonly Reached[], te
 export const takenByOverride = (price: DecimalText, reach: readonly Reached[], terms: SpreadTerms): readonly TakenOff[] => {
   const priceMinor = minorOf(exact(price), terms.currency, terms.rounding);
   return [...groupedBy(reach, ({ plan }) => plan).values()].flatMap((parts) => {
+    const charges = open(parts);
     const left = parts.reduce((sum, { runningMinor }) => sum + runningMinor, 0);
-    return spread(Math.max(0, left - priceMinor), parts, terms.spare);
+    const most = charges.reduce((sum, { runningMinor }) => sum + runningMinor, 0);
+    return spread(Math.min(Math.max(0, left - priceMinor), most), charges, terms.spare);
   });
 };
 

@@ -11,7 +11,10 @@ import { allocatePaymentSchema } from './schema.ts';
 import type { Payment } from './types.ts';
 
 /** `null`: the oldest due invoices first. */
-export type AllocatePayment = Command<'payment.allocate', { readonly paymentId: string; readonly allocations: readonly Allocation[] | null }>;
+export type AllocatePayment = Command<
+  'payment.allocate',
+  { readonly paymentId: string; readonly allocations: readonly Allocation[] | null }
+>;
 
 export type AllocatePaymentProblem =
   | PaymentProblem

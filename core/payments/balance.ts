@@ -57,7 +57,12 @@ const balanceAt = (place: Place, record: MoneyRecord, on: PlainDate): CustomerBa
 /** INV-21, INV-26, BEY-12: what a customer owes and has to their credit, as it stood at the end of a day, by entity and currency in that order. */
 export const customerBalances = (record: MoneyRecord, on: PlainDate): readonly CustomerBalance[] => {
   const then = asOf(record, on);
-  const documents: readonly Place[] = [...then.invoices, ...then.creditNotes, ...then.payments, ...then.promotionalCredits.filter((credit) => credit.grantedOn <= on)];
+  const documents: readonly Place[] = [
+    ...then.invoices,
+    ...then.creditNotes,
+    ...then.payments,
+    ...then.promotionalCredits.filter((credit) => credit.grantedOn <= on),
+  ];
   const places = new Map(documents.map(({ entityId, currency }) => [`${entityId}|${currency}`, { entityId, currency }]));
   return sortedBy([...places], ([key]) => key).map(([, place]) => balanceAt(place, then, on));
 };

@@ -19,7 +19,12 @@ export type Operation = {
   readonly amountMinor: number;
   /** What is still to be paid of an invoice; 0 for everything else. */
   readonly dueMinor: number;
-  readonly status: InvoiceStatus | ReturnType<typeof creditNoteStatus> | Payment['state']['kind'] | Refund['state']['kind'] | Adjustment['state']['kind'];
+  readonly status:
+    | InvoiceStatus
+    | ReturnType<typeof creditNoteStatus>
+    | Payment['state']['kind']
+    | Refund['state']['kind']
+    | Adjustment['state']['kind'];
 };
 
 const noteStatus = (note: CreditNote, record: MoneyRecord): ReturnType<typeof creditNoteStatus> => {
@@ -33,11 +38,71 @@ const noteStatus = (note: CreditNote, record: MoneyRecord): ReturnType<typeof cr
 /** INV-09: invoices, credit notes, payments, refunds and adjustments of one customer in one list, the newest first. */
 export const operations = (record: MoneyRecord & { readonly adjustments: readonly Adjustment[] }, on: PlainDate): readonly Operation[] => {
   const rows: readonly Operation[] = [
-    ...record.invoices.map((invoice): Operation => ({ kind: 'invoice', id: invoice.id, entityId: invoice.entityId, on: invoice.issuedOn, reference: invoice.number ?? '', currency: invoice.currency, amountMinor: invoice.totals.grossMinor, dueMinor: dueMinor(invoice), status: invoiceStatus(invoice, on) })),
-    ...record.creditNotes.map((note): Operation => ({ kind: 'credit-note', id: note.id, entityId: note.entityId, on: note.issuedOn, reference: note.number ?? '', currency: note.currency, amountMinor: note.totals.grossMinor, dueMinor: 0, status: noteStatus(note, record) })),
-    ...record.payments.map((payment): Operation => ({ kind: 'payment', id: payment.id, entityId: payment.entityId, on: payment.receivedOn, reference: payment.reference, currency: payment.currency, amountMinor: -payment.amountMinor, dueMinor: 0, status: payment.state.kind })),
-    ...record.refunds.map((refund): Operation => ({ kind: 'refund', id: refund.id, entityId: refund.entityId, on: refund.paidOn, reference: refund.reference, currency: refund.currency, amountMinor: refund.amountMinor, dueMinor: 0, status: refund.state.kind })),
-    ...record.adjustments.map((adjustment): Operation => ({ kind: 'adjustment', id: adjustment.id, entityId: adjustment.entityId, on: adjustment.on, reference: adjustment.reason, currency: adjustment.currency, amountMinor: adjustment.amountMinor, dueMinor: 0, status: adjustment.state.kind })),
+    ...record.invoices.map(
+      (invoice): Operation => ({
+        kind: 'invoice',
+        id: invoice.id,
+        entityId: invoice.entityId,
+        on: invoice.issuedOn,
+        reference: invoice.number ?? '',
+        currency: invoice.currency,
+        amountMinor: invoice.totals.grossMinor,
+        dueMinor: dueMinor(invoice),
+        status: invoiceStatus(invoice, on),
+      }),
+    ),
+    ...record.creditNotes.map(
+      (note): Operation => ({
+        kind: 'credit-note',
+        id: note.id,
+        entityId: note.entityId,
+        on: note.issuedOn,
+        reference: note.number ?? '',
+        currency: note.currency,
+        amountMinor: note.totals.grossMinor,
+        dueMinor: 0,
+        status: noteStatus(note, record),
+      }),
+    ),
+    ...record.payments.map(
+      (payment): Operation => ({
+        kind: 'payment',
+        id: payment.id,
+        entityId: payment.entityId,
+        on: payment.receivedOn,
+        reference: payment.reference,
+        currency: payment.currency,
+        amountMinor: -payment.amountMinor,
+        dueMinor: 0,
+        status: payment.state.kind,
+      }),
+    ),
+    ...record.refunds.map(
+      (refund): Operation => ({
+        kind: 'refund',
+        id: refund.id,
+        entityId: refund.entityId,
+        on: refund.paidOn,
+        reference: refund.reference,
+        currency: refund.currency,
+        amountMinor: refund.amountMinor,
+        dueMinor: 0,
+        status: refund.state.kind,
+      }),
+    ),
+    ...record.adjustments.map(
+      (adjustment): Operation => ({
+        kind: 'adjustment',
+        id: adjustment.id,
+        entityId: adjustment.entityId,
+        on: adjustment.on,
+        reference: adjustment.reason,
+        currency: adjustment.currency,
+        amountMinor: adjustment.amountMinor,
+        dueMinor: 0,
+        status: adjustment.state.kind,
+      }),
+    ),
   ];
   return sortedBy(rows, (row) => `${row.on}|${row.kind}|${row.id}`).toReversed();
 };

@@ -9,7 +9,10 @@ export type MoneyKinds = Omit<AccountKinds, 'payment' | 'refund'> & { payment: P
 
 export type MoneyFacts<D> = { readonly document: D | null; readonly entity: OperatingEntity | null; readonly account: AccountFacts | null };
 
-export const moneyFacts = async <D extends { readonly customerId: string; readonly entityId: string }>(document: D | null, source: Reads<MoneyKinds>): Promise<MoneyFacts<D>> => {
+export const moneyFacts = async <D extends { readonly customerId: string; readonly entityId: string }>(
+  document: D | null,
+  source: Reads<MoneyKinds>,
+): Promise<MoneyFacts<D>> => {
   if (document === null) return { document, entity: null, account: null };
   const { customerId, entityId } = document;
   const [entity, account] = await Promise.all([source.get('entity', entityId), accountFacts(source, customerId, entityId)]);

@@ -1,7 +1,14 @@
 import type { Customer } from '../customers/types.ts';
 import { Account, type AccountFacts } from '../invoicing/account.ts';
 import { type Allocation, type AllocationProblem, allocationProblems, oldestFirst } from '../invoicing/allocation.ts';
-import { accountFacts, type AccountKinds, type DateProblem, dateProblems, type MissingParty, settledWrites } from '../invoicing/issuing-facts.ts';
+import {
+  accountFacts,
+  type AccountKinds,
+  type DateProblem,
+  dateProblems,
+  type MissingParty,
+  settledWrites,
+} from '../invoicing/issuing-facts.ts';
 import { type Command, created } from '../kernel/command.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { done, refuse } from '../kernel/outcome.ts';
@@ -40,7 +47,12 @@ export const allocate = (account: Account, payment: Pick<Payment, 'id'>, allocat
 };
 
 /** INV-25, INV-26: money that came in outside automated collection. Too much of it becomes balance, which pays the next invoice (INV-21). */
-export const recordPayment: UseCase<RecordPayment, Facts, RecordPaymentProblem, Reads<AccountKinds & { customer: Customer; entity: OperatingEntity }>> = {
+export const recordPayment: UseCase<
+  RecordPayment,
+  Facts,
+  RecordPaymentProblem,
+  Reads<AccountKinds & { customer: Customer; entity: OperatingEntity }>
+> = {
   kind: 'payment.record',
   shape: schemaFor<RecordPayment['body']>()(recordPaymentSchema),
 
@@ -66,7 +78,14 @@ export const recordPayment: UseCase<RecordPayment, Facts, RecordPaymentProblem, 
       ...allocationProblems(wanted, account, { currency, leftMinor: amountMinor }),
     ];
     if (problems.length > 0) return { ok: false, problems };
-    const payment: Omit<Payment, 'rev'> = { id: derivedId('pay', command.id), kind: 'payment', customerId, entityId, ...money, state: { kind: 'received' } };
+    const payment: Omit<Payment, 'rev'> = {
+      id: derivedId('pay', command.id),
+      kind: 'payment',
+      customerId,
+      entityId,
+      ...money,
+      state: { kind: 'received' },
+    };
     allocate(account, payment, wanted, receivedOn);
     return done({ command, writes: [created<Payment>(payment), ...settledWrites(account, facts)] });
   },

@@ -28,6 +28,9 @@ export const reversePayment: UseCase<ReversePayment, MoneyFacts<Payment>, Revers
     const on = today(command, entity);
     const account = new Account(facts);
     account.withdraw('payment', paymentId, on);
-    return done({ command, writes: [revised<Payment>(payment, { ...payment, state: { kind: 'reversed', on, reason } }), ...settledWrites(account, facts)] });
+    return done({
+      command,
+      writes: [revised<Payment>(payment, { ...payment, state: { kind: 'reversed', on, reason } }), ...settledWrites(account, facts)],
+    });
   },
 };

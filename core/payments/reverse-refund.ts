@@ -33,6 +33,9 @@ export const reverseRefund: UseCase<ReverseRefund, Facts, ReverseRefundProblem, 
     if (entity === null) return refuse({ code: 'entity.missing', entityId: refund.entityId });
     const { state } = refund;
     if (state.kind === 'reversed') return refuse({ code: 'refund.reversed', refundId, on: state.on, reason: state.reason });
-    return done({ command, writes: [revised<Refund>(refund, { ...refund, state: { kind: 'reversed', on: today(command, entity), reason } })] });
+    return done({
+      command,
+      writes: [revised<Refund>(refund, { ...refund, state: { kind: 'reversed', on: today(command, entity), reason } })],
+    });
   },
 };

@@ -14,7 +14,7 @@ const revision = Type.Integer({ minimum: 1 });
 const reversed = strictObject({ kind: Type.Literal('reversed'), on: plainDateSchema, reason: textSchema(500, 1) });
 const parties = { customerId: idSchema, entityId: idSchema, currency: currencySchema };
 
-export const paymentSchema = schemaFor<Payment>()(
+const paymentSchema = schemaFor<Payment>()(
   strictObject({
     id: idSchema,
     kind: Type.Literal('payment'),
@@ -28,7 +28,7 @@ export const paymentSchema = schemaFor<Payment>()(
   }),
 );
 
-export const refundSchema = schemaFor<Refund>()(
+const refundSchema = schemaFor<Refund>()(
   strictObject({
     id: idSchema,
     kind: Type.Literal('refund'),

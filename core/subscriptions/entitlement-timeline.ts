@@ -1,10 +1,11 @@
 import type { Timeline } from '../entitlements/advance.ts';
 import type { ServiceSpan } from '../entitlements/suspension.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Period } from '../time/period.ts';
 import { daysAfter, type PlainDate } from '../time/plain-date.ts';
 import { dateIn, startOfDay } from '../time/zone.ts';
 import { servicePeriodAt, servicePeriods } from './periods.ts';
-import type { Subscription, SubscriptionItem } from './types.ts';
+import type { Pause, Subscription, SubscriptionItem } from './types.ts';
 
 /** Grants of no item (manual ones) follow the base. */
 const itemOf = (subscription: Subscription, itemId: string): SubscriptionItem | undefined =>
@@ -14,6 +15,13 @@ const itemOf = (subscription: Subscription, itemId: string): SubscriptionItem | 
 const endsOn = ({ state }: Subscription): PlainDate | null => {
   if (state.kind === 'cancelled') return state.on;
   return state.kind === 'active' ? state.cancelsOn : null;
+};
+
+/** The first day of a period that is served: a pause that it begins in leaves its rest, or nothing. A period that a pause interrupts goes on after it. */
+const servedFrom = (period: Period, pauses: readonly Pause[]): PlainDate | null => {
+  const pause = pauses.find(({ from, until }) => from <= period.start && (until === null || period.start < until));
+  if (pause === undefined) return period.start;
+  return pause.until !== null && pause.until < period.end ? pause.until : null;
 };
 
 /**
@@ -35,7 +43,10 @@ export const timelinesOf = (subscription: Subscription, until: Instant): ((itemI
     if (known !== undefined) return known;
     const item = itemOf(subscription, itemId);
     const served = item === undefined ? [] : servicePeriods(item, startingBefore);
-    const periods = served.map(({ period }) => ({ start: startOfDay(period.start, zone), end: startOfDay(period.end, zone) }));
+    const periods = served.flatMap(({ period }) => {
+      const start = servedFrom(period, subscription.pauses);
+      return start === null ? [] : [{ start: startOfDay(start, zone), end: startOfDay(period.end, zone) }];
+    });
     const timeline: Timeline = { periods, inactive, endsAt };
     timelines.set(itemId, timeline);
     return timeline;

@@ -1,6 +1,6 @@
 import { must } from '../kernel/invariant.ts';
 import type { Policies } from '../organization/policies.ts';
-import { monthsIn, period, periodIndex } from '../time/cadence.ts';
+import { boundary, monthsIn, period, periodIndex } from '../time/cadence.ts';
 import { type Period, daysIn } from '../time/period.ts';
 import { daysBetween, earlier, later, partsOf, type PlainDate } from '../time/plain-date.ts';
 import type { CadenceStretch, SubscriptionItem } from './types.ts';
@@ -24,27 +24,40 @@ export type ServicePeriod = {
 const frozenIn = (stretch: CadenceStretch, nominal: Period): CadenceStretch['frozen'] =>
   stretch.frozen.length === 0 ? stretch.frozen : stretch.frozen.filter((entry) => entry.periodStart === nominal.start);
 
-function* periodsOfStretch(stretch: CadenceStretch, before: PlainDate, firstIndex: number): Generator<ServicePeriod> {
-  const limit = stretch.until === null ? before : earlier(stretch.until, before);
-  let index = firstIndex;
-  for (let n = periodIndex(stretch.anchor, stretch.interval, stretch.from); ; n += 1, index += 1) {
-    const nominal = period(stretch.anchor, stretch.interval, n);
-    const start = later(nominal.start, stretch.from);
+/** Adds the stretch's periods that start before a day. Each full period begins where the one before it ended, so that no boundary is counted out twice. */
+const addPeriods = (periods: ServicePeriod[], stretch: CadenceStretch, before: PlainDate): void => {
+  const { anchor, interval, from, until } = stretch;
+  const limit = until === null ? before : earlier(until, before);
+  let n = periodIndex(anchor, interval, from);
+  let nominalStart = boundary(anchor, interval, n);
+  for (;;) {
+    const start = later(nominalStart, from);
     if (start >= limit) return;
+    n += 1;
+    const nominal: Period = { start: nominalStart, end: boundary(anchor, interval, n) };
     const frozen = frozenIn(stretch, nominal);
     const held = frozen.length > 0;
-    const end = held ? must(stretch.until, 'a frozen period ends its stretch') : stretch.until === null ? nominal.end : earlier(nominal.end, stretch.until);
-    yield { index, period: { start, end }, nominal, stub: start > nominal.start ? stretch.stub : null, frozen, stretch };
+    const end = held ? must(until, 'a frozen period ends its stretch') : until === null ? nominal.end : earlier(nominal.end, until);
+    const whole = start === nominal.start && end === nominal.end;
+    periods.push({
+      index: periods.length,
+      period: whole ? nominal : { start, end },
+      nominal,
+      stub: start > nominal.start ? stretch.stub : null,
+      frozen,
+      stretch,
+    });
     if (held) return;
+    nominalStart = nominal.end;
   }
-}
+};
 
 /** The item's billing periods that start before a day, in order. They tile the time of its stretches: no gap, no overlap. */
 export const servicePeriods = (item: Pick<SubscriptionItem, 'cadence'>, startingBefore: PlainDate): readonly ServicePeriod[] => {
   const periods: ServicePeriod[] = [];
   for (const stretch of item.cadence) {
     if (stretch.from >= startingBefore) break;
-    for (const found of periodsOfStretch(stretch, startingBefore, periods.length)) periods.push(found);
+    addPeriods(periods, stretch, startingBefore);
   }
   return periods;
 };

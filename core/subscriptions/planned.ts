@@ -38,6 +38,7 @@ const itemIdOf = (change: TimelineChange): string | null => ('itemId' in change 
 const clashes = (planned: PlannedChange, wanted: TimelineChange, on: PlainDate): boolean => {
   const { change } = planned;
   if (change.kind === 'cancel') return wanted.kind === 'pause' || wanted.kind === 'cancel' || on >= planned.on;
+  if (change.kind === 'pause' && wanted.kind === 'cancel') return true;
   if (wanted.kind === 'pause' || wanted.kind === 'resume') return change.kind === wanted.kind;
   if (wanted.kind === 'cancel' || wanted.kind === 'add-on-attach' || itemIdOf(change) !== itemIdOf(wanted)) return false;
   return (
@@ -51,7 +52,7 @@ const clashes = (planned: PlannedChange, wanted: TimelineChange, on: PlainDate):
 
 /**
  * The planned change that the wanted one cannot stand beside: nothing is planned past a scheduled cancel, a subscription that is about to end is not
- * paused, and of one item only one change of a kind waits (a plan change or an end excludes all others). `null` where there is none.
+ * paused, nor is one that is about to pause ended by schedule, and of one item only one change of a kind waits (a plan change or an end excludes all others). `null` where there is none.
  */
 export const clashOf = (subscription: Subscription, wanted: TimelineChange, on: PlainDate): ChangeConflict | null => {
   const found = subscription.planned.find((planned) => clashes(planned, wanted, on));

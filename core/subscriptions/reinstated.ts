@@ -49,6 +49,16 @@ const withFollowing = (subscription: Subscription, item: SubscriptionItem): Subs
     : { ...item, cadence: [...item.cadence, stretchFrom(until, interval, laterRule(subscription.anchorRule), 'prorated')] };
 };
 
+/** A charge that was kept served its item for the day of the cancel (see cancel-subscription.ts): back on that very day, the new term takes it over. */
+const servedUntil = (item: SubscriptionItem, on: PlainDate): SubscriptionItem => ({
+  ...item,
+  terms: item.terms.flatMap((term) =>
+    term.from >= on && term.until !== null && term.until > on
+      ? []
+      : [term.until !== null && term.until > on ? { ...term, until: on, untilSecond: 0 } : term],
+  ),
+});
+
 const backAgain = (
   subscription: Subscription,
   item: SubscriptionItem,
@@ -60,7 +70,7 @@ const backAgain = (
   const continues = isInPaidPeriod(subscription, item, on, billed);
   const { until: _until, untilSecond: _untilSecond, ...term } = lastTerm(item);
   const next = withTermFrom(
-    item,
+    servedUntil(item, on),
     { ...term, from: on, fromSecond: continues ? second : 0, unusedPart: 'credited', firstPart: continues ? 'free' : 'prorated' },
     'credited',
   );

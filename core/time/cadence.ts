@@ -35,9 +35,18 @@ export const periodIndex = (anchor: PlainDate, interval: Interval, date: PlainDa
   const from = partsOf(anchor);
   const to = partsOf(date);
   let index = Math.floor(((to.year - from.year) * 12 + (to.month - from.month)) / months);
-  if (boundary(anchor, interval, index) > date) index -= 1;
-  if (boundary(anchor, interval, index + 1) <= date) index += 1;
-  invariant(boundary(anchor, interval, index) <= date && date < boundary(anchor, interval, index + 1), 'a period holds its date');
+  let start = boundary(anchor, interval, index);
+  if (start > date) {
+    index -= 1;
+    start = boundary(anchor, interval, index);
+  }
+  let end = boundary(anchor, interval, index + 1);
+  if (end <= date) {
+    index += 1;
+    start = end;
+    end = boundary(anchor, interval, index + 1);
+  }
+  invariant(start <= date && date < end, 'a period holds its date');
   return index;
 };
 

@@ -1,7 +1,8 @@
 import { invariant } from '../kernel/invariant.ts';
 import { type DecimalText, decimalText, Exact, exact } from '../money/exact.ts';
 import type { Instant } from '../time/instant.ts';
-import { type Collector, collectorOf } from './collectors.ts';
+import type { Collector } from './collector.ts';
+import { collectorOf } from './collectors.ts';
 import type { UsageWindow } from './moments.ts';
 import { eventsFor, isWithdrawal, passes, readValue, supersededIds } from './trace.ts';
 import { ScaledSum, scan, type Scaled } from './scaled.ts';

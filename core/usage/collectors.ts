@@ -1,19 +1,11 @@
 import { invariant, must, unreachable } from '../kernel/invariant.ts';
 import { type DecimalText, isDecimalText } from '../money/exact.ts';
 import type { Instant } from '../time/instant.ts';
-import { byPlace, msOf, type Placed, type UsageWindow } from './moments.ts';
-import { atScale, compareScaled, powerOfTen, roundedQuotient, type Scaled, ScaledSum, scaledText, scan } from './scaled.ts';
+import type { Collector } from './collector.ts';
+import { byPlace, type Placed, type UsageWindow } from './moments.ts';
+import { atScale, compareScaled, powerOfTen, type Scaled, scaledOf, ScaledSum, scaledText, scan } from './scaled.ts';
+import { Changes, Levels } from './time-weighted.ts';
 import type { Aggregation } from './types.ts';
-
-/** What one aggregation remembers of the events that it has seen. It takes them in any order. */
-export interface Collector {
-  /** Takes a value in; `false` where the aggregation needs a number and this is none. */
-  take(value: string, at: Instant, receivedAt: Instant, id: string): boolean;
-  /** Takes in what another collector of the same metric and window has seen. */
-  absorb(other: this): void;
-  /** The aggregate; `carriedIn` is the value on which the time before ended. */
-  quantity(carriedIn: DecimalText | null): DecimalText;
-}
 
 class Count implements Collector {
   private count = 0;
@@ -84,7 +76,7 @@ class Last implements Collector {
     if (other.last !== null && (this.last === null || byPlace(other.last, this.last) > 0)) this.last = other.last;
   }
   quantity(carriedIn: DecimalText | null): DecimalText {
-    const value = scannedValue(this.last?.value ?? (this.continuous ? carriedIn : null) ?? '0');
+    const value = scaledOf(this.last?.value ?? (this.continuous ? carriedIn : null) ?? '0');
     return scaledText(BigInt(value.digits), value.scale);
   }
 }
@@ -112,7 +104,7 @@ class Percentile implements Collector {
   /** OR-21: nearest rank, ⌈p × N⌉ in whole numbers. */
   quantity(): DecimalText {
     if (this.count === 0) return '0';
-    const share = scannedValue(this.percent);
+    const share = scaledOf(this.percent);
     const whole = 100n * powerOfTen(share.scale);
     const rank = (BigInt(share.digits) * BigInt(this.count) + whole - 1n) / whole;
     let seen = 0n;
@@ -127,7 +119,7 @@ class Percentile implements Collector {
 
 /** The values in ascending order, all at one scale, so that comparing them is comparing whole numbers. */
 const ascending = (counts: ReadonlyMap<string, number>): readonly (Scaled & { readonly count: number })[] => {
-  const values = [...counts].map(([text, count]) => ({ ...scannedValue(text), count }));
+  const values = [...counts].map(([text, count]) => ({ ...scaledOf(text), count }));
   const scale = values.reduce((greatest, value) => Math.max(greatest, value.scale), 0);
   for (const value of values) {
     const digits = typeof value.digits === 'number' ? value.digits * 10 ** (scale - value.scale) : Number.NaN;
@@ -135,12 +127,6 @@ const ascending = (counts: ReadonlyMap<string, number>): readonly (Scaled & { re
     value.scale = scale;
   }
   return values.sort(compareScaled);
-};
-
-const scannedValue = (text: string): Scaled => {
-  const into: Scaled = { digits: 0, scale: 0 };
-  invariant(scan(text, into), 'a value that was taken is a number');
-  return into;
 };
 
 class Unique implements Collector {
@@ -154,78 +140,6 @@ class Unique implements Collector {
   }
   quantity(): DecimalText {
     return String(this.values.size);
-  }
-}
-
-/** Decimals of an average, the only figure of an aggregate that a division makes. */
-const averageDecimals = 20;
-
-/** Value × milliseconds over the window's milliseconds. */
-const average = (weighted: ScaledSum, window: UsageWindow): DecimalText => {
-  const { digits, scale } = weighted.total();
-  const lengthMs = BigInt(msOf(window.until) - msOf(window.from));
-  return scaledText(roundedQuotient(digits * powerOfTen(averageDecimals), lengthMs * powerOfTen(scale)), averageDecimals);
-};
-
-/** Each value is what there is until the next one. Needs the order of the events, so it remembers them all. */
-class Levels implements Collector {
-  private readonly window: UsageWindow;
-  private readonly continuous: boolean;
-  private readonly places: (Placed & { readonly value: string })[] = [];
-  private readonly scratch: Scaled = { digits: 0, scale: 0 };
-  constructor(window: UsageWindow, continuous: boolean) {
-    this.window = window;
-    this.continuous = continuous;
-  }
-  take(value: string, at: Instant, receivedAt: Instant, id: string): boolean {
-    if (!scan(value, this.scratch)) return false;
-    this.places.push({ at, receivedAt, id, value });
-    return true;
-  }
-  absorb(other: this): void {
-    for (const place of other.places) this.places.push(place);
-  }
-  quantity(carriedIn: DecimalText | null): DecimalText {
-    const weighted = new ScaledSum();
-    let level = scannedValue((this.continuous ? carriedIn : null) ?? '0');
-    let sinceMs = msOf(this.window.from);
-    for (const place of this.places.toSorted(byPlace)) {
-      const atMs = msOf(place.at);
-      weighted.addTimes(level.digits, level.scale, atMs - sinceMs);
-      level = scannedValue(place.value);
-      sinceMs = atMs;
-    }
-    weighted.addTimes(level.digits, level.scale, msOf(this.window.until) - sinceMs);
-    return average(weighted, this.window);
-  }
-}
-
-/** Each value adds to what there is from its event to the end of the window. */
-class Changes implements Collector {
-  private readonly window: UsageWindow;
-  private readonly continuous: boolean;
-  private readonly untilMs: number;
-  private readonly weighted = new ScaledSum();
-  private readonly scratch: Scaled = { digits: 0, scale: 0 };
-  constructor(window: UsageWindow, continuous: boolean) {
-    this.window = window;
-    this.continuous = continuous;
-    this.untilMs = msOf(window.until);
-  }
-  take(value: string, at: Instant): boolean {
-    if (!scan(value, this.scratch)) return false;
-    this.weighted.addTimes(this.scratch.digits, this.scratch.scale, this.untilMs - msOf(at));
-    return true;
-  }
-  absorb(other: this): void {
-    this.weighted.absorb(other.weighted);
-  }
-  quantity(carriedIn: DecimalText | null): DecimalText {
-    const all = new ScaledSum();
-    all.absorb(this.weighted);
-    const before = scannedValue((this.continuous ? carriedIn : null) ?? '0');
-    all.addTimes(before.digits, before.scale, this.untilMs - msOf(this.window.from));
-    return average(all, this.window);
   }
 }
 

@@ -5,7 +5,7 @@ import type { PlainDate } from '../time/plain-date.ts';
 import { dateIn, type Zone } from '../time/zone.ts';
 import { aggregated, roundedQuantity } from './aggregate.ts';
 import { msOf, type UsageWindow } from './moments.ts';
-import { roundedQuotient, type Scaled, ScaledSum, scaledText, scan } from './scaled.ts';
+import { roundedQuotient, type Scaled, scaledOf, ScaledSum, scaledText, scan } from './scaled.ts';
 import { effective, eventsFor, readValue } from './trace.ts';
 import type { AggregatedUsage, Metric, UsageEvent } from './types.ts';
 
@@ -45,8 +45,7 @@ export type UsageOutlook = {
 
 /** Sums and counts grow with time, so they go on in proportion; the decimals of the forecast are those of what was counted. */
 const inProportion = (quantity: DecimalText, elapsedMs: number, periodMs: number): DecimalText => {
-  const value: Scaled = { digits: 0, scale: 0 };
-  invariant(scan(quantity, value), 'an aggregate is a number');
+  const value = scaledOf(quantity);
   return scaledText(roundedQuotient(BigInt(value.digits) * BigInt(periodMs), BigInt(elapsedMs)), value.scale);
 };
 

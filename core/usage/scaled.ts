@@ -1,3 +1,4 @@
+import { invariant } from '../kernel/invariant.ts';
 import { type DecimalText, isDecimalText } from '../money/exact.ts';
 
 /** A decimal as a whole number and the count of its decimals: `12.50` is 1250 and 2. `digits` is a BigInt only where it leaves the safe integers. */
@@ -36,6 +37,13 @@ const scanLong = (text: string, into: Scaled): boolean => {
   into.digits = BigInt(pointAt === -1 ? text : text.slice(0, pointAt) + text.slice(pointAt + 1));
   into.scale = pointAt === -1 ? 0 : text.length - pointAt - 1;
   return true;
+};
+
+/** A decimal that was checked before. */
+export const scaledOf = (text: DecimalText): Scaled => {
+  const into: Scaled = { digits: 0, scale: 0 };
+  invariant(scan(text, into), 'a value that was taken is a number');
+  return into;
 };
 
 export const powerOfTen = (exponent: number): bigint => 10n ** BigInt(exponent);

@@ -31,10 +31,9 @@ const usual = '%Z %C|%S';
 /** Street lines, then the place as its country writes it. What is empty leaves no gap. */
 export const addressLines = (address: Address): readonly string[] => {
   const layout = address.postalCode === '' ? (layouts[address.country] ?? usual).replace('〒', '') : (layouts[address.country] ?? usual);
+  const parts: Readonly<Record<string, string>> = { '%C': address.city, '%S': address.region, '%Z': address.postalCode };
   const place = layout
-    .replace('%C', () => address.city)
-    .replace('%S', () => address.region)
-    .replace('%Z', () => address.postalCode)
+    .replaceAll(/%[CSZ]/g, (part) => parts[part] ?? '')
     .split('|')
     .map((line) => line.replaceAll(/ {2,}/g, ' ').replaceAll(/^[ ,-]+|[ ,-]+$/g, ''));
   // A Japanese address runs from the large to the small, with the streets last.

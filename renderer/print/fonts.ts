@@ -44,15 +44,14 @@ export const covers = (family: Family, code: number): boolean => {
   return false;
 };
 
-const measured = new Map<Face, Map<number, number>>();
+const measured = new Map<Face, Uint16Array>();
 
-const advancesOf = (face: Face): Map<number, number> => {
+/** Advances by code point, 0 where the table has none. Every character of the table lies below U+2300. */
+const advancesOf = (face: Face): Uint16Array => {
   const known = measured.get(face);
   if (known !== undefined) return known;
-  const widths = new Map<number, number>();
-  for (const [start, block] of Object.entries(face.advances ?? {})) {
-    for (const [offset, width] of block.entries()) widths.set(Number.parseInt(start, 16) + offset, width);
-  }
+  const widths = new Uint16Array(0x2300);
+  for (const [start, block] of Object.entries(face.advances ?? {})) widths.set(block, Number.parseInt(start, 16));
   measured.set(face, widths);
   return widths;
 };
@@ -83,7 +82,7 @@ export const widthOf = (text: string, family: 'Sans' | 'Serif', bold: boolean, s
   let thousandths = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    thousandths += widths.get(code) ?? guessedAdvance(code);
+    thousandths += widths[code] || guessedAdvance(code);
   }
   return (thousandths * size) / 1000;
 };

@@ -72,10 +72,9 @@ const columnsOf = (sheet: Sheet, notes: readonly TaxNote[]): readonly Column[] =
 };
 
 /** A column is as wide as its widest cell. */
-const columnWidth = (sheet: Sheet, column: Column, size: number): number => {
-  const { view, look } = sheet;
-  let widest = textWidth(sheet, column.head, { fontSize: look.sizes.label });
-  for (const shown of view.lines) widest = Math.max(widest, textWidth(sheet, column.cell(shown), { fontSize: size }));
+const columnWidth = (sheet: Sheet, column: Column, cells: readonly string[], size: number): number => {
+  let widest = textWidth(sheet, column.head, { fontSize: sheet.look.sizes.label });
+  for (const cell of cells) widest = Math.max(widest, textWidth(sheet, cell, { fontSize: size }));
   return Math.ceil(widest);
 };
 
@@ -111,7 +110,8 @@ const mayRunOver = 8;
 export const lineTable = (sheet: Sheet, notes: readonly TaxNote[]): LineTable => {
   const { view, look, wording, width } = sheet;
   const columns = columnsOf(sheet, notes);
-  const widthsAt = (size: number): readonly number[] => columns.map((column) => columnWidth(sheet, column, size));
+  const cells = columns.map((column) => view.lines.map(column.cell));
+  const widthsAt = (size: number): readonly number[] => columns.map((column, at) => columnWidth(sheet, column, cells[at] ?? [], size));
   const left = (widths: readonly number[]): number => width - widths.reduce((sum, one) => sum + one + gap, 0);
   const normal = widthsAt(look.sizes.text);
   const tight = left(normal) < leastDescription;
@@ -132,8 +132,8 @@ export const lineTable = (sheet: Sheet, notes: readonly TaxNote[]): LineTable =>
     const cell = details === '' ? mark : { stack: [mark, paragraph(sheet, details, room, small(sheet))] };
     return [
       cell,
-      ...columns.map((column) =>
-        line(sheet, column.cell(shown), {
+      ...columns.map((column, at) =>
+        line(sheet, cells[at]?.[index] ?? '', {
           alignment: column.left === true ? 'left' : 'right',
           ...(tight ? { fontSize: figures } : {}),
           ...(column.muted === true ? { color: look.colours.muted } : {}),

@@ -4,7 +4,7 @@ import type { Piece, TableLayout, TextPiece, TextStyle } from './definition.ts';
 import { widthOf } from './fonts.ts';
 import type { Formats } from './formats.ts';
 import type { Look } from './look.ts';
-import { cleaned, type Typesetter } from './text.ts';
+import type { Typesetter } from './text.ts';
 import type { Wording } from './wording.ts';
 
 /** Everything that the parts of a document are drawn from. */
@@ -29,7 +29,11 @@ export const textWidth = (sheet: Sheet, text: string, style: TextStyle = {}): nu
 
 /** One line, whatever its width. */
 export const line = (sheet: Sheet, text: string, style: TextStyle = {}): TextPiece => ({
-  text: sheet.type.runs(cleaned(text).replaceAll('\n', ' '), style.fontSize ?? sheet.look.sizes.text, Number.POSITIVE_INFINITY),
+  text: sheet.type.runs(
+    text.includes('\n') ? text.replaceAll(/\s*\n\s*/g, ' ') : text,
+    style.fontSize ?? sheet.look.sizes.text,
+    Number.POSITIVE_INFINITY,
+  ),
   noWrap: true,
   ...style,
 });

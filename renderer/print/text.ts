@@ -10,8 +10,13 @@ export type EastAsian = 'ChineseSimplified' | 'ChineseTraditional' | 'Japanese' 
 
 const bidi = bidiFactory();
 
-/** Everything here is in both text families, which a test holds against the fonts. */
-const plain = /^[\n\u0020-\u007e\u00a0-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u202f\u20ac\u2212]*$/;
+/** Everything here is in both text families, which a test holds against the fonts: the common letters of Europe, and the marks around them. */
+const plain =
+  /^[\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u012b\u012e-\u0131\u0134-\u0148\u014a-\u0165\u0168-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u202f\u20ac\u2212]*$/;
+
+/** Whether text may be handed on as it is. */
+export const isPlain = (text: string): boolean => plain.test(text);
+
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const kana = /[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]/;
 const hangul = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]/;
@@ -24,7 +29,7 @@ const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 
-/** What is drawn for a character that no font of ours has: an open box, never a crash. */
+/** What is drawn for a character that no font of ours has: an open box, which the sans has, never a crash. */
 const missing = '□';
 
 const familiesFor = (text: string, family: TextFamily, eastAsian: EastAsian): readonly Family[] => {
@@ -45,7 +50,7 @@ const drawable = (character: string, families: readonly Family[]): { readonly te
   if (own !== undefined) return { text: character, font: own };
   const plainer = character.normalize('NFKC');
   const font = familyOf(plainer);
-  return font === undefined ? { text: missing, font: families[0] ?? 'Sans' } : { text: plainer, font };
+  return font === undefined ? { text: missing, font: 'Sans' } : { text: plainer, font };
 };
 
 /** Cuts text so that each run lies in one family. */
@@ -122,7 +127,7 @@ export const cleaned = (text: string): string =>
 
 export const typesetter = (family: TextFamily, eastAsian: EastAsian): Typesetter => {
   const runs = (raw: string, size: number, width: number): string | readonly TextRun[] => {
-    if (plain.test(raw)) return raw;
+    if (isPlain(raw)) return raw;
     const text = cleaned(raw);
     const families = familiesFor(text, family, eastAsian);
     if (!rightToLeft.test(text)) {

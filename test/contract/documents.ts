@@ -26,7 +26,7 @@ export const segment = (id: string, state: Segment['state'], rev = 1, name = id)
   state,
 });
 
-export const command = (id: string, body: unknown = null): Command => ({
+const command = (id: string, body: unknown = null): Command => ({
   id,
   kind: 'test.write',
   at: '2025-01-01T00:00:00.000Z',

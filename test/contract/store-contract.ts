@@ -138,7 +138,10 @@ export const storeContract = (name: string, keeper: Keeper): void => {
       const before = await dumped(store);
       await store.commit(first);
       await store.commit({ ...second, writes: [] });
-      await store.commit({ ...second, command: { ...second.command, at: '2025-06-01T00:00:00.000Z', by: { user: 'usr_2', station: 'B1' } } });
+      await store.commit({
+        ...second,
+        command: { ...second.command, at: '2025-06-01T00:00:00.000Z', by: { user: 'usr_2', station: 'B1' } },
+      });
       expect(await dumped(store)).toEqual(before);
     });
 

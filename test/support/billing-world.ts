@@ -1,6 +1,6 @@
 import type { PriceModel } from '../../core/catalog/price-model.ts';
-import type { BillingModel, Plan, PlanVersion, PriceComponent, PriceVariant, Product } from '../../core/catalog/types.ts';
-import { dayStarts, priceMemory } from '../../core/billing/facts.ts';
+import type { BillingModel, ExternalSeries, Plan, PlanVersion, PriceComponent, PriceVariant, Product } from '../../core/catalog/types.ts';
+import { catalogFacts } from '../../core/billing/facts.ts';
 import type { Customer } from '../../core/customers/types.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import { exchangeRates } from '../../core/organization/exchange-rates.ts';
@@ -318,7 +318,7 @@ export const worldOf = (
     readonly entity?: OperatingEntity;
     readonly metrics?: readonly Metric[];
     readonly rates?: readonly TaxRate[];
-    readonly external?: SharedFacts['catalog']['external'];
+    readonly external?: readonly ExternalSeries[];
   } = {},
 ): World => {
   const entity = options.entity ?? sampleEntity();
@@ -339,15 +339,13 @@ export const worldOf = (
       ...record,
     },
     shared: {
-      catalog: {
-        versions: new Map(plans.map(({ version }) => [version.id, version])),
-        plans: new Map(plans.map(({ plan }) => [plan.id, plan])),
-        products: new Map(plans.map(({ product }) => [product.id, product])),
-        metrics: new Map((options.metrics ?? []).map((metric) => [metric.id, metric])),
+      catalog: catalogFacts({
+        versions: plans.map(({ version }) => version),
+        plans: plans.map(({ plan }) => plan),
+        products: plans.map(({ product }) => product),
+        metrics: options.metrics ?? [],
         external: options.external ?? [],
-        dayStarts: dayStarts(),
-        prices: priceMemory(),
-      },
+      }),
       entities: new Map([[entity.id, entity]]),
       taxRates: taxRateIndex(options.rates ?? [ukVat()]),
       exchangeRates: new Map([[entity.id, exchangeRates([])]]),

@@ -1,6 +1,7 @@
 import type { CatalogFile, PlanEntry, ProductEntry } from '../import/catalog-file.ts';
 import { daysAfter } from '../../../core/time/plain-date.ts';
-import { platform, platformPlans, supportPlans, supportProducts } from './catalog-platform.ts';
+import { supportPlans, supportProducts } from './catalog-add-ons.ts';
+import { platform, platformPlans } from './catalog-platform.ts';
 import { metrics, usagePlans, usageProducts } from './catalog-usage.ts';
 import { inEachCurrency, perUnit } from './prices.ts';
 import type { Random } from './random.ts';

@@ -3,17 +3,41 @@ import type { TaxRegistration } from '../../../core/organization/types.ts';
 import { iban, taxNumber } from './numbers.ts';
 import type { Random } from './random.ts';
 
+/** Capitals drawn as strokes in a box 14 high: what each is, and how wide. */
+const strokes: Readonly<Record<string, readonly [path: string, width: number]>> = {
+  N: ['M0 14V0L10 14V0', 10],
+  O: ['M7 0A7 7 0 1 1 7 14A7 7 0 1 1 7 0Z', 14],
+  R: ['M0 14V0H5.5A4 4 0 0 1 5.5 8H0M5.5 8L9.5 14', 9.5],
+  T: ['M0 0H10M5 0V14', 10],
+  H: ['M0 14V0M0 7H9.5M9.5 0V14', 9.5],
+  L: ['M0 0V14H7.5', 7.5],
+  I: ['M0 0V14', 0],
+  G: ['M12.4 2.6A7 7 0 1 0 13.6 9V7.4H8.2', 13.6],
+};
+
+const letters = (word: string, left: number): string => {
+  let x = left;
+  return word
+    .split('')
+    .map((letter) => {
+      const [path, width] = strokes[letter] ?? ['', 0];
+      const drawn = `<path transform="translate(${x} 17)" d="${path}"/>`;
+      x = Math.round((x + width + 6) * 10) / 10;
+      return drawn;
+    })
+    .join('');
+};
+
 /** A star over the horizon, in the company's blue and amber. */
-const logo =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 220 48">' +
-  '<circle cx="24" cy="24" r="22" fill="#12355B"/>' +
-  '<path d="M24 7 L26.6 21.4 L41 24 L26.6 26.6 L24 41 L21.4 26.6 L7 24 L21.4 21.4 Z" fill="#F6B042"/>' +
-  '<path d="M6 33 Q24 26 42 33" fill="none" stroke="#FFFFFF" stroke-width="2"/>' +
-  '<path d="M62 34 V14 L76 34 V14" fill="none" stroke="#12355B" stroke-width="3.4" stroke-linejoin="round" stroke-linecap="round"/>' +
-  '<path d="M86 34 V14 H100 M86 24 H97 M86 34 H100" fill="none" stroke="#F6B042" stroke-width="3.4" stroke-linejoin="round" stroke-linecap="round"/>' +
-  '<circle cx="117" cy="24" r="10" fill="none" stroke="#12355B" stroke-width="3.4"/>' +
-  '<path d="M138 34 V14 M138 24 H152 M152 14 V34" fill="none" stroke="#12355B" stroke-width="3.4" stroke-linecap="round"/>' +
-  '</svg>';
+const logo = [
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 224 48">',
+  '<circle cx="24" cy="24" r="22" fill="#12355B"/>',
+  '<path d="M24 7L26.6 21.4L41 24L26.6 26.6L24 41L21.4 26.6L7 24L21.4 21.4Z" fill="#F6B042"/>',
+  '<path d="M6 33Q24 26 42 33" fill="none" stroke="#FFFFFF" stroke-width="2"/>',
+  '<g fill="none" stroke="#12355B" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round">',
+  letters('NORTHLIGHT', 62),
+  '</g></svg>',
+].join('');
 
 export type EntityEntry = EntityFields & { readonly taxRegistrations: readonly TaxRegistration[] };
 

@@ -3,7 +3,7 @@ import type { ComponentEntry, VariantEntry } from '../import/catalog-file.ts';
 /** One price in the company's four currencies: pounds, euros, dollars, yen. None is computed from another (CUR-01). */
 export type Amounts = readonly [gbp: string, eur: string, usd: string, jpy: string];
 
-export const priceCurrencies = ['GBP', 'EUR', 'USD', 'JPY'] as const;
+const priceCurrencies = ['GBP', 'EUR', 'USD', 'JPY'] as const;
 
 /** Picks the amount of the variant's currency. */
 export type At = (amounts: Amounts) => string;

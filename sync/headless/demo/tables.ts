@@ -32,8 +32,10 @@ type AnyDocument = Invoice | CreditNote;
 export const inLedgerOrder = <D extends AnyDocument>(documents: readonly D[], names: Names): readonly D[] =>
   sortedBy(documents, (document) => `${entityCode(document, names)}|${document.issuedOn}|${document.number ?? ''}|${document.id}`);
 
-const entityCode = ({ entityId }: AnyDocument, { entities }: Names): string => must(entities.get(entityId), 'a document has its entity').code;
-const customerOf = ({ customerId }: AnyDocument, { customers }: Names): Customer => must(customers.get(customerId), 'a document has its customer');
+const entityCode = ({ entityId }: AnyDocument, { entities }: Names): string =>
+  must(entities.get(entityId), 'a document has its entity').code;
+const customerOf = ({ customerId }: AnyDocument, { customers }: Names): Customer =>
+  must(customers.get(customerId), 'a document has its customer');
 
 const documentHead = ['number', 'entity', 'customer', 'name', 'country', 'issued', 'currency', 'net', 'tax', 'gross', 'lines'] as const;
 
@@ -74,15 +76,38 @@ export function* creditNoteTable(notes: readonly CreditNote[], numberOf: (invoic
 }
 
 const lineHead = [
-  'document', 'kind', 'line', 'nature', 'title', 'product', 'plan', 'subscription', 'from', 'through', 'quantity', 'unit_price', 'currency', 'list', 'discount',
-  'net', 'tax', 'gross', 'tax_outcome', 'tax_rates', 'jurisdiction', 'recognition', 'prior_period', 'slot',
+  'document',
+  'kind',
+  'line',
+  'nature',
+  'title',
+  'product',
+  'plan',
+  'subscription',
+  'from',
+  'through',
+  'quantity',
+  'unit_price',
+  'currency',
+  'list',
+  'discount',
+  'net',
+  'tax',
+  'gross',
+  'tax_outcome',
+  'tax_rates',
+  'jurisdiction',
+  'recognition',
+  'prior_period',
+  'slot',
 ] as const; // prettier-ignore
 
 /** `invoice-lines.csv`: every line of every document, credit notes too. */
 export function* lineTable(documents: readonly AnyDocument[], names: Names): Generator<string> {
   yield csvLine(lineHead);
   for (const document of inLedgerOrder(documents, names)) {
-    for (const [index, line] of document.lines.entries()) yield csvLine([document.number ?? '', document.kind, String(index + 1), ...lineCells(line, document, names)]);
+    for (const [index, line] of document.lines.entries())
+      yield csvLine([document.number ?? '', document.kind, String(index + 1), ...lineCells(line, document, names)]);
   }
 }
 

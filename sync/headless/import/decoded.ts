@@ -15,7 +15,7 @@ export class Unreadable extends Error {
 }
 
 const lineFeed = 0x0a;
-const chunkBytes = 1 << 18;
+const chunkBytes = 1 << 16;
 
 /** A record may not be longer than this many characters: an unclosed quote would otherwise swallow the rest of the file. */
 export const longestRecord = 1 << 20;

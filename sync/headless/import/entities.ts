@@ -11,7 +11,7 @@ import { type Entry, type Step, step, type Steps } from './step.ts';
 type EntityEntry = EntityFields & { readonly taxRegistrations: readonly TaxRegistration[] };
 
 /** The legal entities, with where each is registered for tax. */
-export const entitiesFileSchema = Type.Array(
+const entitiesFileSchema = Type.Array(
   Type.Object({ ...entityFields, taxRegistrations: Type.Array(taxRegistrationSchema, { maxItems: 500 }) }, { additionalProperties: false }),
   { maxItems: 500 },
 );

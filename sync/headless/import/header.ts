@@ -5,7 +5,7 @@ import type { Column, Place, Table } from './table.ts';
 export type Mapping = Readonly<Record<string, string | null>>;
 
 /** Case, spaces, hyphens, underscores and full stops never matter in a head. */
-export const normalized = (name: string): string => name.toLowerCase().replaceAll(/[\s._-]+/g, '');
+const normalized = (name: string): string => name.toLowerCase().replaceAll(/[\s._-]+/g, '');
 
 type Found<Row extends object> = { readonly place: Place<Row>; readonly problems: readonly ImportProblem[] };
 

@@ -11,7 +11,7 @@ export type ImportOptions = {
   readonly dryRun: boolean;
   /** Import the rows that are right, and name the others. Without it, one bad row keeps the whole file out. */
   readonly skipBadRows: boolean;
-  /** Hears of every problem as it is found, in order of the file. */
+  /** Hears of every problem as it is found: what cannot be read before what the engine refuses, a piece of the file at a time. */
   readonly report: (problem: ImportProblem) => void;
 };
 

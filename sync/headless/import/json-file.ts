@@ -14,7 +14,7 @@ export const stepsOfJson = <T>(file: string, schema: TSchema, stepsOf: (value: T
     else yield* stepsOf(read.value as T, source);
   };
 
-const unread = (problems: readonly ImportProblem[]): Unread => ({ problems, rows: 0, badLines: problems.length, broken: true });
+const unread = (problems: readonly ImportProblem[]): Unread => ({ problems, rows: 0, badLines: 0, broken: true });
 
 /** A JSON file in the form of the schema, or everything that is wrong with it. */
 export const readJson = async (

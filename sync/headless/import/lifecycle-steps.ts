@@ -7,7 +7,9 @@ import { cancelSubscription } from '../../../core/subscriptions/cancel-subscript
 import { changePlan } from '../../../core/subscriptions/change-plan.ts';
 import { changeQuantity } from '../../../core/subscriptions/change-quantity.ts';
 import { detachAddOn } from '../../../core/subscriptions/detach-add-on.ts';
+import { negotiatePrice } from '../../../core/subscriptions/negotiate-price.ts';
 import { pauseSubscription } from '../../../core/subscriptions/pause-subscription.ts';
+import { reactivateSubscription } from '../../../core/subscriptions/reactivate-subscription.ts';
 import { redeemOffer } from '../../../core/subscriptions/redeem-offer.ts';
 import { resumeSubscription } from '../../../core/subscriptions/resume-subscription.ts';
 import { baseItem, lastTerm, liveItems } from '../../../core/subscriptions/timeline.ts';
@@ -53,10 +55,17 @@ export type Change = {
   readonly source: Source;
 };
 
+/**
+ * What an event's command says depends on the subscription as it stood (the quantity that it had, the plan that it was on), so the row alone
+ * tells whether it happened before.
+ */
+export const lifecycleSpace = 'lifecycle';
+export const rowKey = (row: LifecycleRow): string => digestOf(row);
+
 /** The command that an event asks for. */
 export const changeStep = async (change: Change): Promise<Step> => {
   const { entry, line, row, subscription } = change;
-  const asked = { key: digestOf(row), line };
+  const asked = { key: rowKey(row), space: lifecycleSpace, line };
   const subscriptionId = subscription.id;
   const term = lastTerm(baseItem(subscription));
   const when = { kind: row.when };
@@ -78,7 +87,11 @@ export const changeStep = async (change: Change): Promise<Step> => {
     case 'add-add-on':
       return step(entry, attachAddOn, {
         ...asked,
-        body: { subscriptionId, addOn: { plan: row.plan, cycle: row.cycle, ...(row.quantity === null ? {} : { quantity: row.quantity }) }, when },
+        body: {
+          subscriptionId,
+          addOn: { plan: row.plan, cycle: row.cycle, ...(row.quantity === null ? {} : { quantity: row.quantity }) },
+          when,
+        },
       });
     case 'remove-add-on':
       return detachStep(change, asked);
@@ -87,26 +100,41 @@ export const changeStep = async (change: Change): Promise<Step> => {
     case 'resume':
       return step(entry, resumeSubscription, { ...asked, body: { subscriptionId } });
     case 'cancel':
-      return step(entry, cancelSubscription, { ...asked, body: { subscriptionId, when, reason: row.reason, note: row.note, credit: row.credit } });
+      return step(entry, cancelSubscription, {
+        ...asked,
+        body: { subscriptionId, when, reason: row.reason, note: row.note, credit: row.credit },
+      });
     case 'undo-cancel':
       return undoStep(change, asked);
     case 'redeem':
       return step(entry, redeemOffer, { ...asked, body: { subscriptionId, offer: { kind: 'code', code: row.offer }, startsOn: row.date } });
     case 'reactivate':
+      return step(entry, reactivateSubscription, { ...asked, body: { subscriptionId, mode: 'same' } });
     case 'negotiate':
-      return refusal(line, { code: 'lifecycle.not-yet' });
+      return negotiateStep(change, asked);
     default:
       return unreachable(row.action);
   }
 };
 
-type Asked = { readonly key: string; readonly line: number };
+type Asked = { readonly key: string; readonly space: string; readonly line: number };
 
 const detachStep = async ({ entry, line, row, subscription, source }: Change, asked: Asked): Promise<Step> => {
   const plan = await lookup(source, 'plan', ({ code }) => code)(row.plan);
   const item = liveItems(subscription).find((each) => lastTerm(each).planId === plan?.id);
   if (item === undefined) return refusal(line, { code: 'lifecycle.add-on-missing' });
   return step(entry, detachAddOn, { ...asked, body: { subscriptionId: subscription.id, itemId: item.id, when: { kind: row.when } } });
+};
+
+/** All agreed prices of the base plan as they shall be: this component's replaced, the others kept. */
+const negotiateStep = ({ entry, line, row, subscription }: Change, asked: Asked): Step => {
+  if (row.price === null) return refusal(line, { code: 'lifecycle.price-missing' });
+  const from = lastTerm(baseItem(subscription)).negotiated;
+  const to = [...from.filter(({ componentId }) => componentId !== row.component), { componentId: row.component, price: row.price }];
+  return step(entry, negotiatePrice, {
+    ...asked,
+    body: { subscriptionId: subscription.id, prices: { from, to }, when: { kind: row.when } },
+  });
 };
 
 const undoStep = ({ entry, line, subscription }: Change, asked: Asked): Step => {

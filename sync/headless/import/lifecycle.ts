@@ -1,12 +1,12 @@
 import { byText } from '../../../core/kernel/order.ts';
 import type { Source } from '../../../core/sources.ts';
 import { advanceTo } from '../advance.ts';
-import { type Change, changeStep, type LifecycleRow } from './lifecycle-steps.ts';
+import { type Change, changeStep, type LifecycleRow, lifecycleSpace, rowKey } from './lifecycle-steps.ts';
 import type { Mapping } from './header.ts';
 import { lookup } from './lookups.ts';
 import { date, decimal, integer, oneOf, text } from './readers.ts';
 import { rowsOf } from './rows.ts';
-import { type Entry, refusal, type Step, type Steps } from './step.ts';
+import { type Entry, importedId, refusal, type Step, type Steps } from './step.ts';
 import { maybe, needed, type ReadRow, type Table } from './table.ts';
 import { referenceKey } from './subscriptions.ts';
 
@@ -53,20 +53,27 @@ export type Days = { readonly from: string; readonly before: string };
 
 /** Applies the events of some days in the order of time, each at its own moment, to subscriptions that were brought forward to it. */
 export const lifecycleSteps = (file: string, by: Entry['by'], days: Days, mapping: Mapping = {}): Steps =>
-  async function* (source, skip) {
+  async function* (store, skip) {
     const events: ReadRow<LifecycleRow>[] = [];
     for await (const { rows, ...rest } of rowsOf<LifecycleRow>(file, lifecycleTable, mapping)) {
       const mine = rows.filter(({ row }) => row.date >= days.from && row.date < days.before);
       yield { ...rest, rows: mine.length + rest.badLines };
       events.push(...mine.filter(({ line }) => !skip.has(line)));
     }
-    const subscriptionOf = lookup(source, 'subscription', ({ metadata }) => metadata[referenceKey] ?? '');
+    const subscriptionOf = lookup(store, 'subscription', ({ metadata }) => metadata[referenceKey] ?? '');
     for (const event of events.sort((a, b) => byText(a.row.date, b.row.date) || a.line - b.line)) {
+      if ((await store.known(importedId(lifecycleSpace, rowKey(event.row)))) !== null) {
+        yield happened;
+        continue;
+      }
       const found = await subscriptionOf(event.row.subscription);
       if (found === null) yield refusal(event.line, { code: 'subscription.missing' });
-      else yield* eventSteps(event, found.id, { at: momentOf(event.row.date), by }, source);
+      else yield* eventSteps(event, found.id, { at: momentOf(event.row.date), by }, store);
     }
   };
+
+/** An event of an earlier import. */
+const happened: Step = { path: '', run: async () => ({ kind: 'known', refused: [] }) };
 
 async function* eventSteps(event: ReadRow<LifecycleRow>, subscriptionId: string, entry: Entry, source: Source): AsyncGenerator<Step> {
   const { line, row } = event;

@@ -35,7 +35,7 @@ const offer = closed({
   limits,
 });
 
-export const offersFileSchema = Type.Array(offer, { maxItems: 5000 });
+const offersFileSchema = Type.Array(offer, { maxItems: 5000 });
 type OfferEntry = Static<typeof offer>;
 
 /** Offers by their names; each is active from the day from which it can be redeemed, or from the day of the import. */

@@ -85,9 +85,10 @@ const isClock = (cell: string): boolean =>
   digitPair(cell, 17) < 60;
 
 /** Files are mostly in order of time: the day of one event is the day of the next. */
-let lastDay = '';
-const isDay = (day: string): boolean => {
-  if (day === lastDay) return true;
+let lastDay = '0000-00-00';
+const startsWithDay = (cell: string): boolean => {
+  if (cell.startsWith(lastDay)) return true;
+  const day = cell.slice(0, 10);
   if (!isPlainDate(day)) return false;
   lastDay = day;
   return true;
@@ -96,8 +97,8 @@ const isDay = (day: string): boolean => {
 /** ISO 8601 with an offset or `Z`. The two usual forms are read without a calendar, since usage files have millions of them. */
 export const instant: Reader<Instant> = (cell) => {
   if (cell === '') return missing;
-  if (cell.length === 20 && cell[19] === 'Z' && isClock(cell) && isDay(cell.slice(0, 10))) return `${cell.slice(0, 19)}.000Z`;
-  if (cell.length === 24 && isInstant(cell) && isDay(cell.slice(0, 10))) return cell;
+  if (cell.length === 20 && cell[19] === 'Z' && isClock(cell) && startsWithDay(cell)) return `${cell.slice(0, 19)}.000Z`;
+  if (cell.length === 24 && isInstant(cell) && startsWithDay(cell)) return cell;
   return parsedInstant(cell) ?? notInstant;
 };
 
@@ -130,12 +131,6 @@ export const oneOf = <const T extends string>(...choices: readonly T[]): Reader<
   const none = misread('value.not-one-of');
   return (cell) => (cell === '' ? missing : (byName.get(cell.toLowerCase()) ?? none));
 };
-
-/** An empty cell means the given value. */
-export const optional =
-  <T, F>(reader: Reader<T>, whenEmpty: F): Reader<T | F> =>
-  (cell) =>
-    cell === '' ? whenEmpty : reader(cell);
 
 /** Values separated by `|`, each once; an empty cell is an empty list. */
 export const list =

@@ -30,8 +30,9 @@ export async function* recordsOf(file: string): AsyncGenerator<RecordBatch> {
   let parse: ((text: string | null) => Promise<Parsed>) | null = null;
   let nextLine = 1;
   let read = 0;
+  let isQuoted = false;
   const batchOf = (parsed: Parsed): RecordBatch => {
-    const batch = placed(parsed, name, nextLine);
+    const batch = placed(parsed, name, nextLine, isQuoted);
     nextLine = batch.nextLine;
     if (read - parsed.meta.cursor > longestRecord) throw new Unreadable(rowProblem('row.too-long', name, nextLine));
     return batch;
@@ -39,6 +40,7 @@ export async function* recordsOf(file: string): AsyncGenerator<RecordBatch> {
   for await (const text of decoded(file)) {
     parse ??= parser(delimiterOf(text));
     read += text.length;
+    isQuoted ||= text.includes('"');
     yield batchOf(await parse(text));
   }
   if (parse !== null) yield batchOf(await parse(null));
@@ -70,7 +72,9 @@ const parser = (delimiter: string): ((text: string | null) => Promise<Parsed>) =
     });
 };
 
-const placed = (parsed: Parsed, file: string, firstLine: number): RecordBatch & { readonly nextLine: number } => {
+const none: readonly string[] = [];
+
+const placed = (parsed: Parsed, file: string, firstLine: number, isQuoted: boolean): RecordBatch & { readonly nextLine: number } => {
   const firstBad = Math.min(...parsed.errors.map(({ row }) => row ?? 0));
   const records: string[][] = [];
   const lines: number[] = [];
@@ -83,7 +87,8 @@ const placed = (parsed: Parsed, file: string, firstLine: number): RecordBatch & 
       lines.push(line);
     }
     line += 1;
-    for (const field of record) {
+    // Without quotes no field holds a line break.
+    for (const field of isQuoted ? record : none) {
       if (field.includes('\n')) line += field.split('\n').length - 1;
     }
   }

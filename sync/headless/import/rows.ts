@@ -44,7 +44,7 @@ export async function* rowsOf<Row extends object>(file: string, table: Table<Row
   }
 }
 
-const broken = (problems: readonly ImportProblem[]): RowBatch<never> => ({ rows: [], problems, badLines: problems.length, broken: true });
+const broken = (problems: readonly ImportProblem[]): RowBatch<never> => ({ rows: [], problems, badLines: 0, broken: true });
 
 const batch = <Row extends object>(
   records: readonly (readonly string[])[],

@@ -3,7 +3,6 @@ import { derivedId } from '../../../core/kernel/ids.ts';
 import type { ProblemLike } from '../../../core/kernel/outcome.ts';
 import type { ShapeProblem } from '../../../core/kernel/shape.ts';
 import type { UseCase } from '../../../core/kernel/use-case.ts';
-import type { Source } from '../../../core/sources.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import type { Store } from '../../local/store.ts';
 import { type ReusedProblem, runCommand } from '../../local/run-command.ts';
@@ -33,11 +32,13 @@ export type Unread = {
  * The steps of a file, in order. The next one is asked for when the last one was run, so that it may look up what that one made. Lines of
  * `skip` ask for nothing.
  */
-export type Steps = (source: Source, skip: ReadonlySet<number>) => AsyncGenerator<Step | Unread>;
+export type Steps = (store: Store, skip: ReadonlySet<number>) => AsyncGenerator<Step | Unread>;
 
 type Asked<C extends Command, F, P extends ProblemLike> = {
   /** What makes the command the same one when the file is imported again. */
   readonly key: string;
+  /** Whose keys these are; default: the kind of command. */
+  readonly space?: string;
   readonly body: C['body'];
   /** Where it stands: a line, or for a command of several rows the line that a problem is about; a path in a file without lines. */
   readonly line?: number | ((problem: P | ShapeProblem | ReusedProblem) => number);
@@ -52,8 +53,8 @@ export const step = <C extends Command, F, P extends ProblemLike, S>(
   useCase: UseCase<C, F, P, S>,
   asked: Asked<C, F, P>,
 ): Step => {
-  const { key, line = 0, path = '', body, leftOut } = asked;
-  const command = { id: importedId(useCase.kind, key), kind: useCase.kind, at: entry.at, by: entry.by, body } as C;
+  const { key, space = useCase.kind, line = 0, path = '', body, leftOut } = asked;
+  const command = { id: importedId(space, key), kind: useCase.kind, at: entry.at, by: entry.by, body } as C;
   const lineOf = typeof line === 'number' ? () => line : line;
   return {
     path,
@@ -75,4 +76,4 @@ export const refusal = (line: number, ...problems: readonly ProblemLike[]): Step
 });
 
 /** The id of the command that an import makes for a key: the same file gives the same ids. */
-export const importedId = (kind: string, key: string): string => derivedId('cmd', 'import', kind, key);
+export const importedId = (space: string, key: string): string => derivedId('cmd', 'import', space, key);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { invariant } from '../../../core/kernel/invariant.ts';
 import { type Family, faces } from '../../../renderer/print/fonts.ts';
 import { type Font, type FontFormat, fontkit, type GlyphRun } from './fontkit.ts';
 
@@ -38,32 +39,22 @@ const settled = (font: Font): Font => {
 /** Words that come again: head rows, months, plans. The count bounds the memory of a long run. */
 const mostWords = 20_000;
 
-/** PDFKit scales positions where they stand and then asks for their sum, so everyone gets positions of their own. */
-const copied = ({ glyphs, positions }: GlyphRun): GlyphRun => {
-  const own = positions.map(({ xAdvance, yAdvance, xOffset, yOffset }) => ({ xAdvance, yAdvance, xOffset, yOffset }));
-  return {
-    glyphs,
-    positions: own,
-    get advanceWidth() {
-      let width = 0;
-      for (const { xAdvance } of own) width += xAdvance;
-      return width;
-    },
-  };
-};
-
-/** The same font, which lays each word out once. */
+/**
+ * The same font, which lays each word out once. PDFKit scales the positions that it is given where they stand; our fonts have the thousand units to
+ * the em that PDF counts in, so that its scale is 1 and a run can be handed out again.
+ */
 const remembering = (font: Font): Font => {
+  invariant(font.unitsPerEm === 1000, 'a shared font has 1000 units to the em');
   const words = new Map<string, GlyphRun>();
   const layout = (text: string, features?: readonly string[]): GlyphRun => {
     if (features !== undefined) return font.layout(text, features);
-    let run = words.get(text);
-    if (run === undefined) {
-      run = font.layout(text);
-      if (words.size >= mostWords) words.clear();
-      words.set(text, run);
-    }
-    return copied(run);
+    const known = words.get(text);
+    if (known !== undefined) return known;
+    const { glyphs, positions, advanceWidth } = font.layout(text);
+    const run = { glyphs, positions, advanceWidth };
+    if (words.size >= mostWords) words.clear();
+    words.set(text, run);
+    return run;
   };
   return Object.create(font, { layout: { value: layout } }) as Font;
 };

@@ -3,7 +3,24 @@ import type { PriceModel } from '../../../core/catalog/price-model.ts';
 import type { Order } from '../../../core/orders/types.ts';
 import { halfAwayFromZero } from '../../../core/money/rounding.ts';
 import { defaultPolicies } from '../../../core/organization/policies.ts';
-import { bill, change, component, countMetric, fixedPrice, item, linesOf, netMinor, perUnit, sampleSubscription, soldPlan, stretch, term, used, variantOf, worldOf } from '../../support/billing-world.ts';
+import {
+  bill,
+  change,
+  component,
+  countMetric,
+  fixedPrice,
+  item,
+  linesOf,
+  netMinor,
+  perUnit,
+  sampleSubscription,
+  soldPlan,
+  stretch,
+  term,
+  used,
+  variantOf,
+  worldOf,
+} from '../../support/billing-world.ts';
 
 const tableB: PriceModel = {
   kind: 'graduated',
@@ -14,14 +31,30 @@ const tableB: PriceModel = {
   ],
 };
 
-const calls = (price: PriceModel, included = '0') => component('calls', price, { quantity: { kind: 'usage', metricId: 'calls' }, included });
+const calls = (price: PriceModel, included = '0') =>
+  component('calls', price, { quantity: { kind: 'usage', metricId: 'calls' }, included });
 
-const usageWorld = (components: Parameters<typeof variantOf>[0], amounts: readonly (readonly [string, string])[], variant: Parameters<typeof variantOf>[1] = {}, billing: Parameters<typeof soldPlan>[2] = { kind: 'hybrid', graceDays: 0 }) =>
-  worldOf([soldPlan('plan', [variantOf(components, variant)], billing)], { subscriptions: [sampleSubscription([item([term('plan', '2025-01-01')])])], usage: amounts.map(([on, amount]) => used('calls', on, amount)) }, { metrics: [countMetric('calls')] });
+const usageWorld = (
+  components: Parameters<typeof variantOf>[0],
+  amounts: readonly (readonly [string, string])[],
+  variant: Parameters<typeof variantOf>[1] = {},
+  billing: Parameters<typeof soldPlan>[2] = { kind: 'hybrid', graceDays: 0 },
+) =>
+  worldOf(
+    [soldPlan('plan', [variantOf(components, variant)], billing)],
+    {
+      subscriptions: [sampleSubscription([item([term('plan', '2025-01-01')])])],
+      usage: amounts.map(([on, amount]) => used('calls', on, amount)),
+    },
+    { metrics: [countMetric('calls')] },
+  );
 
 const usageTotal = (world: ReturnType<typeof usageWorld>): number => {
   bill(world, '2025-01-01', '2025-02-01');
-  return bill(world, '2025-02-01', '2025-02-02').documents.flatMap((document) => document.lines).filter((line) => line.nature !== 'recurring').reduce((sum, line) => sum + line.chargedMinor, 0);
+  return bill(world, '2025-02-01', '2025-02-02')
+    .documents.flatMap((document) => document.lines)
+    .filter((line) => line.nature !== 'recurring')
+    .reduce((sum, line) => sum + line.chargedMinor, 0);
 };
 
 describe('hybrid and usage plans, billed', () => {
@@ -38,11 +71,15 @@ describe('hybrid and usage plans, billed', () => {
     ['50001', 1],
     ['0', 0],
   ])('[G-HYB-2] %s calls cost %i pence beyond the base', (amount, expected) => {
-    expect(usageTotal(usageWorld([component('base', fixedPrice('500')), calls(perUnit('0.01'), '50000')], [['2025-01-10', amount]]))).toBe(expected);
+    expect(usageTotal(usageWorld([component('base', fixedPrice('500')), calls(perUnit('0.01'), '50000')], [['2025-01-10', amount]]))).toBe(
+      expected,
+    );
   });
 
   it('[G-HYB-3] 200 platform and 12 seats at 15 cost 380.00', () => {
-    const plan = soldPlan('plan', [variantOf([component('platform', fixedPrice('200')), component('seats', perUnit('15'), { quantity: { kind: 'subscription' } })])]);
+    const plan = soldPlan('plan', [
+      variantOf([component('platform', fixedPrice('200')), component('seats', perUnit('15'), { quantity: { kind: 'subscription' } })]),
+    ]);
     const world = worldOf([plan], { subscriptions: [sampleSubscription([item([term('plan', '2025-01-01', { quantity: '12' })])])] });
     expect(netMinor(bill(world, '2025-01-01', '2025-02-01'))).toBe(38_000);
   });
@@ -51,11 +88,23 @@ describe('hybrid and usage plans, billed', () => {
     ['100', 15_000],
     ['600', 48_000],
   ])('[G-HYB-4] [OR-5] a floor of 150 under graduated use of %s gives %i', (amount, expected) => {
-    expect(usageTotal(usageWorld([calls(tableB)], [['2025-01-10', amount]], { combination: { kind: 'floor', amount: '150', componentIds: ['calls'] } }))).toBe(expected);
+    expect(
+      usageTotal(
+        usageWorld([calls(tableB)], [['2025-01-10', amount]], { combination: { kind: 'floor', amount: '150', componentIds: ['calls'] } }),
+      ),
+    ).toBe(expected);
   });
 
   it('[G-USE-3] [PRC-07] [BIL-04] events of 250 and 350 are billed as 600 after the period closed', () => {
-    const world = usageWorld([calls(tableB)], [['2025-01-10', '250'], ['2025-01-20', '350']], {}, { kind: 'usage', graceDays: 0 });
+    const world = usageWorld(
+      [calls(tableB)],
+      [
+        ['2025-01-10', '250'],
+        ['2025-01-20', '350'],
+      ],
+      {},
+      { kind: 'usage', graceDays: 0 },
+    );
     expect(bill(world, '2025-01-01', '2025-02-01').documents).toEqual([]);
     expect(netMinor(bill(world, '2025-02-01', '2025-03-01'))).toBe(48_000);
     expect(bill(world, '2025-02-01', '2025-03-01').documents).toEqual([]);
@@ -75,7 +124,9 @@ describe('hybrid and usage plans, billed', () => {
     const first = bill(world, '2025-02-01', '2025-03-01');
     world.record = { ...world.record, usage: [...world.record.usage, used('calls', '2025-01-11', '-50')] };
     const march = bill(world, '2025-03-01', '2025-04-01');
-    expect(march.documents.map((document) => [document.kind, document.totals.netMinor, document.totals.taxMinor])).toEqual([['credit-note', -5000, -1000]]);
+    expect(march.documents.map((document) => [document.kind, document.totals.netMinor, document.totals.taxMinor])).toEqual([
+      ['credit-note', -5000, -1000],
+    ]);
     expect(march.documents[0]?.lines[0]?.credits?.documentId).toBe(first.documents[0]?.id);
   });
 
@@ -96,20 +147,43 @@ describe('hybrid and usage plans, billed', () => {
     const dear = soldPlan('dear', [variantOf([calls(perUnit('3'))])], { kind: 'usage', graceDays: 0 });
     const world = worldOf(
       [cheap, dear],
-      { subscriptions: [sampleSubscription([item([term('cheap', '2025-01-01', { until: '2025-01-16' }), term('dear', '2025-01-16')])])], usage: [used('calls', '2025-01-15', '10'), used('calls', '2025-01-16', '10')] },
+      {
+        subscriptions: [sampleSubscription([item([term('cheap', '2025-01-01', { until: '2025-01-16' }), term('dear', '2025-01-16')])])],
+        usage: [used('calls', '2025-01-15', '10'), used('calls', '2025-01-16', '10')],
+      },
       { metrics: [countMetric('calls')] },
     );
-    expect(linesOf(bill(world, '2025-02-01', '2025-02-02'))).toEqual(['cheap: calls 2025-01-01..2025-02-01 1000', 'dear: calls 2025-01-01..2025-02-01 3000']);
+    expect(linesOf(bill(world, '2025-02-01', '2025-02-02'))).toEqual([
+      'cheap: calls 2025-01-01..2025-02-01 1000',
+      'dear: calls 2025-01-01..2025-02-01 3000',
+    ]);
   });
 
   it('[G-DYN-1] [PRC-06] peak and off-peak kilowatt hours are priced by the hour of each event', () => {
     const energy: PriceModel = {
       kind: 'dynamic',
       yields: 'unit-price',
-      rules: [{ id: 'peak', version: 1, name: 'Peak', when: [{ kind: 'weekday', oneOf: [1, 2, 3, 4, 5] }, { kind: 'hours', from: '07:00', until: '19:00' }], price: '0.30' }],
+      rules: [
+        {
+          id: 'peak',
+          version: 1,
+          name: 'Peak',
+          when: [
+            { kind: 'weekday', oneOf: [1, 2, 3, 4, 5] },
+            { kind: 'hours', from: '07:00', until: '19:00' },
+          ],
+          price: '0.30',
+        },
+      ],
       fallback: { id: 'off', version: 1, name: 'Off-peak', when: [], price: '0.10' },
     };
-    const world = usageWorld([calls(energy)], [['2025-01-14T18:00:00.000Z', '10'], ['2025-01-14T19:00:00.000Z', '10']]);
+    const world = usageWorld(
+      [calls(energy)],
+      [
+        ['2025-01-14T18:00:00.000Z', '10'],
+        ['2025-01-14T19:00:00.000Z', '10'],
+      ],
+    );
     expect(usageTotal(world)).toBe(400);
     expect(world.record.invoices[0]?.lines[0]?.working.price?.shares.map((share) => share.rule?.id)).toEqual(['peak', 'off']);
   });
@@ -117,20 +191,43 @@ describe('hybrid and usage plans, billed', () => {
 
 describe('pay-as-you-go', () => {
   const payg = (trigger: 'event' | 'daily' | 'threshold', variant = {}) =>
-    usageWorld([calls(perUnit('1'))], [['2025-01-10T08:00:00.000Z', '10'], ['2025-01-10T09:00:00.000Z', '20'], ['2025-01-12', '30'], ['2025-01-20', '5']], variant, { kind: 'pay-as-you-go', trigger, paymentMethodRequired: false });
+    usageWorld(
+      [calls(perUnit('1'))],
+      [
+        ['2025-01-10T08:00:00.000Z', '10'],
+        ['2025-01-10T09:00:00.000Z', '20'],
+        ['2025-01-12', '30'],
+        ['2025-01-20', '5'],
+      ],
+      variant,
+      { kind: 'pay-as-you-go', trigger, paymentMethodRequired: false },
+    );
 
   it('[BIL-05] per event, each consumption is charged on its day', () => {
-    expect(linesOf(bill(payg('event'), '2025-01-01', '2025-02-02')).map((line) => line.split(' ').at(-1))).toEqual(['1000', '2000', '3000', '500']);
+    expect(linesOf(bill(payg('event'), '2025-01-01', '2025-02-02')).map((line) => line.split(' ').at(-1))).toEqual([
+      '1000',
+      '2000',
+      '3000',
+      '500',
+    ]);
   });
 
   it('[BIL-05] per day, a day is charged as one', () => {
     const billed = bill(payg('daily'), '2025-01-01', '2025-02-02');
-    expect(billed.documents.map((document) => [document.issuedOn, document.totals.netMinor])).toEqual([['2025-01-10', 3000], ['2025-01-12', 3000], ['2025-01-20', 500]]);
+    expect(billed.documents.map((document) => [document.issuedOn, document.totals.netMinor])).toEqual([
+      ['2025-01-10', 3000],
+      ['2025-01-12', 3000],
+      ['2025-01-20', 500],
+    ]);
   });
 
   it('[BIL-05] at a threshold, what is left is charged at the close of the period, and billing week by week gives the same', () => {
-    const amounts = (documents: ReturnType<typeof bill>['documents']) => documents.map((document) => [document.issuedOn, document.totals.netMinor]);
-    const expected = [['2025-01-12', 6000], ['2025-02-01', 500]];
+    const amounts = (documents: ReturnType<typeof bill>['documents']) =>
+      documents.map((document) => [document.issuedOn, document.totals.netMinor]);
+    const expected = [
+      ['2025-01-12', 6000],
+      ['2025-02-01', 500],
+    ];
     expect(amounts(bill(payg('threshold', { chargeThreshold: '50' }), '2025-01-01', '2025-02-02').documents)).toEqual(expected);
     const weekly = payg('threshold', { chargeThreshold: '50' });
     const days = ['2025-01-01', '2025-01-08', '2025-01-15', '2025-01-22', '2025-01-29', '2025-02-05'];
@@ -141,21 +238,74 @@ describe('pay-as-you-go', () => {
 describe('pre-paid credit', () => {
   const pack = { id: 'p100', name: '100', price: '90', credit: '100', expiresAfter: null };
   const order = (id: string, on: string, packId = 'p100'): Order => ({
-    id, kind: 'order', rev: 1, customerId: 'cus_1', entityId: 'ent_uk', currency: 'GBP', placedOn: on, policies: defaultPolicies, rounding: halfAwayFromZero, netTermsDays: null, note: '',
-    lines: [{ id: 'l1', item: { kind: 'pack', planId: 'plan', planVersion: 1, variantId: 'gbp', packId, subscriptionId: 'sub_1' }, quantity: '1', trigger: { kind: 'order' } }], state: { kind: 'placed' },
+    id,
+    kind: 'order',
+    rev: 1,
+    customerId: 'cus_1',
+    entityId: 'ent_uk',
+    currency: 'GBP',
+    placedOn: on,
+    policies: defaultPolicies,
+    rounding: halfAwayFromZero,
+    netTermsDays: null,
+    note: '',
+    lines: [
+      {
+        id: 'l1',
+        item: { kind: 'pack', planId: 'plan', planVersion: 1, variantId: 'gbp', packId, subscriptionId: 'sub_1' },
+        quantity: '1',
+        trigger: { kind: 'order' },
+        cancelled: null,
+      },
+    ],
+    state: { kind: 'placed' },
   });
-  const prepaid = (unit: 'money' | 'units', atZero: 'block' | 'overage', orders: readonly Order[], amounts: readonly (readonly [string, string])[], topUp: Parameters<typeof sampleSubscription>[1] = {}) =>
+  const prepaid = (
+    unit: 'money' | 'units',
+    atZero: 'block' | 'overage',
+    orders: readonly Order[],
+    amounts: readonly (readonly [string, string])[],
+    topUp: Parameters<typeof sampleSubscription>[1] = {},
+  ) =>
     worldOf(
-      [soldPlan('plan', [variantOf([calls(perUnit('1'))], { packs: [pack, { ...pack, id: 'short', expiresAfter: { unit: 'month', count: 1 } }] })], { kind: 'prepaid', unit, atZero })],
-      { subscriptions: [sampleSubscription([item([term('plan', '2025-01-01')])], topUp)], orders, usage: amounts.map(([on, amount]) => used('calls', on, amount)) },
+      [
+        soldPlan(
+          'plan',
+          [variantOf([calls(perUnit('1'))], { packs: [pack, { ...pack, id: 'short', expiresAfter: { unit: 'month', count: 1 } }] })],
+          { kind: 'prepaid', unit, atZero },
+        ),
+      ],
+      {
+        subscriptions: [sampleSubscription([item([term('plan', '2025-01-01')])], topUp)],
+        orders,
+        usage: amounts.map(([on, amount]) => used('calls', on, amount)),
+      },
       { metrics: [countMetric('calls')] },
     );
 
   it('[BIL-06] a pack is billed when it is bought; consumption draws it down, and the rest is invoiced', () => {
-    const world = prepaid('money', 'overage', [order('ord_1', '2025-01-02')], [['2025-01-10', '60'], ['2025-02-10', '70']]);
+    const world = prepaid(
+      'money',
+      'overage',
+      [order('ord_1', '2025-01-02')],
+      [
+        ['2025-01-10', '60'],
+        ['2025-02-10', '70'],
+      ],
+    );
     expect(linesOf(bill(world, '2025-01-01', '2025-02-01'))).toEqual(['plan: 100 2025-01-02.. 9000']);
-    expect(bill(world, '2025-02-01', '2025-03-01').documents.map((document) => [document.lines.map((line) => line.chargedMinor), document.totals.grossMinor])).toEqual([[[6000, -6000], 0]]);
-    expect(bill(world, '2025-03-01', '2025-04-01').documents.map((document) => [document.lines.map((line) => line.chargedMinor), document.totals.netMinor])).toEqual([[[7000, -4000], 3000]]);
+    expect(
+      bill(world, '2025-02-01', '2025-03-01').documents.map((document) => [
+        document.lines.map((line) => line.chargedMinor),
+        document.totals.grossMinor,
+      ]),
+    ).toEqual([[[6000, -6000], 0]]);
+    expect(
+      bill(world, '2025-03-01', '2025-04-01').documents.map((document) => [
+        document.lines.map((line) => line.chargedMinor),
+        document.totals.netMinor,
+      ]),
+    ).toEqual([[[7000, -4000], 3000]]);
     expect(bill(world, '2025-03-01', '2025-04-01').documents).toEqual([]);
   });
 
@@ -172,47 +322,94 @@ describe('pre-paid credit', () => {
   });
 
   it('[BIL-06] the pack that expires soonest is drawn first, and an expired one no longer', () => {
-    const world = prepaid('money', 'overage', [order('ord_1', '2025-01-02'), order('ord_2', '2025-01-03', 'short')], [['2025-01-10', '60'], ['2025-02-10', '70']]);
+    const world = prepaid(
+      'money',
+      'overage',
+      [order('ord_1', '2025-01-02'), order('ord_2', '2025-01-03', 'short')],
+      [
+        ['2025-01-10', '60'],
+        ['2025-02-10', '70'],
+      ],
+    );
     bill(world, '2025-01-01', '2025-02-01');
-    const slots = bill(world, '2025-02-01', '2025-03-01').documents.flatMap((document) => document.lines).filter((line) => line.nature === 'draw-down').map((line) => line.slot.split('>')[1]);
+    const slots = bill(world, '2025-02-01', '2025-03-01')
+      .documents.flatMap((document) => document.lines)
+      .filter((line) => line.nature === 'draw-down')
+      .map((line) => line.slot.split('>')[1]);
     expect(slots).toEqual(['ord_2/l1']);
-    expect(bill(world, '2025-03-01', '2025-04-01').documents.flatMap((document) => document.lines.map((line) => line.chargedMinor))).toEqual([7000, -7000]);
+    expect(
+      bill(world, '2025-03-01', '2025-04-01').documents.flatMap((document) => document.lines.map((line) => line.chargedMinor)),
+    ).toEqual([7000, -7000]);
   });
 
   it('[BIL-06] the balance tops itself up below the threshold, within the monthly cap', () => {
-    const world = prepaid('money', 'overage', [order('ord_1', '2025-01-02')], [['2025-01-10', '90']], { topUp: { packId: 'p100', below: '150', monthlyCap: 1 } });
+    const world = prepaid('money', 'overage', [order('ord_1', '2025-01-02')], [['2025-01-10', '90']], {
+      topUp: { packId: 'p100', below: '150', monthlyCap: 1 },
+    });
     bill(world, '2025-01-01', '2025-02-01');
     const february = bill(world, '2025-02-01', '2025-03-01');
-    expect(february.documents.flatMap((document) => document.lines).filter((line) => line.nature === 'credit-pack').map((line) => line.chargedMinor)).toEqual([9000]);
+    expect(
+      february.documents
+        .flatMap((document) => document.lines)
+        .filter((line) => line.nature === 'credit-pack')
+        .map((line) => line.chargedMinor),
+    ).toEqual([9000]);
     expect(bill(world, '2025-02-01', '2025-03-01').documents).toEqual([]);
   });
 });
 
 describe('charges that arise once', () => {
   it('[BIL-03] instalments split the total; the spare pennies go on the last, and it stops', () => {
-    const plan = soldPlan('plan', [variantOf([], { instalmentTotal: '100' })], { kind: 'instalment', count: 3, interval: { unit: 'month', count: 1 }, parts: [] });
+    const plan = soldPlan('plan', [variantOf([], { instalmentTotal: '100' })], {
+      kind: 'instalment',
+      count: 3,
+      interval: { unit: 'month', count: 1 },
+      parts: [],
+    });
     const world = worldOf([plan], { subscriptions: [sampleSubscription([item([term('plan', '2025-01-31')])])] });
     const billed = bill(world, '2025-01-01', '2026-01-01');
-    expect(billed.documents.map((document) => [document.issuedOn, document.totals.netMinor])).toEqual([['2025-01-31', 3333], ['2025-02-28', 3333], ['2025-03-31', 3334]]);
+    expect(billed.documents.map((document) => [document.issuedOn, document.totals.netMinor])).toEqual([
+      ['2025-01-31', 3333],
+      ['2025-02-28', 3333],
+      ['2025-03-31', 3334],
+    ]);
   });
 
   it('[BIL-03] [OR-29] instalments stay due after a cancellation, and all at once when accelerated', () => {
-    const plan = soldPlan('plan', [variantOf([], { instalmentTotal: '90' })], { kind: 'instalment', count: 3, interval: { unit: 'month', count: 1 }, parts: [500_000, 250_000, 250_000] });
+    const plan = soldPlan('plan', [variantOf([], { instalmentTotal: '90' })], {
+      kind: 'instalment',
+      count: 3,
+      interval: { unit: 'month', count: 1 },
+      parts: [500_000, 250_000, 250_000],
+    });
     const world = worldOf([plan], { subscriptions: [sampleSubscription([item([term('plan', '2025-01-01')])])] });
     bill(world, '2025-01-01', '2025-02-01');
-    change(world, (subscription) => ({ ...subscription, items: [item([term('plan', '2025-01-01', { until: '2025-01-20' })], { acceleratedOn: '2025-02-01' })] }));
-    expect(bill(world, '2025-02-01', '2025-03-01').documents.map((document) => [document.issuedOn, document.totals.netMinor])).toEqual([['2025-02-01', 4500]]);
+    change(world, (subscription) => ({
+      ...subscription,
+      items: [item([term('plan', '2025-01-01', { until: '2025-01-20' })], { acceleratedOn: '2025-02-01' })],
+    }));
+    expect(bill(world, '2025-02-01', '2025-03-01').documents.map((document) => [document.issuedOn, document.totals.netMinor])).toEqual([
+      ['2025-02-01', 4500],
+    ]);
   });
 
   it('[BIL-14] a setup fee stands on the first invoice only, never prorated', () => {
     const plan = soldPlan('plan', [variantOf([component('base', fixedPrice('31'))], { setupFee: '99' })]);
-    const world = worldOf([plan], { subscriptions: [sampleSubscription([item([term('plan', '2025-01-15')], { cadence: [stretch('2025-01-15', { anchor: '2025-02-01' })] })])] });
-    expect(bill(world, '2025-01-01', '2025-02-01').documents.flatMap((document) => document.lines.map((line) => line.chargedMinor))).toEqual([9900, 1700]);
+    const world = worldOf([plan], {
+      subscriptions: [
+        sampleSubscription([item([term('plan', '2025-01-15')], { cadence: [stretch('2025-01-15', { anchor: '2025-02-01' })] })]),
+      ],
+    });
+    expect(
+      bill(world, '2025-01-01', '2025-02-01').documents.flatMap((document) => document.lines.map((line) => line.chargedMinor)),
+    ).toEqual([9900, 1700]);
     expect(netMinor(bill(world, '2025-02-01', '2025-03-01'))).toBe(3100);
   });
 
   it('[BIL-08] a free plan makes no invoice', () => {
-    const world = worldOf([soldPlan('plan', [variantOf([])], { kind: 'free' })], { subscriptions: [sampleSubscription([item([term('plan', '2025-01-01')])])] });
+    const world = worldOf([soldPlan('plan', [variantOf([])], { kind: 'free' })], {
+      subscriptions: [sampleSubscription([item([term('plan', '2025-01-01')])])],
+    });
     expect(bill(world, '2025-01-01', '2026-01-01').documents).toEqual([]);
   });
 });

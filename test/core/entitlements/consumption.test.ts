@@ -101,6 +101,25 @@ describe('consuming', () => {
     expect(spend('151')).toEqual(['carried-over 40/40', 'allowance 100/100', 'top-up 10/10', 'top-up 1/20']);
   });
 
+  it('[ENT-24] an allowance that the next period replaces goes before a top-up that outlives it', () => {
+    const grants = grantsOf([calls]);
+    const more = right(adjust(grants, topUp(grants, '50', day('2025-02-10'))));
+    expect(grantOf(use(more, '80', at)).allotments.map(({ source, used }) => `${source} ${used}`)).toEqual(['allowance 80', 'top-up 0']);
+  });
+
+  it('[ENT-29] units above a lowered limit are made up for before a top-up gives new ones', () => {
+    const lowered = grantsOf([{ ...calls, atLimit: 'warn' }]).map((grant) => ({
+      ...grant,
+      limit: '50',
+      allotments: grant.allotments.map((allotment) => ({ ...allotment, granted: '50', used: '60' })),
+    }));
+    const more = right(adjust(lowered, topUp(lowered, '50')));
+    expect(figures(ask(more, at))).toBe('100/60/40');
+    const beyond = use(more, '45', at);
+    expect(grantOf(beyond).allotments.map(({ source, used }) => `${source} ${used}`)).toEqual(['allowance 65', 'top-up 40']);
+    expect(ask(beyond, at)).toMatchObject({ remaining: '0', overLimit: '5' });
+  });
+
   it('remembers a thousand keys and forgets the oldest', () => {
     let grants = grantsOf([{ ...calls, ...quantityOf('5000') }]);
     for (let index = 0; index < 1001; index += 1) grants = right(consume(grants, '1', `k${index}`));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { adjusted } from '../../../core/entitlements/adjustment.ts';
 import { cancelled, detached, reactivated } from '../../../core/entitlements/ending.ts';
 import { downgraded, quantityChanged, upgraded } from '../../../core/entitlements/plan-change.ts';
 import { paused, resumed, suspendedForDunning } from '../../../core/entitlements/suspension.ts';
@@ -138,6 +139,8 @@ describe('a cancel', () => {
     const later = { ...calls, expiry: { kind: 'period-end' }, onCancel: { kind: 'later', days: 45 } } as const;
     const grants = cancelled(use(grantsOf([later]), '60', january), tenth);
     expect(figures(ask(until(grants, day('2025-02-20'), { endsAt: tenth }), day('2025-02-20')))).toBe('100/60/40');
+    const alone = detached(use(grantsOf([later]), '60', january), 'base', tenth);
+    expect(figures(ask(until(alone, day('2025-02-20')), day('2025-02-20')))).toBe('100/60/40');
   });
 
   it('[ENT-27] in a pause everything ends at once; what never started is taken back', () => {
@@ -315,6 +318,13 @@ describe('a trial', () => {
     ]);
     expect(ask(after, at, 'fea_reporting').entitled).toBe(true);
     expect(grantOf(after, 'fea_calls').resetsAt).toBe(day('2025-02-15'));
+  });
+
+  it('[ENT-30] a top-up of the trial lives on after the conversion', () => {
+    const trial = trialOf('restricted');
+    const adjustment = { kind: 'top-up', grantId: grantOf(trial, 'fea_calls').id, quantity: '5', expiresAt: null, reason: 'demo' } as const;
+    const more = right(adjusted(trial, adjustment, { cause: 'cmd_9', at: january, periodEnd: null, held: null }));
+    expect(figures(ask(converted(more, definitions, conversion), at))).toBe('105/0/105');
   });
 
   it('[ENT-30] or counts on, where it is asked to', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endOfDay } from '../../../core/entitlements/expiry.ts';
+import { detached } from '../../../core/entitlements/ending.ts';
 import { extended } from '../../../core/entitlements/renewal.ts';
 import { adjusted } from '../../../core/entitlements/adjustment.ts';
 import { ask, calls, day, eventsOf, figures, grantOf, grantsOf, months, quantityOf, right, seats, uncapped, until, use } from './sample.ts';
@@ -73,6 +74,8 @@ describe('expiry', () => {
     expect(grantOf(until(fromRenewal, day('2025-01-25'))).state.kind).toBe('expired');
     const renewed = until(fromRenewal, day('2025-02-03'));
     expect([grantOf(renewed).state.kind, grantOf(renewed).expiresAt]).toEqual(['active', day('2025-02-21')]);
+    const ended = until(fromRenewal, day('2025-02-03'), { endsAt: day('2025-01-28') });
+    expect(grantOf(ended).state.kind).toBe('expired');
   });
 
   it('[ENT-10] aligned to the period it ends with it, and goes on where the next one begins', () => {
@@ -143,6 +146,8 @@ describe('carry-over', () => {
     const february = until(use(more, '120', day('2025-01-09')), day('2025-02-01'));
     expect(figures(ask(february, day('2025-02-01')))).toBe('150/20/130');
     expect(grantOf(february).log.at(-1)?.facts).toMatchObject({ carried: '0', lost: '0' });
+    const spent = until(use(more, '150', day('2025-01-09')), day('2025-02-01'));
+    expect(figures(ask(spent, day('2025-02-01')))).toBe('100/0/100');
   });
 });
 
@@ -163,6 +168,7 @@ describe('automatic extension', () => {
     const over = until(grants, day('2025-01-25'), { inactive: [{ from: day('2025-01-10'), until: day('2025-01-20') }] });
     expect(grantOf(over).state.kind).toBe('active');
     const later = grantsOf([{ ...extending, onCancel: { kind: 'later', days: 60 } }]);
+    expect(grantOf(until(detached(later, 'base', day('2025-01-15')), day('2025-01-25'))).state.kind).toBe('expired');
     const cancelled = until(later, day('2025-01-25'), { endsAt: day('2025-01-15') });
     expect(grantOf(cancelled).state.kind).toBe('expired');
   });

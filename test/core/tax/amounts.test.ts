@@ -211,6 +211,13 @@ describe('rounding over the document', () => {
     expect(taxes(shop, { policy: 'document' }).reduce((a, b) => a + b, 0)).toBe(46);
   });
 
+  it('[POL-06] by document inclusive lines of several rates share one sum', () => {
+    // 100 / 1.2 is 83.33 and 100 / 1.05 is 95.24: 83 + 95 by rate, 178.57 and so 179 by document.
+    const mixed = [line(100, ['20'], true), line(100, ['5'], true)];
+    expect(taxes(mixed, { policy: 'rate' })).toEqual([17, 5]);
+    expect(taxes(mixed, { policy: 'document' })).toEqual([16, 5]);
+  });
+
   it('[POL-06] lines of other jurisdictions are other rates', () => {
     const german = { ...line(33, ['20']), decision: { ...taxedAt('20'), jurisdiction: 'DE' } };
     expect(taxes([line(33, ['20']), german], { policy: 'rate' })).toEqual([7, 7]);

@@ -216,7 +216,7 @@ describe('rates', () => {
   });
 
   it('[TAX-04] one for the kind of customer takes the place of the general one of that component', () => {
-    const mixed = [...californian, rate('US', 'State tax', '2', { region: 'CA', customerType: 'business' })];
+    const mixed = [...californian, rate('US', 'State tax', '2', { id: 'rate-z', region: 'CA', customerType: 'business' })];
     const percents = (type: 'business' | 'individual') => {
       const decision = decided(american('CA', { type }), mixed);
       return typeof decision === 'string' ? decision : decision.components.map((component) => component.percent);

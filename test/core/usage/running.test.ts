@@ -83,13 +83,13 @@ describe('the summary', () => {
     eventOf('d', '2025-07-05T23:00:00.000Z', '1'),
     eventOf('e', '2025-07-03T00:00:00.000Z', '1', { name: 'image' }),
     eventOf('f', '2025-07-03T00:00:00.000Z', '1', { customerId: 'cus_2' }),
-    eventOf('c2', '2025-07-04T00:00:00.000Z', '2', { supersedes: 'c' }),
+    eventOf('c2', '2025-07-05T22:59:59.999Z', '2', { supersedes: 'c' }),
   ];
 
   it('[USG-09] counts per event name, with the last report, between two days that both count', () => {
     expect(usageSummary(events, { ...filter, startsOn: '2025-07-02', endsOn: '2025-07-05' })).toEqual([
       { name: 'image', count: 1, lastAt: '2025-07-03T00:00:00.000Z', lastReceivedAt: '2025-07-03T00:00:00.000Z' },
-      { name: 'llm.call', count: 2, lastAt: '2025-07-04T00:00:00.000Z', lastReceivedAt: '2025-09-01T00:00:00.000Z' },
+      { name: 'llm.call', count: 2, lastAt: '2025-07-05T22:59:59.999Z', lastReceivedAt: '2025-09-01T00:00:00.000Z' },
     ]);
     expect(usageSummary(events, filter).map(({ name, count }) => [name, count])).toEqual([
       ['image', 1],

@@ -131,33 +131,42 @@ const utf16 = (bigEndian: boolean, mark: boolean): Uint8Array => {
 
 const latin1 = Buffer.concat([Buffer.from(`${head}${good}`), Buffer.from('A2,1,2025-03-01,Größe\n', 'latin1')]);
 
+type HostileFile = readonly [what: string, content: string | Uint8Array, code: string, line: number, mapping: Mapping];
+const unmapped: Mapping = {};
+
 /** What is wrong with the whole file. */
-const hostileFiles: readonly (readonly [string, string | Uint8Array, string, number, Mapping?])[] = [
-  ['nothing at all', '', 'file.empty', 0],
-  ['only blank lines', '\n\r\n\n', 'file.empty', 0],
-  ['only a byte order mark', '\uFEFF', 'file.empty', 0],
-  ['UTF-16 of Windows with a mark', utf16(false, true), 'file.encoding', 1],
-  ['UTF-16 the other way round with a mark', utf16(true, true), 'file.encoding', 1],
-  ['UTF-16 without a mark', utf16(false, false), 'file.encoding', 1],
-  ['UTF-16 the other way round without a mark', utf16(true, false), 'file.encoding', 1],
-  ['an umlaut of Latin-1 on the third line', latin1, 'file.encoding', 3],
-  ['a zero byte', `${head}A1,1,2025-03-01,a\u0000b\n`, 'file.encoding', 2],
-  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'file.encoding', 1],
-  ['text after a closing quote', `${head}${good}A2,1,2025-03-01,"a"b\n${good}`, 'row.quotes', 3],
-  ['an unclosed quote at the end', `${head}${good}A2,1,2025-03-01,"a\n`, 'row.quotes', 3],
-  ['a column less', 'id,price,note\n', 'header.column-missing', 1],
-  ['a head twice', 'id,price,on,id\n', 'header.column-twice', 1],
-  ['a head and its alias', 'id,price,on,Sale No\n', 'header.column-twice', 1],
-  ['an open column twice', 'id,price,on,tag:a,tag:a\n', 'header.column-twice', 1],
-  ['a head that nobody knows', 'id,price,on,nope\n', 'header.column-unknown', 1],
-  ['a head without a name', 'id,price,on,\n', 'header.column-unknown', 1],
-  ['an open column without a name', 'id,price,on,tag:\n', 'header.column-unknown', 1],
-  ['no head', good, 'header.column-unknown', 1],
+const hostileFiles: readonly HostileFile[] = [
+  ['nothing at all', '', 'file.empty', 0, unmapped],
+  ['only blank lines', '\n\r\n\n', 'file.empty', 0, unmapped],
+  ['only a byte order mark', '\uFEFF', 'file.empty', 0, unmapped],
+  ['UTF-16 of Windows with a mark', utf16(false, true), 'file.encoding', 1, unmapped],
+  ['UTF-16 the other way round with a mark', utf16(true, true), 'file.encoding', 1, unmapped],
+  ['UTF-16 without a mark', utf16(false, false), 'file.encoding', 1, unmapped],
+  ['UTF-16 the other way round without a mark', utf16(true, false), 'file.encoding', 1, unmapped],
+  ['an umlaut of Latin-1 on the third line', latin1, 'file.encoding', 3, unmapped],
+  ['a zero byte', `${head}A1,1,2025-03-01,a\u0000b\n`, 'file.encoding', 2, unmapped],
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'file.encoding', 1, unmapped],
+  ['text after a closing quote', `${head}${good}A2,1,2025-03-01,"a"b\n${good}`, 'row.quotes', 3, unmapped],
+  ['an unclosed quote at the end', `${head}${good}A2,1,2025-03-01,"a\n`, 'row.quotes', 3, unmapped],
+  ['a column less', 'id,price,note\n', 'header.column-missing', 1, unmapped],
+  ['a head twice', 'id,price,on,id\n', 'header.column-twice', 1, unmapped],
+  ['a head and its alias', 'id,price,on,Sale No\n', 'header.column-twice', 1, unmapped],
+  ['an open column twice', 'id,price,on,tag:a,tag:a\n', 'header.column-twice', 1, unmapped],
+  ['a head that nobody knows', 'id,price,on,nope\n', 'header.column-unknown', 1, unmapped],
+  ['a head without a name', 'id,price,on,\n', 'header.column-unknown', 1, unmapped],
+  ['an open column without a name', 'id,price,on,tag:\n', 'header.column-unknown', 1, unmapped],
+  ['no head', good, 'header.column-unknown', 1, unmapped],
   ['a mapping of a head that is not there', head, 'mapping.header-missing', 0, { Betrag: 'price' }],
   ['a mapping to a column that nobody knows', head, 'mapping.column-unknown', 0, { note: 'remark' }],
-  ['a quote that is never closed', `${head}${good}A2,1,2025-03-01,"${'x'.repeat(3_000_000)}`, 'row.too-long', 3],
-  ['a quote that is never closed, over many lines', `${head}A2,1,2025-03-01,"${'x,1,2025-03-01,y\n'.repeat(200_000)}`, 'row.too-long', 2],
-  ['a line without an end', `${head}${good}A2,${'1'.repeat(6_000_000)}`, 'row.too-long', 3],
+  ['a quote that is never closed', `${head}${good}A2,1,2025-03-01,"${'x'.repeat(3_000_000)}`, 'row.too-long', 3, unmapped],
+  [
+    'a quote that is never closed, over many lines',
+    `${head}A2,1,2025-03-01,"${'x,1,2025-03-01,y\n'.repeat(200_000)}`,
+    'row.too-long',
+    2,
+    unmapped,
+  ],
+  ['a line without an end', `${head}${good}A2,${'1'.repeat(6_000_000)}`, 'row.too-long', 3, unmapped],
 ];
 
 /** What is wrong with one row of four. */
