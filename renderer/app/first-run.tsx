@@ -5,6 +5,7 @@ import { useSession } from '../state/session.ts';
 import type { DemoProgress } from '../workers/store-api.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import classes from './first-run.module.css';
+import { keepCopy } from './files.ts';
 import { workstation } from './workstation.ts';
 
 type ChoiceProps = { readonly icon: IconName; readonly title: string; readonly text: string; readonly action: ReactNode };
@@ -47,10 +48,10 @@ export function FirstRun() {
   const restore = async (chosen: File): Promise<void> => {
     setBusy(true);
     setRefused(null);
-    const result = await workstation().restore(chosen);
+    const outcome = await workstation().restore(chosen, (copy) => keepCopy('before-restore.counterfoil', copy));
     setBusy(false);
-    if (result.kind === 'restored') set({ hasBegun: true });
-    else setRefused(text('restoreRefused', { name: chosen.name, code: result.code }));
+    if (outcome.ok) set({ hasBegun: true });
+    else setRefused(text('restoreRefused', { name: chosen.name, code: outcome.problems[0]?.code ?? '' }));
   };
 
   return (
@@ -101,7 +102,7 @@ export function FirstRun() {
                   ref={file}
                   type="file"
                   hidden
-                  accept=".counterfoil,.ndjson"
+                  accept=".counterfoil"
                   aria-label={text('restore.title')}
                   onChange={(event) => {
                     const chosen = event.currentTarget.files?.[0];

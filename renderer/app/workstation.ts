@@ -17,7 +17,6 @@ import type {
   JournalPage,
   Previewed,
   Refusal,
-  RestoreResult,
   RunPreview,
   RunProgress,
   RunResult,
@@ -61,12 +60,14 @@ export type Workstation = {
   };
   journal(filter: JournalFilter): Promise<JournalPage>;
   exportAll(): Promise<Blob>;
-  /** Replaces everything by what the file holds, or refuses it and changes nothing. */
-  restore(file: Blob): Promise<RestoreResult>;
+  /** Replaces everything by what the file holds, once `takeCopy` has put away what is there; or refuses it and changes nothing. */
+  restore(file: Blob, takeCopy: (copy: Blob) => Promise<void>): Promise<Outcome<{ readonly commands: number }, ProblemLike>>;
+  migrate(takeCopy: (copy: Blob) => Promise<void>): Promise<Outcome<{ readonly commands: number }, ProblemLike>>;
   demo(onProgress?: (progress: DemoProgress) => void): Promise<Outcome<StoreStatus, ProblemLike>>;
   /** Takes everything away. Ask first. */
   reset(): Promise<void>;
-  status(): Promise<StoreStatus>;
+  /** Opens the store where it is not open yet; problems say why it cannot be. */
+  status(): Promise<Outcome<StoreStatus, ProblemLike>>;
   readonly clock: WorkstationClock;
 };
 
@@ -118,7 +119,8 @@ export const workstationOver = (api: Api): Workstation => {
     run: runDoor(api),
     journal: (filter) => api.journal(filter),
     exportAll: () => api.exportAll(),
-    restore: (file) => api.restore(file),
+    restore: (file, takeCopy) => api.restore(file, proxy(takeCopy)),
+    migrate: (takeCopy) => api.migrate(proxy(takeCopy)),
     demo: (heard = silent) => api.demo(stamp(), proxy(heard)),
     reset: () => api.reset(),
     status: () => api.open(),

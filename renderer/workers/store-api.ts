@@ -89,14 +89,11 @@ export type JournalItem = {
 
 export type JournalPage = { readonly items: readonly JournalItem[]; readonly matching: number };
 
-/** `refused`: the file is damaged, of another kind or newer; nothing was changed. */
-export type RestoreResult = { readonly kind: 'restored'; readonly documents: number; readonly commands: number } | { readonly kind: 'refused'; readonly code: string };
-
 export type DemoProgress = { readonly file: string; readonly done: number; readonly of: number };
 
 export type StoreStatus = {
+  /** Documents that stand in lists. */
   readonly documents: number;
-  readonly commands: number;
   /** The company is the demo company. */
   readonly isDemo: boolean;
   /** What finished at start-up that an interruption had left open. */
@@ -107,7 +104,8 @@ export type StoreStatus = {
 
 /** What the worker answers. Everything is plain data; callbacks come wrapped by the RPC. */
 export type StoreApi = {
-  open(): Promise<StoreStatus>;
+  /** Opens the store if it is not open yet. Problems: `store.in-use`, `store.newer`, `store.older` (see `migrate`), `store.full`, `store.failed`. */
+  open(): Promise<Outcome<StoreStatus, ProblemLike>>;
   execute<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp): Promise<Outcome<Executed, Refusal>>;
   preview<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp): Promise<Outcome<Previewed, Refusal>>;
   previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp, through: PlainDate): Promise<Outcome<{ readonly documents: readonly IssuedDocument[] }, Refusal>>;
@@ -129,7 +127,9 @@ export type StoreApi = {
   runUnfinished(): Promise<readonly UnfinishedRun[]>;
   journal(filter: JournalFilter): Promise<JournalPage>;
   exportAll(): Promise<Blob>;
-  restore(file: Blob): Promise<RestoreResult>;
+  /** Replaces everything by what the file holds; a copy of what is there is handed over first. Refused, it changes nothing. */
+  restore(file: Blob, takeCopy: (copy: Blob) => Promise<void>): Promise<Outcome<{ readonly commands: number }, ProblemLike>>;
+  migrate(takeCopy: (copy: Blob) => Promise<void>): Promise<Outcome<{ readonly commands: number }, ProblemLike>>;
   demo(stamp: Stamp, onProgress: (progress: DemoProgress) => void): Promise<Outcome<StoreStatus, ProblemLike>>;
   reset(): Promise<void>;
 };

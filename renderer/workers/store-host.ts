@@ -1,102 +1,106 @@
 import { collections, type DocumentKind } from '../../core/collections.ts';
 import type { StoredDocument } from '../../core/kernel/command.ts';
-import { backupLines, readBackup, restoreInto } from '../../sync/local/backup.ts';
-import type { OpenedStore } from '../../sync/local/opened.ts';
+import { done, type ProblemLike } from '../../core/kernel/outcome.ts';
 import type { Store } from '../../sync/local/store.ts';
 import { BillingDesk } from './billing-run.ts';
 import { execute, preview, previewBilling, storeProblem } from './commands.ts';
+import { demoMark } from './demo-mark.ts';
 import { JournalIndex } from './journal-index.ts';
-import { linesOf } from './lines-of.ts';
-import { RowIndex } from './row-index.ts';
 import type { ChangedDocument, StoreApi, StoreStatus } from './store-api.ts';
+import type { OpenHome, StoreHome } from './store-home.ts';
 import { changedDocuments, watchedStore } from './watched-store.ts';
 
 /** What the host takes from its surroundings, so that a test can give other ones. */
 export type Surroundings = {
-  readonly open: () => Promise<OpenedStore>;
+  readonly home: StoreHome;
+  /** A clock for durations, in milliseconds. */
   readonly nowMs: () => number;
-  readonly instant: () => string;
-  /** Fills an empty store with the demo company. */
-  readonly fillDemo: (store: Store, ...rest: Parameters<StoreApi['demo']>) => Promise<readonly { readonly code: string }[]>;
+  /** Fills an empty store with the demo company; answers what was wrong. */
+  readonly fillDemo: (store: Store, ...rest: Parameters<StoreApi['demo']>) => Promise<readonly ProblemLike[]>;
 };
+
+type Parts = { readonly open: OpenHome; readonly store: Store; readonly desk: BillingDesk; readonly journal: JournalIndex };
 
 const kinds = Object.values(collections).flat() as readonly DocumentKind[];
 
 /** How many changed documents a notice names; more are told as their kinds, with an empty id. */
 const namedChanges = 200;
 
+/** The store could not be opened: every question is answered with the same reason, and `open` tells it. */
+class NotOpen extends Error {
+  override readonly name = 'NotOpen';
+  readonly problems: readonly ProblemLike[];
+
+  constructor(problems: readonly ProblemLike[]) {
+    super(`the store is not open: ${problems.map(({ code }) => code).join(', ')}`);
+    this.problems = problems;
+  }
+}
+
 /** The one owner of the store: everything that screens read or change goes through here, off the window's thread. */
-export const storeHost = (surroundings: Surroundings): StoreApi => {
+export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => {
   const listeners = new Set<(changed: readonly ChangedDocument[]) => void>();
-  const index = new RowIndex();
-  let opened: OpenedStore | null = null;
-  let parts: { readonly store: Store; readonly desk: BillingDesk; readonly journal: JournalIndex } | null = null;
-  let opening: Promise<void> | null = null;
+  let opening: Promise<Parts> | null = null;
 
   const notify = (changed: readonly ChangedDocument[]): void => {
     const named = changed.length <= namedChanges ? changed : [...new Set(changed.map(({ kind }) => kind))].map((kind) => ({ kind, id: '' }));
     for (const listener of listeners) listener(named);
   };
+  const notifyAll = (): void => notify(kinds.map((kind) => ({ kind, id: '' })));
 
-  const written = (documents: readonly StoredDocument[]): void => {
-    index.put(documents);
-    notify(changedDocuments(documents));
+  const opened = async (): Promise<Parts> => {
+    const outcome = await home.open();
+    if (!outcome.ok) throw new NotOpen(outcome.problems);
+    const open = outcome.value;
+    const store = watchedStore(open.store, (documents: readonly StoredDocument[]) => notify(changedDocuments(documents)));
+    return { open, store, desk: new BillingDesk(store, nowMs), journal: new JournalIndex(store) };
   };
 
-  const open = async (): Promise<void> => {
-    opened = await surroundings.open();
-    await opened.store.resume();
-    index.clear();
-    const store = watchedStore(opened.store, written);
-    for (const kind of kinds) index.put(await opened.store.list(kind));
-    parts = { store, desk: new BillingDesk(store, surroundings.nowMs), journal: new JournalIndex(store) };
+  const ready = (): Promise<Parts> => {
+    opening ??= opened().catch((error: unknown) => {
+      // Another try may succeed: the other window may be closed by then.
+      opening = null;
+      throw error;
+    });
+    return opening;
   };
 
-  const ready = async () => {
-    opening ??= open();
-    await opening;
-    if (parts === null) throw new Error('the store is not open');
-    return parts;
-  };
+  const statusOf = async ({ open, store }: Parts): Promise<StoreStatus> => ({
+    documents: open.index.size,
+    isDemo: (await store.known(demoMark)) !== null,
+    healed: open.healed,
+    isPersistent: open.isPersistent,
+  });
 
-  const status = async (): Promise<StoreStatus> => {
-    const { journal, store } = await ready();
-    const { matching } = await journal.page({ limit: 0 });
-    const isDemo = (await store.list('entity')).some(({ website }) => website.includes('demo.counterfoil'));
-    return { documents: index.size, commands: matching, isDemo, healed: opened?.healed ?? 0, isPersistent: opened?.isPersistent ?? null };
-  };
-
-  const reset = async (): Promise<void> => {
-    await ready();
-    await opened?.wipe();
-    opening = open();
-    await opening;
-    notify(kinds.map((kind) => ({ kind, id: '' })));
+  const closedWork = async <T>(work: () => Promise<T>): Promise<T> => {
+    const parts = opening === null ? null : await opening.catch(() => null);
+    await parts?.open.close();
+    opening = null;
+    try {
+      return await work();
+    } finally {
+      await ready().catch(() => undefined);
+      notifyAll();
+    }
   };
 
   return {
-    open: status,
+    open: async () => {
+      try {
+        return done(await statusOf(await ready()));
+      } catch (error) {
+        return { ok: false, problems: error instanceof NotOpen ? error.problems : [storeProblem(error)] };
+      }
+    },
     execute: async (kind, body, stamp) => execute((await ready()).store, kind, body, stamp),
     preview: async (kind, body, stamp) => preview((await ready()).store, kind, body, stamp),
     previewBilling: async (kind, body, stamp, through) => previewBilling((await ready()).store, kind, body, stamp, through),
     get: async (kind, id) => (await ready()).store.get(kind, id),
     list: async (kind, where) => (await ready()).store.list(kind, where),
-    rows: async (query) => {
-      await ready();
-      return index.page(query);
-    },
-    rowIds: async (query) => {
-      await ready();
-      return index.ids(query);
-    },
-    rowValues: async (kind, column, on) => {
-      await ready();
-      return index.values(kind, column, on);
-    },
-    search: async (text, limit) => {
-      await ready();
-      return index.search(text, limit);
-    },
+    rows: async (query) => (await ready()).open.index.page(query),
+    rowIds: async (query) => (await ready()).open.index.ids(query),
+    rowValues: async (kind, column, on) => (await ready()).open.index.values(kind, column, on),
+    search: async (text, limit) => (await ready()).open.index.search(text, limit),
     subscribe: async (listener) => {
       listeners.add(listener);
     },
@@ -108,30 +112,24 @@ export const storeHost = (surroundings: Surroundings): StoreApi => {
     runCancel: async () => (await ready()).desk.cancel(),
     runUnfinished: async () => (await ready()).desk.unfinished(),
     journal: async (filter) => (await ready()).journal.page(filter),
-    exportAll: async () => {
-      const { store } = await ready();
-      const chunks: string[] = [];
-      for await (const line of backupLines(store, surroundings.instant())) chunks.push(line);
-      return new Blob(chunks, { type: 'application/x-ndjson' });
-    },
-    restore: async (file) => {
-      const read = await readBackup(linesOf(file));
-      if (!read.ok) return { kind: 'refused', code: read.code };
-      await reset();
-      const { store } = await ready();
-      await restoreInto(store, read.entries);
-      return { kind: 'restored', documents: index.size, commands: read.entries.length };
-    },
+    exportAll: async () => (await ready()).open.exported(),
+    restore: (file, takeCopy) => closedWork(() => home.restore(file, takeCopy)),
+    migrate: (takeCopy) => closedWork(() => home.migrate(takeCopy)),
     demo: async (stamp, heard) => {
-      const { store } = await ready();
       try {
-        const problems = await surroundings.fillDemo(store, stamp, heard);
-        if (problems.length > 0) return { ok: false, problems };
-        return { ok: true, value: await status() };
+        const parts = await ready();
+        const problems = await fillDemo(parts.store, stamp, heard);
+        return problems.length > 0 ? { ok: false, problems } : done(await statusOf(parts));
       } catch (error) {
         return { ok: false, problems: [storeProblem(error)] };
       }
     },
-    reset,
+    reset: async () => {
+      const { open } = await ready();
+      await open.wipe();
+      opening = null;
+      await ready();
+      notifyAll();
+    },
   };
 };
