@@ -7,7 +7,22 @@ import { answered, type Host } from './host.ts';
 import { type Table, tableOf } from './table.ts';
 import { validated } from './validation.ts';
 
-/** RxDB's open-source build takes 13 collections at once in one realm: with a fourteenth it waits, then throws. */
+/** A second database in the same realm would go past RxDB's limit of collections. */
+export class OneAtATime extends Error {
+  override readonly name = 'OneAtATime';
+
+  constructor(open: string) {
+    super(`${open} is open here, and a realm holds one store at a time`);
+  }
+}
+
+/** The database that is open in this realm. */
+let current: string | null = null;
+
+/**
+ * RxDB's open-source build takes 13 collections at once in one realm, all databases counted: with a fourteenth it waits for seconds, then throws COL23.
+ * One store has eleven, so there is one at a time, and a second one is refused at once.
+ */
 export const collectionNames = Object.keys(collections) as readonly CollectionName[];
 
 /** The opened database: one table per collection. */
@@ -20,7 +35,18 @@ export type Database = {
 
 type Collections = { readonly [K in CollectionName]: RxCollection };
 
-export const openDatabase = async (name: string, { indexedDB, IDBKeyRange }: Host): Promise<Database> => {
+export const openDatabase = async (name: string, host: Host): Promise<Database> => {
+  if (current !== null) throw new OneAtATime(current);
+  current = name;
+  try {
+    return await opened(name, host);
+  } catch (error) {
+    current = null;
+    throw error;
+  }
+};
+
+const opened = async (name: string, { indexedDB, IDBKeyRange }: Host): Promise<Database> => {
   const rx = await createRxDatabase<Collections>({
     name,
     storage: validated({
@@ -36,20 +62,26 @@ export const openDatabase = async (name: string, { indexedDB, IDBKeyRange }: Hos
       collectionNames.map((each) => [each, { schema: each === 'commands' ? commandSchema : envelopeSchema, autoMigrate: false }]),
     );
     await rx.addCollections(creators as never);
-    const opened = rx.collections;
+    const found = rx.collections;
+    // RxDB opens its databases on the way; one that cannot be opened is a reason now and not in the middle of a commit.
+    await Promise.all(collectionNames.map((each) => found[each].storageInstance.internals as Promise<unknown>));
     const tables = Object.fromEntries(
-      collectionNames.filter((each) => each !== 'commands').map((each) => [each, tableOf<Envelope>(opened[each] as RxCollection<Envelope>)]),
+      collectionNames.filter((each) => each !== 'commands').map((each) => [each, tableOf<Envelope>(found[each] as RxCollection<Envelope>)]),
     );
     return {
       rx: rx as unknown as RxDatabase,
       documents: tables as unknown as DocumentTables,
-      commands: tableOf<CommandRecord>(opened.commands as RxCollection<CommandRecord>),
+      commands: tableOf<CommandRecord>(found.commands as RxCollection<CommandRecord>),
       close: async () => {
-        await rx.close();
+        try {
+          await rx.close();
+        } finally {
+          current = null;
+        }
       },
     };
   } catch (error) {
-    await rx.close();
+    await rx.close().catch(() => undefined);
     throw error;
   }
 };

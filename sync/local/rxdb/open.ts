@@ -6,7 +6,7 @@ import { Snapshot } from '../index/snapshot.ts';
 import type { OpenedStore } from '../opened.ts';
 import { type Store, storeOver } from '../store.ts';
 import { type RxCommands, rxCommands } from './commands.ts';
-import { type Database, deleteDatabases, openDatabase } from './database.ts';
+import { type Database, deleteDatabases, OneAtATime, openDatabase } from './database.ts';
 import { type RxDocuments, rxDocuments, tableFor } from './documents.ts';
 import { documentOf, type Envelope, keysOfKind } from './envelope.ts';
 import { isFull, StoreFull } from './faults.ts';
@@ -19,6 +19,8 @@ import { databaseName, deletePointer, isOfStore, type Pointer, readPointer, writ
 export type OpenProblem =
   /** Another window or program of this user has it open. */
   | { readonly code: 'store.in-use'; readonly name: string }
+  /** This program has a store open already: one at a time. */
+  | { readonly code: 'store.one-at-a-time' }
   /** This place has no database. */
   | { readonly code: 'store.unavailable' }
   /** A newer program wrote it. */
@@ -77,10 +79,11 @@ export const openLocalStore = async (options: LocalStoreOptions): Promise<Outcom
   if (release === null) return refuse({ code: 'store.in-use', name: options.name });
   try {
     const opened = await openClaimed(options, host, release);
-    if (!opened.ok) release();
+    if (!opened.ok) await release();
     return opened;
   } catch (error) {
-    release();
+    await release();
+    if (error instanceof OneAtATime) return refuse({ code: 'store.one-at-a-time' });
     if (error instanceof StoreFull || isFull(error)) return refuse({ code: 'store.full' });
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return refuse({ code: 'store.failed', reason: reason.slice(0, 500) });
@@ -148,7 +151,7 @@ const started = async ({ options, host, release, forms, pointer, database, isPer
     // What is not kept now is taken from the journal at the next start.
     await keeper.stop().catch(() => undefined);
     await database.close();
-    release();
+    await release();
   };
   return {
     store: { ...store, newest: documents.newest },
@@ -167,7 +170,7 @@ const started = async ({ options, host, release, forms, pointer, database, isPer
       await keeper.stop().catch(() => undefined);
       await database.close();
       await deleteLocalStore(options.name, host);
-      release();
+      await release();
     },
   };
 };

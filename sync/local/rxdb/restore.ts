@@ -93,7 +93,7 @@ const claimedWork = async <T>(
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return refuse({ code: 'restore.failed', reason: reason.slice(0, 500) });
   } finally {
-    release();
+    await release();
   }
 };
 
