@@ -1,0 +1,191 @@
+import type { Invoice } from '../../core/invoicing/types.ts';
+import type { RowQuery } from '../../core/views/rows.ts';
+import { envelopeOf } from '../../sync/local/rxdb/envelope.ts';
+import { type Host, thisHost } from '../../sync/local/rxdb/host.ts';
+import { deleteLocalStore, type LocalStore, openLocalStore } from '../../sync/local/rxdb/open.ts';
+import { companyBooks, customerAt, entering, invoiceLike, januaryRun, subscriptionAt, usageAt } from '../support/stored-company.ts';
+import { answering } from './answering.ts';
+import { bareInsertMs } from './bare-insert.ts';
+
+
+const name = 'bench';
+let store: LocalStore | null = null;
+
+const host = (): Host => {
+  const found = thisHost();
+  if (found === null) throw new Error('no IndexedDB here');
+  return found;
+};
+
+const opened = async (): Promise<LocalStore> => {
+  const outcome = await openLocalStore({ name, now: () => '2026-11-20T09:00:00.000Z', build: '1' });
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+  return outcome.value;
+};
+
+const timed = async (work: () => unknown): Promise<number> => {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+};
+
+/** A run over `count` subscriptions: planned, committed, and the same documents put bare into RxDB. */
+const billingRun = async (count: number): Promise<unknown> => {
+  await deleteLocalStore(name);
+  const local = await opened();
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  await local.store.commit(entering('cmd_books', companyBooks()));
+  for (let from = 0; from < count; from += 500) {
+    const part = numbers.slice(from, from + 500);
+    await local.store.commit(entering(`cmd_in_${from}`, [...part.map(customerAt), ...part.map(subscriptionAt), ...part.map(usageAt)]));
+  }
+  let run: Awaited<ReturnType<typeof januaryRun>> | null = null;
+  const planMs = await timed(async () => {
+    run = await januaryRun(local.store);
+  });
+  const plan = run as unknown as Awaited<ReturnType<typeof januaryRun>>;
+  const commitMs = await timed(async () => {
+    for (const part of plan.changes) await local.store.commit(part);
+  });
+  const closeMs = await timed(() => local.close());
+  const invoices = plan.documents.filter(({ kind }) => kind === 'invoice') as readonly Invoice[];
+  const bareMs = await bareInsertMs(host(), invoices);
+  const bareTextMs = await bareInsertMs(host(), invoices.map(envelopeOf));
+  await deleteLocalStore(name);
+  return { invoices: invoices.length, parts: plan.changes.length, lines: invoices[0]?.lines.length, bytes: JSON.stringify(invoices[0]).length, planMs, commitMs, closeMs, bareMs, bareTextMs };
+};
+
+/** Fills a store with so many invoices of five thousand customers, as commands of a hundred. */
+const fill = async (count: number): Promise<unknown> => {
+  await deleteLocalStore(name);
+  const local = await opened();
+  await local.store.commit(entering('cmd_books', companyBooks()));
+  for (let from = 0; from < 5000; from += 500) {
+    const part = Array.from({ length: 500 }, (_, at) => from + at);
+    const usage = from === 0 ? [usageAt(0)] : [];
+    await local.store.commit(entering(`cmd_in_${from}`, [...part.map(customerAt), ...part.map(subscriptionAt), ...usage]));
+  }
+  const [sample] = (await januaryRun(local.store)).documents.filter(({ kind, customerId }) => kind === 'invoice' && customerId === customerAt(0).id);
+  const ms = await timed(async () => {
+    for (let from = 0; from < count; from += 100) {
+      const invoices = Array.from({ length: 100 }, (_, at) => invoiceLike(sample as Invoice, from + at));
+      await local.store.commit(entering(`cmd_inv_${from}`, invoices));
+    }
+  });
+  const closeMs = await timed(() => local.close());
+  return { invoices: count, lines: sample?.lines.length, ms, closeMs };
+};
+
+const open = async (): Promise<unknown> => {
+  const openMs = await timed(async () => {
+    store = await opened();
+  });
+  return { openMs, rows: store?.index.size, healed: store?.healed };
+};
+
+const query = (changes: Partial<RowQuery>): RowQuery => ({
+  kind: 'invoice',
+  filters: [],
+  text: '',
+  sort: [],
+  from: 0,
+  count: 50,
+  on: '2025-06-01',
+  entityId: null,
+  ...changes,
+});
+
+const questions: Readonly<Record<string, (at: number) => RowQuery>> = {
+  'first page': () => query({}),
+  'newest first': () => query({ sort: [{ column: 'issuedOn', descending: true }] }),
+  'next page': (at) => query({ from: 50 * (at + 1) }),
+  'by number': (at) => query({ sort: [{ column: 'number', descending: at % 2 === 0 }] }),
+  'by customer, then day': (at) =>
+    query({
+      sort: [
+        { column: 'customer', descending: at % 2 === 0 },
+        { column: 'issuedOn', descending: true },
+      ],
+    }),
+  'by amount': (at) => query({ sort: [{ column: 'gross', descending: at % 2 === 0 }] }),
+  'by status on a day': (at) => query({ sort: [{ column: 'status', descending: at % 2 === 0 }] }),
+  'filter: overdue': (at) => query({ filters: [{ column: 'status', op: 'is', values: ['overdue'] }], on: `2025-0${1 + (at % 9)}-01` }),
+  'filter: a month': (at) =>
+    query({
+      filters: [
+        { column: 'issuedOn', op: 'from', values: [`2024-0${1 + (at % 9)}-01`] },
+        { column: 'issuedOn', op: 'until', values: [`2024-0${1 + (at % 9)}-28`] },
+      ],
+    }),
+  'filter: name contains': (at) => query({ filters: [{ column: 'customer', op: 'contains', values: [`customer ${at}`] }] }),
+  'filter: amount from': (at) => query({ filters: [{ column: 'gross', op: 'from', values: [String(1500 + at)] }] }),
+  'text in a list': (at) => query({ text: `customer ${100 + at}` }),
+};
+
+const percentile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+
+const times = (values: readonly number[]): unknown => ({ p50: percentile(values, 0.5), p95: percentile(values, 0.95), most: Math.max(...values) });
+
+/** Lists and the search, each asked `rounds` times; a commit before each asks for the answer anew. */
+const lists = async (rounds: number): Promise<unknown> => {
+  const local = store;
+  if (local === null) throw new Error('open first');
+  const [sample] = await local.store.newest('invoice', { count: 1 });
+  const results: Record<string, unknown> = {};
+  let stamp = 0;
+  for (const [what, asked] of Object.entries(questions)) {
+    const taken: number[] = [];
+    for (let at = 0; at < rounds; at += 1) {
+      // As after a commit: nothing that was worked out before counts.
+      if (sample !== undefined) local.index.put([sample]);
+      taken.push(await timed(() => local.index.page(asked(at))));
+      stamp += 1;
+    }
+    results[what] = times(taken);
+  }
+  const searches = ['INV-A7-2025-0', '04211', 'customer 7', 'customer 4321', 'billing12@', 'inv', 'c', '2 5'];
+  const taken: number[] = [];
+  for (let at = 0; at < rounds * searches.length; at += 1) taken.push(await timed(() => local.index.search(searches[at % searches.length] ?? '', 20)));
+  results['search'] = times(taken);
+  for (const word of searches) results[`search ${word}`] = times(await Promise.all([0, 1, 2].map(() => timed(() => local.index.search(word, 20)))));
+  return { stamp, results };
+};
+
+const reads = async (): Promise<unknown> => {
+  const local = store;
+  if (local === null) throw new Error('open first');
+  const customerIds = Array.from({ length: 200 }, (_, at) => customerAt(at * 7).id);
+  return {
+    newestMs: await timed(() => local.store.newest('invoice', { count: 50 })),
+    oneMs: await timed(() => local.store.get('customer', customerAt(42).id)),
+    customersMs: await timed(() => local.store.list('invoice', { customerIds })),
+    monthMs: await timed(() => local.store.list('invoice', { onFrom: '2024-03-01', onBefore: '2024-04-01' })),
+    allMs: await timed(() => local.store.list('invoice')),
+    heap: (performance as unknown as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? null,
+  };
+};
+
+const close = async (): Promise<unknown> => ({ closeMs: await timed(() => store?.close()) });
+
+const exportAll = async (): Promise<unknown> => {
+  const { exported } = await import('../../sync/local/rxdb/restore.ts');
+  let bytes = 0;
+  const ms = await timed(async () => {
+    bytes = store === null ? 0 : (await exported(store)).size;
+  });
+  return { ms, bytes };
+};
+
+const wipe = async (): Promise<unknown> => {
+  await store?.wipe();
+  store = null;
+  return null;
+};
+
+const steps: Readonly<Record<string, (count: number) => Promise<unknown>>> = { billingRun, fill, open, lists, reads, close, exportAll, wipe };
+
+answering(async ({ step, count }: { readonly step: string; readonly count: number }) => {
+  const work = steps[step];
+  if (work === undefined) throw new Error(`no step ${step}`);
+  return work(count);
+});
