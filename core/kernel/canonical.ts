@@ -6,14 +6,29 @@ import { invariant } from './invariant.ts';
  * @throws InvariantBroken on a number that is not finite, since it has no JSON form.
  */
 export const canonical = (value: unknown): string => {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     invariant(Number.isFinite(value), 'a canonical number is finite');
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((entry) => canonical(entry ?? null)).join(',')}]`;
+  if (Array.isArray(value)) {
+    let text = '';
+    for (const entry of value as readonly unknown[]) text += `${text === '' ? '' : ','}${canonical(entry ?? null)}`;
+    return `[${text}]`;
+  }
   invariant(typeof value === 'object', `a canonical value is plain data, got ${typeof value}`);
-  const entries = Object.entries(value as Record<string, unknown>).filter(([, entry]) => entry !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`;
+  const fields = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  // Without a comparison of its own, sort goes by code units. A billing run spends a good part of its time here: plain loops, no lists of pairs.
+  for (const key of Object.keys(fields).sort()) {
+    const entry = fields[key];
+    if (entry !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonical(entry)}`;
+  }
+  return `{${text}}`;
 };
+
+/** Only what JSON writes another way needs its help: quotes, backslashes, control characters, halves of surrogate pairs. */
+const special = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+const quoted = (text: string): string => (special.test(text) ? JSON.stringify(text) : `"${text}"`);
