@@ -23,7 +23,8 @@ export type Row = { readonly id: string; readonly kind: string; readonly custome
 
 /**
  * One condition on a column. `is` and `is-not` compare whole values (for money: the currency), `contains` looks inside text, `from` and `until` are
- * bounds, both inclusive; money is compared in major units of its own currency. `empty` and `filled` take no values.
+ * bounds, both inclusive; money is compared in major units of its own currency. `empty` and `filled` take no values. Beside the columns of its kind a
+ * list knows `customerId` (`is`) and `id` (`is`, `is-not`).
  */
 export type RowFilter = {
   readonly column: string;

@@ -13,8 +13,10 @@ import type {
   ChangedDocument,
   DemoProgress,
   Executed,
+  ExportColumn,
   JournalFilter,
   JournalPage,
+  ListFormat,
   Previewed,
   Refusal,
   RunPreview,
@@ -45,6 +47,8 @@ export type Workstation = {
   rowIds(query: RowQuery): Promise<readonly string[]>;
   /** The values of a column, most frequent first. */
   rowValues(kind: string, column: string): Promise<readonly { readonly value: string | number | null; readonly count: number }[]>;
+  /** Everything that matches as a CSV or Excel file (A18), made off the window's thread. */
+  listFile(format: ListFormat, title: string, columns: readonly ExportColumn[], query: RowQuery): Promise<Blob>;
   search(text: string, limit: number): Promise<readonly SearchHit[]>;
   /** Calls back after every commit with what changed. An empty id stands for the whole kind. */
   subscribe(listener: Listener): () => void;
@@ -111,6 +115,7 @@ export const workstationOver = (api: Api): Workstation => {
     rows: (query) => api.rows(query),
     rowIds: (query) => api.rowIds(query),
     rowValues: (kind, column) => api.rowValues(kind, column, clock.today(session().entityId)),
+    listFile: (format, title, columns, query) => api.listFile(format, title, columns, query),
     search: (text, limit) => api.search(text, limit),
     subscribe: (listener) => {
       listeners.add(listener);

@@ -2,6 +2,9 @@ import type { BillingRun } from '../../core/invoicing/types.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import { runDifference } from '../../core/invoicing/run-difference.ts';
 import { planBillingRun, type RunPlan, type RunWatcher } from '../../core/invoicing/run-plan.ts';
+import type { Source } from '../../core/sources.ts';
+import { advanceChanges } from '../../sync/local/advance-all.ts';
+import { overlay } from '../../sync/local/overlay.ts';
 import { ChangeConflict } from '../../sync/local/conflict.ts';
 import type { Store } from '../../sync/local/store.ts';
 import { storeProblem } from './commands.ts';
@@ -50,7 +53,8 @@ export class BillingDesk {
   /** What the run would make. `null` where it was cancelled. */
   async preview(scope: RunScope, stamp: Stamp, heard: Listener): Promise<RunPreview | null> {
     return this.#alone(async () => {
-      const plan = await this.#plan(scope, stamp, this.#clock(heard));
+      const source = (await advanceChanges(this.#store, stamp)).reduce<Source>(overlay, this.#store);
+      const plan = await this.#plan(source, scope, stamp, this.#clock(heard));
       this.#planned = plan;
       if (plan === null) return null;
       const before = await this.#lastRun(scope);
@@ -70,7 +74,8 @@ export class BillingDesk {
   async start(scope: RunScope, stamp: Stamp, heard: Listener): Promise<RunResult> {
     return this.#alone(async () => {
       const clock = this.#clock(heard);
-      const plan = await this.#plan(scope, stamp, clock);
+      for (const change of await advanceChanges(this.#store, stamp)) await this.#store.commit(change);
+      const plan = await this.#plan(this.#store, scope, stamp, clock);
       if (plan === null) return { kind: 'cancelled', runId: '', documents: 0, totals: [], exceptions: [], hash: '' };
       if (plan.changes.length === 0) return { kind: 'nothing-owed', exceptions: plan.exceptions };
       return this.#commit(plan, clock);
@@ -127,7 +132,7 @@ export class BillingDesk {
     await clock.stopped(this.#paused.promise);
   }
 
-  #plan({ period, entityIds, customerIds }: RunScope, stamp: Stamp, clock: Clock): Promise<RunPlan | null> {
+  #plan(source: Source, { period, entityIds, customerIds }: RunScope, stamp: Stamp, clock: Clock): Promise<RunPlan | null> {
     const watcher: RunWatcher = {
       isCancelled: () => this.#isCancelled,
       priced: async (at, of) => {
@@ -135,7 +140,7 @@ export class BillingDesk {
         await this.#mayGoOn(clock, at, of);
       },
     };
-    return planBillingRun(this.#store, { period, entityIds, customerIds, at: stamp.at, by: stamp.by, issuer: 'station' }, watcher);
+    return planBillingRun(source, { period, entityIds, customerIds, at: stamp.at, by: stamp.by, issuer: 'station' }, watcher);
   }
 
   /** The documents of the last finished run before this period that billed the same entities. */

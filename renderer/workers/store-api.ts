@@ -12,6 +12,9 @@ import type { PlainDate } from '../../core/time/plain-date.ts';
 import type { AnyProblem, BodyOf, CommandKind } from '../../core/use-cases.ts';
 import type { Cell, RowPage, RowQuery } from '../../core/views/rows.ts';
 import type { SearchHit } from '../../core/views/search.ts';
+import type { ExportColumn, ListFormat } from './export/list-file.ts';
+
+export type { ExportColumn, ListFormat };
 
 /** Who asks, when, and under which id: what a command needs beside its kind and its body. */
 export type Stamp = { readonly id: string; readonly at: Instant; readonly by: Actor };
@@ -116,6 +119,8 @@ export type StoreApi = {
   rowIds(query: RowQuery): Promise<readonly string[]>;
   /** The values that a column has, most frequent first, for filters. */
   rowValues(kind: string, column: string, on: PlainDate): Promise<readonly { readonly value: Exclude<Cell, object>; readonly count: number }[]>;
+  /** Everything that matches, in the order of the list, as a file. */
+  listFile(format: ListFormat, title: string, columns: readonly ExportColumn[], query: RowQuery): Promise<Blob>;
   search(text: string, limit: number): Promise<readonly SearchHit[]>;
   subscribe(listener: (changed: readonly ChangedDocument[]) => void): Promise<void>;
   runPreview(scope: RunScope, stamp: Stamp, onProgress: (progress: RunProgress) => void): Promise<RunPreview | null>;

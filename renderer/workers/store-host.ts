@@ -5,6 +5,7 @@ import type { Store } from '../../sync/local/store.ts';
 import { BillingDesk } from './billing-run.ts';
 import { execute, preview, previewBilling, storeProblem } from './commands.ts';
 import { demoMark } from './demo-mark.ts';
+import { listFile } from './export/list-file.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { ChangedDocument, StoreApi, StoreStatus } from './store-api.ts';
 import type { OpenHome, StoreHome } from './store-home.ts';
@@ -100,6 +101,10 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
     rows: async (query) => (await ready()).open.index.page(query),
     rowIds: async (query) => (await ready()).open.index.ids(query),
     rowValues: async (kind, column, on) => (await ready()).open.index.values(kind, column, on),
+    listFile: async (format, title, columns, query) => {
+      const { index } = (await ready()).open;
+      return listFile(format, title, columns, index.page({ ...query, from: 0, count: Number.MAX_SAFE_INTEGER }).rows);
+    },
     search: async (text, limit) => (await ready()).open.index.search(text, limit),
     subscribe: async (listener) => {
       listeners.add(listener);

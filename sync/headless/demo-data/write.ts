@@ -2,7 +2,7 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { csvLine } from '../csv.ts';
+import { csvLine } from '../../../core/views/csv.ts';
 import { catalog } from './catalog.ts';
 import { customerHead, customers } from './customers.ts';
 import { entities } from './entities.ts';

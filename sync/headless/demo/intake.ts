@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Store } from '../../local/store.ts';
-import { csvLine, guarded } from '../csv.ts';
+import { csvLine, guarded } from '../../../core/views/csv.ts';
 import { importFile, type ImportSummary } from '../import/import-file.ts';
 import type { ImportProblem } from '../import/problems.ts';
 import type { Steps } from '../import/step.ts';

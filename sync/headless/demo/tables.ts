@@ -6,7 +6,7 @@ import { majorText } from '../../../core/money/money.ts';
 import type { OperatingEntity } from '../../../core/organization/types.ts';
 import type { Source } from '../../../core/sources.ts';
 import { daysAfter } from '../../../core/time/plain-date.ts';
-import { csvLine, guarded } from '../csv.ts';
+import { csvLine, guarded } from '../../../core/views/csv.ts';
 import { referenceKey } from '../import/subscriptions.ts';
 
 /** The names that people use for what documents name by id. */

@@ -1,4 +1,4 @@
-import { csvLine } from '../csv.ts';
+import { csvLine } from '../../../core/views/csv.ts';
 import { catalogSteps } from './catalog.ts';
 import { customerSteps, customerTable } from './customers.ts';
 import { entitySteps } from './entities.ts';

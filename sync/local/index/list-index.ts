@@ -200,6 +200,10 @@ const filterTests = (shelf: Shelf, filters: RowQuery['filters'], facts: LateFact
       const wanted = new Set(filter.values);
       return [(slot: Slot) => wanted.has(shelf.customerIds[slot] ?? '')];
     }
+    if (filter.column === 'id') {
+      const wanted = new Set(filter.values);
+      return [(slot: Slot) => wanted.has(shelf.ids[slot] ?? '') === (filter.op !== 'is-not')];
+    }
     const type = shelf.spec.columns.find(({ key }) => key === filter.column)?.type;
     if (type === undefined) return [];
     const read = shelf.reader(filter.column, facts);
