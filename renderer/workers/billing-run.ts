@@ -53,7 +53,7 @@ export class BillingDesk {
   /** What the run would make. `null` where it was cancelled. */
   async preview(scope: RunScope, stamp: Stamp, heard: Listener): Promise<RunPreview | null> {
     return this.#alone(async () => {
-      const source = (await advanceChanges(this.#store, stamp)).reduce<Source>(overlay, this.#store);
+      const source = await this.#advanced(stamp);
       const plan = await this.#plan(source, scope, stamp, this.#clock(heard));
       this.#planned = plan;
       if (plan === null) return null;
@@ -130,6 +130,13 @@ export class BillingDesk {
     if (this.#paused === null) return;
     clock.tell('paused', at, of);
     await clock.stopped(this.#paused.promise);
+  }
+
+  /** The store as it will be once time has done its work: what a preview bills. */
+  async #advanced(stamp: Stamp): Promise<Source> {
+    const changes = await advanceChanges(this.#store, stamp);
+    const [first] = changes;
+    return first === undefined ? this.#store : overlay(this.#store, { command: first.command, writes: changes.flatMap(({ writes }) => writes) });
   }
 
   #plan(source: Source, { period, entityIds, customerIds }: RunScope, stamp: Stamp, clock: Clock): Promise<RunPlan | null> {

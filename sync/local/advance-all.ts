@@ -1,0 +1,31 @@
+import { derivedId } from '../../core/kernel/ids.ts';
+import type { Actor, Change, Command } from '../../core/kernel/command.ts';
+import type { Source } from '../../core/sources.ts';
+import { advanceSubscriptions } from '../../core/subscriptions/advance-subscriptions.ts';
+import type { Instant } from '../../core/time/instant.ts';
+import { planned } from './run-command.ts';
+
+const inOneCommand = 200;
+
+/**
+ * OFF-06: what time alone has done to subscriptions up to a moment (starts, trial ends, changes whose day has come, pauses that ran out), as changes of
+ * at most 200 subscriptions each. Before anything is billed it must have landed. Where time has done nothing, there is no change. A batch that cannot
+ * be planned is left out: the billing run then names its subscriptions as behind.
+ */
+export const advanceChanges = async (source: Source, moment: { readonly at: Instant; readonly by: Actor }): Promise<readonly Change[]> => {
+  const ids = (await source.list('subscription')).filter(({ state }) => state.kind !== 'cancelled').map(({ id }) => id);
+  const changes: Change[] = [];
+  for (let start = 0; start < ids.length; start += inOneCommand) {
+    const subscriptionIds = ids.slice(start, start + inOneCommand);
+    const command: Command<'subscription.advance', { subscriptionIds: readonly string[] }> = {
+      id: derivedId('cmd', 'subscription.advance', moment.at, ...subscriptionIds),
+      kind: 'subscription.advance',
+      at: moment.at,
+      by: moment.by,
+      body: { subscriptionIds },
+    };
+    const plan = await planned(source, advanceSubscriptions, command);
+    if (plan.ok && plan.value.writes.length > 0) changes.push(plan.value);
+  }
+  return changes;
+};
