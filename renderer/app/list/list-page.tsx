@@ -1,87 +1,118 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type RowKind, rowSpecs } from '../../../core/views/lists/row-specs.ts';
-import type { Column, Row, RowFilter } from '../../../core/views/rows.ts';
+import type { Row, RowFilter } from '../../../core/views/rows.ts';
 import { useSession } from '../../state/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FilterBar } from '../../ui/filters/filter-bar.tsx';
+import type { QuickFilter } from '../../ui/filters/filter-types.ts';
 import { DataGrid } from '../../ui/grid/data-grid.tsx';
-import type { GridColumn } from '../../ui/grid/grid-types.ts';
+import type { GridColumn, GridLayout } from '../../ui/grid/grid-types.ts';
 import { noSelection, type Selection } from '../../ui/grid/selection.ts';
-import { MoneyList } from '../../ui/money.tsx';
 import { type Crumb, PageHeader } from '../../ui/page-header.tsx';
+import { PeekDrawer } from '../../ui/peek-drawer.tsx';
 import { useToday } from '../hooks.ts';
 import { recordPath, useGo } from '../navigation.ts';
-import { cellOf, useCellText } from './cells.tsx';
-import { layoutOf, useLayouts } from './layouts.ts';
-import { type ListState, plainList } from './list-state.ts';
+import { useHotkey } from '../shortcuts.ts';
+import { type BulkAction, BulkBar } from './bulk.tsx';
+import { cellOf } from './cells.tsx';
+import classes from './list-page.module.css';
+import { layoutOf, noViews, useLayouts } from './layouts.ts';
+import { type ListState, plainList, sameState } from './list-state.ts';
+import { ListTools } from './list-tools.tsx';
+import { resolved } from './relative-dates.ts';
+import { useFilterFields, useGridColumns } from './use-list-columns.tsx';
 import { useListState } from './use-list-state.ts';
-import { type ListQuery, useRowSource } from './use-row-source.ts';
+import { type ListQuery, type RowSource, useRowSource } from './use-row-source.ts';
+
+export type EmptyWords = { readonly title: string; readonly text: string; readonly action?: { readonly label: string; readonly run: () => void } };
 
 export type ListProps = {
   readonly kind: RowKind;
-  readonly title: string;
-  readonly crumbs?: readonly Crumb[];
-  /** Columns shown at first, in order; the others can be chosen. Absent: those of the kind, as many as fit. */
+  /** Columns shown at first, in order; the others can be chosen. */
   readonly columns?: readonly string[];
-  /** Conditions that always hold, such as one customer's documents. */
+  /** Conditions that always hold, such as one customer's documents. Keep it stable (`useMemo`). */
   readonly always?: readonly RowFilter[];
   /** Widths in pixels that differ from those of the column's type. */
   readonly widths?: Readonly<Record<string, number>>;
-  readonly actions?: ReactNode;
-  /** What to do where there is nothing yet. */
-  readonly empty: { readonly title: string; readonly text: string; readonly action?: { readonly label: string; readonly run: () => void } };
+  readonly quick?: readonly QuickFilter[];
+  readonly bulk?: readonly BulkAction[];
+  /** What to say where there is nothing yet. */
+  readonly empty: EmptyWords;
+  /** Instead of the record's page. */
   readonly onOpen?: (row: Row) => void;
+  /** What the drawer shows of a row (Ctrl+Enter). */
+  readonly peek?: (row: Row) => ReactNode;
 };
 
 const noFilters: readonly RowFilter[] = [];
-const widthOf = { text: 180, code: 130, date: 116, instant: 160, number: 96, money: 136 } as const;
+const noQuick: readonly QuickFilter[] = [];
+const noActions: readonly BulkAction[] = [];
 
-const useGridColumns = (kind: RowKind, shown: readonly string[] | undefined, widths: Readonly<Record<string, number>> | undefined, totals: Readonly<Record<string, readonly { minor: number; currency: string }[]>>): readonly GridColumn<Row>[] => {
-  const text = useTranslations('lists');
-  const cell = useCellText(kind);
-  const all: readonly Column[] = rowSpecs[kind].columns;
-  const ordered = [...(shown ?? []).flatMap((key) => all.find((column) => column.key === key) ?? []), ...all.filter(({ key }) => !(shown ?? []).includes(key))];
-  return ordered.map((column) => ({
-    key: column.key,
-    label: text(`${kind}.columns.${column.key}`),
-    align: column.type === 'money' || column.type === 'number' ? 'end' : 'start',
-    width: widths?.[column.key] ?? widthOf[column.type],
-    isHidden: shown !== undefined && !shown.includes(column.key),
-    render: (row) => cell(cellOf(row, column.key), column),
-    total: column.type === 'money' ? <MoneyList amounts={totals[column.key] ?? []} /> : undefined,
-  }));
+/** The layout, with what the page does not show at first hidden until somebody chooses. */
+const wholeLayout = (layout: GridLayout, columns: readonly GridColumn<Row>[]): GridLayout =>
+  layout.order.length === 0 && layout.hidden.length === 0 ? { ...layout, hidden: columns.filter(({ isHidden }) => isHidden).map(({ key }) => key) } : layout;
+
+/** Begins with the view that the user chose for it, once, where the address asks for nothing else. */
+const useDefaultView = (kind: RowKind, state: ListState, setState: (state: ListState) => void): void => {
+  const views = useLayouts((layouts) => layouts.views[kind] ?? noViews);
+  const hasBegun = useRef(false);
+  useEffect(() => {
+    if (hasBegun.current) return;
+    hasBegun.current = true;
+    const chosen = views.find(({ isDefault }) => isDefault);
+    if (chosen !== undefined && sameState(state, plainList)) setState(chosen.state);
+  }, [views, state, setState]);
 };
 
-/** A whole page that is a list: its head, filters, grid, totals and what to say where it is empty. */
-export function ListPage({ kind, title, crumbs = [], columns: shown, always = noFilters, widths, actions, empty, onOpen }: ListProps) {
-  const text = useTranslations('ui');
-  const [state, setState] = useListState();
-  const today = useToday();
-  const entityId = useSession((session) => session.entityId);
+type BodyProps = ListProps & { readonly title: string; readonly state: ListState; readonly setState: (state: ListState) => void; readonly query: ListQuery; readonly source: RowSource };
+
+function ListBody({ kind, title, columns: shown, widths, quick = noQuick, bulk = noActions, empty, onOpen, peek, state, setState, query, source }: BodyProps) {
+  const text = useTranslations('ui.list');
   const go = useGo();
   const [selection, setSelection] = useState<Selection>(noSelection);
+  const [inside, setInside] = useState<Row | null>(null);
   const { layouts, setLayout } = useLayouts();
-  const query = useMemo<ListQuery>(
-    () => ({ kind, filters: [...always, ...state.filters], text: state.text, sort: state.sort, on: today, entityId }),
-    [kind, always, state, today, entityId],
-  );
-  const source = useRowSource(query);
-  const columns = useGridColumns(kind, shown, widths, source.page?.totals ?? {});
-  const layout = layoutOf(layouts, kind);
-  const hidden = layout.order.length === 0 && layout.hidden.length === 0 ? columns.filter(({ isHidden }) => isHidden).map(({ key }) => key) : layout.hidden;
-  const open = (row: Row): void => {
+  const columns = useGridColumns({ kind, shown, widths }, source.page?.totals ?? {});
+  const fields = useFilterFields(kind);
+  const search = useRef<HTMLInputElement>(null);
+  useHotkey('/', () => search.current?.focus());
+  // What is no longer in the list is no longer selected.
+  useEffect(() => setSelection(noSelection), [query]);
+
+  const layout = wholeLayout(layoutOf(layouts, kind), columns);
+  const nameOf = (row: Row): string => String(cellOf(row, 'number') ?? cellOf(row, 'name') ?? cellOf(row, 'customer') ?? row.id);
+  const open = (row: Row, how: 'here' | 'beside'): void => {
+    if (how === 'beside' && peek !== undefined) return setInside(row);
     if (onOpen !== undefined) return onOpen(row);
     const path = recordPath(kind, row.id);
     if (path !== null) go(path);
   };
   const isFiltered = state.filters.length > 0 || state.text !== '';
-  const change = (next: Partial<ListState>): void => setState({ ...state, ...next });
+  const isEmpty = source.page !== null && source.count === 0;
+  const saveLayout = (next: GridLayout): void => setLayout(kind, next);
   return (
     <>
-      <PageHeader title={title} crumbs={crumbs} actions={actions} />
-      {source.page !== null && source.count === 0 ? (
+      {(!isEmpty || isFiltered) && (
+        <FilterBar
+          fields={fields}
+          filters={state.filters}
+          onFilters={(filters) => setState({ ...state, filters })}
+          text={state.text}
+          onText={(typed) => setState({ ...state, text: typed })}
+          quick={quick}
+          searchRef={search}
+        >
+          <span className={classes['count']} role="status">
+            {source.page === null ? '' : isFiltered ? text('countOf', { matching: source.count, all: source.page.all }) : text('count', { count: source.count })}
+          </span>
+          <ListTools kind={kind} title={title} state={state} onState={setState} columns={columns} layout={layout} onLayout={saveLayout} query={query} />
+        </FilterBar>
+      )}
+      {bulk.length > 0 && <BulkBar actions={bulk} selection={selection} onSelection={setSelection} source={source} query={query} nameOf={nameOf} />}
+      {isEmpty ? (
         isFiltered ? (
-          <EmptyState cause="filtered" title={text('list.filteredTitle')} text={text('list.filteredText')} action={{ label: text('list.clear'), run: () => setState({ ...plainList, sort: state.sort }) }} />
+          <EmptyState cause="filtered" title={text('filteredTitle')} text={text('filteredText')} action={{ label: text('clear'), run: () => setState({ ...plainList, sort: state.sort }) }} />
         ) : (
           <EmptyState cause="nothing" title={empty.title} text={empty.text} action={empty.action} />
         )
@@ -91,16 +122,48 @@ export function ListPage({ kind, title, crumbs = [], columns: shown, always = no
           testId={`grid-${kind}`}
           columns={columns}
           source={source}
-          layout={{ ...layout, hidden }}
-          onLayout={(next) => setLayout(kind, next)}
+          layout={layout}
+          onLayout={saveLayout}
           sort={state.sort.length > 0 ? state.sort : rowSpecs[kind].sort}
-          onSort={(sort) => change({ sort })}
-          selection={selection}
-          onSelection={setSelection}
+          onSort={(sort) => setState({ ...state, sort })}
+          {...(bulk.length > 0 ? { selection, onSelection: setSelection } : {})}
           onOpen={open}
-          hasTotals={columns.some(({ total }) => total !== undefined)}
+          openId={inside?.id ?? null}
+          hasTotals={columns.some(({ key, total }) => total !== undefined && !layout.hidden.includes(key))}
         />
       )}
+      <PeekDrawer isOpen={inside !== null} title={inside === null ? '' : nameOf(inside)} onClose={() => setInside(null)}>
+        {inside !== null && peek?.(inside)}
+      </PeekDrawer>
+    </>
+  );
+}
+
+/** A list without a page around it: on a tab of a record. Filters and sort are kept in the page's address. */
+export function List(props: ListProps & { readonly title: string }) {
+  const { kind, always = noFilters } = props;
+  const [state, setState] = useListState();
+  const today = useToday();
+  const entityId = useSession((session) => session.entityId);
+  useDefaultView(kind, state, setState);
+  const query = useMemo<ListQuery>(
+    () => ({ kind, filters: [...always, ...resolved(state.filters, today)], text: state.text, sort: state.sort, on: today, entityId }),
+    [kind, always, state, today, entityId],
+  );
+  const source = useRowSource(query);
+  return (
+    <div className={classes['list']}>
+      <ListBody {...props} state={state} setState={setState} query={query} source={source} />
+    </div>
+  );
+}
+
+/** A whole page that is a list: its head, filters, grid, totals and what to say where it is empty. */
+export function ListPage({ title, crumbs = [], actions, ...list }: ListProps & { readonly title: string; readonly crumbs?: readonly Crumb[]; readonly actions?: ReactNode }) {
+  return (
+    <>
+      <PageHeader title={title} crumbs={crumbs} actions={actions} />
+      <List title={title} {...list} />
     </>
   );
 }

@@ -1,0 +1,169 @@
+import { Button, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Outcome, ProblemLike } from '../../../core/kernel/outcome.ts';
+import type { MoneyCell, Row } from '../../../core/views/rows.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { noSelection, type Selection, selectedCount } from '../../ui/grid/selection.ts';
+import { ProgressPanel } from '../../ui/progress-panel.tsx';
+import { saveFile } from '../files.ts';
+import { useProblemText } from '../problems.tsx';
+import { workstation } from '../workstation.ts';
+import { csvLine, guarded } from '../../../core/views/csv.ts';
+import classes from './bulk.module.css';
+import type { ListQuery, RowSource } from './use-row-source.ts';
+
+/** Something that is done to every selected row, one command after another (A7). */
+export type BulkAction = {
+  readonly id: string;
+  readonly label: string;
+  /** What the confirmation says. */
+  readonly confirm: { readonly title: string; readonly text: string };
+  /** The money column whose sum the confirmation states. */
+  readonly sumOf?: string;
+  readonly isDanger?: boolean;
+  readonly run: (id: string) => Promise<Outcome<unknown, ProblemLike>>;
+};
+
+type Result = { readonly id: string; readonly name: string; readonly problems: readonly ProblemLike[] };
+
+type Props = {
+  readonly actions: readonly BulkAction[];
+  readonly selection: Selection;
+  readonly onSelection: (selection: Selection) => void;
+  readonly source: RowSource;
+  readonly query: ListQuery;
+  /** What a row is called in the report. */
+  readonly nameOf: (row: Row) => string;
+};
+
+type Stage =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'asking'; readonly action: BulkAction; readonly ids: readonly string[]; readonly sums: readonly MoneyCell[] }
+  | { readonly kind: 'running'; readonly action: BulkAction; readonly done: number; readonly of: number }
+  | { readonly kind: 'report'; readonly action: BulkAction; readonly results: readonly Result[] };
+
+const chosenIds = async (selection: Selection, source: RowSource): Promise<readonly string[]> => {
+  const all = await source.allIds();
+  return selection.kind === 'all' ? all.filter((id) => !selection.except.has(id)) : all.filter((id) => selection.ids.has(id));
+};
+
+const rowsOf = async (query: ListQuery, ids: readonly string[], count: number) =>
+  workstation().rows({ ...query, filters: [{ column: 'id', op: 'is', values: ids }], text: '', from: 0, count });
+
+function Report({ results, onRetry, onClose }: { readonly results: readonly Result[]; readonly onRetry: (ids: readonly string[]) => void; readonly onClose: () => void }) {
+  const text = useTranslations('ui.bulk');
+  const problemText = useProblemText();
+  const failed = results.filter(({ problems }) => problems.length > 0);
+  const save = async (): Promise<void> => {
+    const lines = results.map(({ name, problems }) => [guarded(name), problems.length === 0 ? text('done') : problems.map(problemText).join(' ')]);
+    const file = new Blob(['\uFEFF', ...[[text('what'), text('result')], ...lines].map(csvLine)], { type: 'text/csv;charset=utf-8' });
+    await saveFile('csv', `${text('reportFile')}.csv`, file);
+  };
+  return (
+    <Stack gap="sm">
+      <Text>{text('summary', { done: results.length - failed.length, failed: failed.length })}</Text>
+      {failed.length > 0 && (
+        <ul className={classes['failed']}>
+          {failed.slice(0, 200).map(({ id, name, problems }) => (
+            <li key={id}>
+              <strong>{name}</strong> {problems.map(problemText).join(' ')}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={classes['buttons']}>
+        <Button variant="default" onClick={() => void save()}>
+          {text('saveReport')}
+        </Button>
+        {failed.length > 0 && (
+          <Button variant="default" onClick={() => onRetry(failed.map(({ id }) => id))}>
+            {text('retry', { count: failed.length })}
+          </Button>
+        )}
+        <Button onClick={onClose}>{text('close')}</Button>
+      </div>
+    </Stack>
+  );
+}
+
+/** Over the list while rows are selected: how many, all that match, and what can be done with them. */
+export function BulkBar({ actions, selection, onSelection, source, query, nameOf }: Props) {
+  const text = useTranslations('ui.bulk');
+  const [stage, setStage] = useState<Stage>({ kind: 'idle' });
+  const isStopped = useRef(false);
+  const count = selectedCount(selection, source.count);
+  if (count === 0 && stage.kind === 'idle') return null;
+
+  const ask = async (action: BulkAction, ids: readonly string[]): Promise<void> => {
+    const page = await rowsOf(query, ids, 0);
+    setStage({ kind: 'asking', action, ids, sums: action.sumOf === undefined ? [] : (page.totals[action.sumOf] ?? []) });
+  };
+  const run = async (action: BulkAction, ids: readonly string[]): Promise<void> => {
+    isStopped.current = false;
+    const names = new Map((await rowsOf(query, ids, ids.length)).rows.map((row) => [row.id, nameOf(row)]));
+    const results: Result[] = [];
+    for (const id of ids) {
+      if (isStopped.current) break;
+      setStage({ kind: 'running', action, done: results.length, of: ids.length });
+      const outcome = await action.run(id);
+      results.push({ id, name: names.get(id) ?? id, problems: outcome.ok ? [] : outcome.problems });
+    }
+    onSelection(noSelection);
+    setStage({ kind: 'report', action, results });
+  };
+  const close = (): void => setStage({ kind: 'idle' });
+  return (
+    <>
+      {count > 0 && (
+        <div className={classes['bar']} role="toolbar" aria-label={text('label')}>
+          <span role="status">{text('selected', { count })}</span>
+          {selection.kind === 'some' && count < source.count && (
+            <UnstyledButton className={classes['link'] ?? ''} onClick={() => onSelection({ kind: 'all', except: new Set() })}>
+              {text('selectAll', { count: source.count })}
+            </UnstyledButton>
+          )}
+          <span className={classes['actions']}>
+            {actions.map((action) => (
+              <Button key={action.id} size="compact-sm" variant="default" onClick={() => void chosenIds(selection, source).then((ids) => ask(action, ids))}>
+                {action.label}
+              </Button>
+            ))}
+            <UnstyledButton className={classes['link'] ?? ''} onClick={() => onSelection(noSelection)}>
+              {text('clear')}
+            </UnstyledButton>
+          </span>
+        </div>
+      )}
+      {stage.kind === 'asking' && (
+        <ConfirmDialog
+          isOpen
+          title={stage.action.confirm.title}
+          text={stage.action.confirm.text}
+          count={stage.ids.length}
+          sums={stage.sums}
+          confirmLabel={stage.action.label}
+          isDanger={stage.action.isDanger ?? false}
+          onClose={close}
+          onConfirm={() => run(stage.action, stage.ids)}
+        />
+      )}
+      <Modal opened={stage.kind === 'running' || stage.kind === 'report'} onClose={() => stage.kind === 'report' && close()} withCloseButton={false} size={560} title={stage.kind === 'idle' ? '' : stage.action.label}>
+        {stage.kind === 'running' && (
+          <ProgressPanel
+            title={stage.action.label}
+            unit={text('rows')}
+            done={stage.done}
+            of={stage.of}
+            leftMs={null}
+            isPaused={false}
+            onCancel={() => {
+              isStopped.current = true;
+            }}
+          />
+        )}
+        {stage.kind === 'report' && <Report results={stage.results} onClose={close} onRetry={(ids) => void ask(stage.action, ids)} />}
+      </Modal>
+    </>
+  );
+}
