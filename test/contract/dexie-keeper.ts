@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { rxCommands } from '../../sync/local/rxdb/commands.ts';
+import { type RxCommands, rxCommands } from '../../sync/local/rxdb/commands.ts';
 import { type Database, openDatabase } from '../../sync/local/rxdb/database.ts';
 import { rxDocuments } from '../../sync/local/rxdb/documents.ts';
 import { currentForms } from '../../sync/local/rxdb/forms.ts';
@@ -23,7 +23,10 @@ export const dexieKeeper = (machine: () => Host = freshHost, runs = 25): Closing
   let database: Database | null = null;
   let number = 0;
 
+  let log: RxCommands | null = null;
+
   const close = async (): Promise<void> => {
+    await log?.marked();
     await database?.close();
     database = null;
   };
@@ -31,7 +34,8 @@ export const dexieKeeper = (machine: () => Host = freshHost, runs = 25): Closing
     await close();
     database = await openDatabase(`contract-${number}`, host);
     const { documents, commands } = database;
-    return { documents: rxDocuments(documents), log: rxCommands(commands, documents.work, currentForms) };
+    log = rxCommands(commands, documents.work, currentForms);
+    return { documents: rxDocuments(documents), log };
   };
   return {
     empty: () => {

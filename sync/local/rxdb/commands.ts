@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../../../core/collections.ts';
 import type { CommandLog, JournalRecord } from '../store.ts';
 import {
+  bodyOf,
   checkStorable,
   commandIndex,
   type CommandRecord,
@@ -36,9 +37,45 @@ export const markApplied = async (work: Table<Envelope>, sequence: number): Prom
 export type RxCommands = CommandLog & {
   /** The sequence of the last command; 0 for none. */
   through(): Promise<number>;
+  /** Waits until the mark of progress is on the disk. */
+  marked(): Promise<void>;
+};
+
+/**
+ * The mark, written behind the commits and never waited for: one that is lost with the power only lets the next start apply again what is there already.
+ * Of marks that come while one is being written, the last is written.
+ */
+const lazyMark = (work: Table<Envelope>) => {
+  let wanted = 0;
+  let written = 0;
+  let writing: Promise<void> | null = null;
+  const write = async (): Promise<void> => {
+    try {
+      while (written < wanted) {
+        const sequence = wanted;
+        await markApplied(work, sequence);
+        written = sequence;
+      }
+    } finally {
+      writing = null;
+    }
+  };
+  return {
+    through: async (): Promise<number> => Math.max(wanted, await appliedThrough(work)),
+    reached: (sequence: number): void => {
+      wanted = Math.max(wanted, sequence);
+      writing ??= write();
+      // A disk that is full tells so with the next command; the mark is tried again with the next one or at the next start.
+      writing.catch(() => undefined);
+    },
+    settled: async (): Promise<void> => {
+      await writing?.catch(() => undefined);
+    },
+  };
 };
 
 export const rxCommands = (records: Table<CommandRecord>, work: Table<Envelope>, forms: Forms): RxCommands => {
+  const mark = lazyMark(work);
   let through: number | null = null;
 
   const readThrough = async (): Promise<number> => {
@@ -64,7 +101,8 @@ export const rxCommands = (records: Table<CommandRecord>, work: Table<Envelope>,
         at: command.at,
         digest,
         form: forms.current,
-        body: JSON.stringify({ command, documents: entry.documents } satisfies JournalEntry),
+        // A `JournalEntry`, put together from texts that the documents' own collections need as well.
+        body: `{"command":${JSON.stringify(command)},"documents":[${entry.documents.map(bodyOf).join(',')}]}`,
       },
     ]);
     if (taken.length > 0) throw new WriteRefused('commands: somebody else wrote to the journal');
@@ -83,8 +121,11 @@ export const rxCommands = (records: Table<CommandRecord>, work: Table<Envelope>,
     after: async function* (sequence) {
       for await (const page of records.pages(sequenceKey(sequence + 1), beyond, pageSize)) for (const record of page) yield recordOf(record);
     },
-    appliedThrough: () => appliedThrough(work),
-    markApplied: (sequence) => tellingFull('unfinished', () => markApplied(work, sequence)),
+    appliedThrough: mark.through,
+    markApplied: async (sequence) => {
+      mark.reached(sequence);
+    },
+    marked: mark.settled,
     through: async () => through ?? readThrough(),
   };
 };

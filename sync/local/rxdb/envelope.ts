@@ -30,12 +30,23 @@ export const keysOfKind = (kind: string): readonly [string, string] => [`${kind}
 /** The longest text of each field that an index holds. */
 export const longest = { key: 240, kind: 40, customerId: 160, on: 32, state: 40 } as const;
 
+/** The text of documents on their way: the journal writes it first, their own collection right after. */
+const texts = new WeakMap<StoredDocument, string>();
+
+export const bodyOf = (document: StoredDocument): string => {
+  const known = texts.get(document);
+  if (known !== undefined) return known;
+  const body = JSON.stringify(document);
+  texts.set(document, body);
+  return body;
+};
+
 export const envelopeOf = (document: StoredDocument): Envelope => ({
   key: keyOf(document.kind, document.id),
   kind: document.kind,
   ...indexEntryOf(document as AnyDocument),
   rev: document.rev,
-  body: JSON.stringify(document),
+  body: bodyOf(document),
 });
 
 /** What is kept beside the documents for the store itself; lists never see it. */

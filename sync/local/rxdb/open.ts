@@ -150,6 +150,7 @@ const started = async ({ options, host, release, forms, pointer, database, isPer
   const close = async (): Promise<void> => {
     // What is not kept now is taken from the journal at the next start.
     await keeper.stop().catch(() => undefined);
+    await commands.marked();
     await database.close();
     await release();
   };
@@ -168,6 +169,7 @@ const started = async ({ options, host, release, forms, pointer, database, isPer
     close,
     wipe: async () => {
       await keeper.stop().catch(() => undefined);
+      await commands.marked();
       await database.close();
       await deleteLocalStore(options.name, host);
       await release();

@@ -57,8 +57,10 @@ describe('opening the local store', () => {
 
   it('finishes at the start what a crash left half written, and says so', async () => {
     const host = freshHost();
+    const earlier = await openings.open(optionsOn(host));
+    await earlier.store.commit(first);
+    await earlier.close();
     const store = await openings.open(optionsOn(host));
-    await store.store.commit(first);
     const { commands, documents } = store.database;
     const log = rxCommands(commands, documents.work, store.forms);
     const lost = storeOver({ ...store.store, put: () => Promise.reject(new Error('the power went off')) }, log);
