@@ -1,0 +1,45 @@
+import { Table } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import type { IssuedDocument } from '../../../core/invoicing/lines.ts';
+import { DateText } from '../../ui/date-text.tsx';
+import { Money } from '../../ui/money.tsx';
+
+/** The first documents in the order in which they get their numbers. */
+export function DocumentsTable({ documents }: { readonly documents: readonly IssuedDocument[] }) {
+  const text = useTranslations('billing-run.documents');
+  const kinds = useTranslations('lists');
+  return (
+    <Table aria-label={text('title')} verticalSpacing={4} stickyHeader>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{text('number')}</Table.Th>
+          <Table.Th>{text('kind')}</Table.Th>
+          <Table.Th>{text('customer')}</Table.Th>
+          <Table.Th>{text('issued')}</Table.Th>
+          <Table.Th>{text('lines')}</Table.Th>
+          <Table.Th ta="right">{text('net')}</Table.Th>
+          <Table.Th ta="right">{text('gross')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {documents.map((document) => (
+          <Table.Tr key={document.id}>
+            <Table.Td>{document.number ?? text('withoutNumber')}</Table.Td>
+            <Table.Td>{kinds(`${document.kind}.one`)}</Table.Td>
+            <Table.Td>{document.buyer.name}</Table.Td>
+            <Table.Td>
+              <DateText on={document.issuedOn} />
+            </Table.Td>
+            <Table.Td>{document.lines.map((line) => line.title).join(', ')}</Table.Td>
+            <Table.Td ta="right">
+              <Money minor={document.totals.netMinor} currency={document.currency} />
+            </Table.Td>
+            <Table.Td ta="right">
+              <Money minor={document.totals.grossMinor} currency={document.currency} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

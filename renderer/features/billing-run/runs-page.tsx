@@ -1,0 +1,21 @@
+import { Button } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { ListPage } from '../../app/list/list-page.tsx';
+import { useGo } from '../../app/navigation.ts';
+
+/** Every billing run, newest first. */
+export function Page() {
+  const text = useTranslations('billing-run');
+  const go = useGo();
+  const start = { label: text('new'), run: () => go('/runs/new') };
+  return (
+    <ListPage
+      kind="billing-run"
+      title={text('title')}
+      columns={['periodStart', 'periodEnd', 'status', 'invoices', 'creditNotes', 'exceptions', 'currencies', 'hash']}
+      widths={{ hash: 220, currencies: 200 }}
+      actions={<Button onClick={start.run}>{start.label}</Button>}
+      empty={{ title: text('empty.title'), text: text('empty.text'), action: start }}
+    />
+  );
+}
