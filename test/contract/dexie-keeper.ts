@@ -1,24 +1,15 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { type RxCommands, rxCommands } from '../../sync/local/rxdb/commands.ts';
 import { type Database, openDatabase } from '../../sync/local/rxdb/database.ts';
 import { rxDocuments } from '../../sync/local/rxdb/documents.ts';
 import { currentForms } from '../../sync/local/rxdb/forms.ts';
-import type { Host, IndexedDatabases } from '../../sync/local/rxdb/host.ts';
+import type { Host } from '../../sync/local/rxdb/host.ts';
 import type { Tables } from './crashing.ts';
 import type { Keeper } from './store-contract.ts';
-
-/** An empty machine: an IndexedDB in memory, with nobody else on it. */
-export const freshHost = (): Host => ({
-  indexedDB: new IDBFactory() as unknown as IndexedDatabases,
-  IDBKeyRange,
-  locks: null,
-  storage: null,
-});
 
 export type ClosingKeeper = Keeper & { close(): Promise<void> };
 
 /** The tables of the real database. A start closes it and opens it again on what it left. */
-export const dexieKeeper = (machine: () => Host = freshHost, runs = 25): ClosingKeeper => {
+export const dexieKeeper = (machine: () => Host, runs: number): ClosingKeeper => {
   let host = machine();
   let database: Database | null = null;
   let number = 0;

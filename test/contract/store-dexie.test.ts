@@ -1,8 +1,9 @@
 import { afterAll } from 'vitest';
 import { dexieKeeper } from './dexie-keeper.ts';
+import { freshHost } from './fresh-host.ts';
 import { storeContract } from './store-contract.ts';
 
-const keeper = dexieKeeper();
+const keeper = dexieKeeper(freshHost, 25);
 afterAll(() => keeper.close());
 
 storeContract('store on Dexie and an IndexedDB in memory', keeper);

@@ -108,10 +108,10 @@ export const openLaboratory = async (entry: string, instead: Readonly<Record<str
     return {
       page,
       foreign,
-      ask: <T>(question: unknown) => page.evaluate((asked) => (window as unknown as { ask(question: unknown): Promise<T> }).ask(asked), question),
+      ask: <T>(question: unknown) => page.evaluate((asked) => (globalThis as unknown as { ask(question: unknown): Promise<T> }).ask(asked), question),
       restart: async () => {
         await page.evaluate(() => {
-          (window as unknown as { restart(): void }).restart();
+          (globalThis as unknown as { restart(): void }).restart();
         });
       },
       close: async () => {

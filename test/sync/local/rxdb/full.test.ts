@@ -5,7 +5,7 @@ import { rxDocuments } from '../../../../sync/local/rxdb/documents.ts';
 import { isFull, StoreFull, storeProblemOf, StoreStuck, within } from '../../../../sync/local/rxdb/faults.ts';
 import { currentForms } from '../../../../sync/local/rxdb/forms.ts';
 import { type Store, storeOver } from '../../../../sync/local/store.ts';
-import { freshHost } from '../../../contract/dexie-keeper.ts';
+import { freshHost } from '../../../contract/fresh-host.ts';
 import { dumped } from '../../../contract/store-contract.ts';
 import { first, Openings, optionsOn, second } from './opening.ts';
 

@@ -4,7 +4,7 @@ import { storeOver } from '../../../../sync/local/store.ts';
 import { deleteLocalStore, openLocalStore } from '../../../../sync/local/rxdb/open.ts';
 import type { Host } from '../../../../sync/local/rxdb/host.ts';
 import { writePointer } from '../../../../sync/local/rxdb/pointer.ts';
-import { freshHost } from '../../../contract/dexie-keeper.ts';
+import { freshHost } from '../../../contract/fresh-host.ts';
 import { change, segment } from '../../../contract/documents.ts';
 import { dumped } from '../../../contract/store-contract.ts';
 import { billedCompany, codes, first, Openings, optionsOn, second } from './opening.ts';

@@ -5,7 +5,7 @@ import { type FormStep, formsOf } from '../../../../sync/local/rxdb/forms.ts';
 import type { Host } from '../../../../sync/local/rxdb/host.ts';
 import { openLocalStore } from '../../../../sync/local/rxdb/open.ts';
 import { exported, migrateLocalStore, restoreLocalStore } from '../../../../sync/local/rxdb/restore.ts';
-import { freshHost } from '../../../contract/dexie-keeper.ts';
+import { freshHost } from '../../../contract/fresh-host.ts';
 import { dumped } from '../../../contract/store-contract.ts';
 import { billedCompany, codes, first, Openings, optionsOn, second, value } from './opening.ts';
 
