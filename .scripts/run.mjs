@@ -10,7 +10,7 @@ const demo = 'sync/headless/demo.ts';
 
 /** What each task runs: a script of ours, or the JavaScript entry of a tool, always on the project's Node. */
 const tasks = {
-  start: [demo],
+  start: ['.scripts/start.ts'],
   demo: [demo],
   import: ['sync/headless/import.ts'],
   test: ['.scripts/check.ts', '--everything'],
@@ -20,6 +20,9 @@ const tasks = {
   format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--write'],
   unit: ['node_modules/vitest/vitest.mjs', 'run'],
   bench: ['test/bench/run.ts'],
+  e2e: ['.scripts/e2e.ts'],
+  package: ['.scripts/package.ts'],
+  'build:shell': ['.scripts/build-shell.ts'],
   'dev:renderer': ['node_modules/vite/bin/vite.js', '--config', '.scripts/window-build.ts'],
   'build:renderer': ['node_modules/vite/bin/vite.js', 'build', '--config', '.scripts/window-build.ts'],
 };

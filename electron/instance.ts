@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The ending of files that belong to Counterfoil: backups and exports of everything. */
 export const fileEnding = '.counterfoil';
@@ -10,7 +11,17 @@ export const fileEnding = '.counterfoil';
 export function fileAmong(argv: readonly string[], cwd: string): string | null {
   const named = argv.slice(1).filter((argument) => !argument.startsWith('-') && argument.toLowerCase().endsWith(fileEnding));
   const last = named.at(-1);
-  return last === undefined ? null : path.resolve(cwd, last);
+  if (last === undefined) return null;
+  // Desktops hand a file over as its path or as its address.
+  return last.startsWith('file:') ? pathOf(last) : path.resolve(cwd, last);
+}
+
+function pathOf(address: string): string | null {
+  try {
+    return fileURLToPath(address);
+  } catch {
+    return null;
+  }
 }
 
 export interface InstanceApp {

@@ -1,0 +1,33 @@
+// `npm run e2e -- [Playwright's arguments]`: builds what is stale, sees whether Electron can be had and a display for it,
+// and runs the specs in both hosts. A host that cannot run here is reported as skipped, with the reason.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { buildWhereStale } from './build-stale.ts';
+import { findElectron, lacksDisplay } from './find-electron.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const playwright = [process.execPath, path.join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', ...process.argv.slice(2)];
+
+process.exitCode = buildWhereStale('interface') && buildWhereStale('shell') ? await run() : 1;
+
+async function run(): Promise<number> {
+  const electron = findElectron(true);
+  console.log('file' in electron ? `Electron: ${electron.file}` : `Electron is skipped: ${electron.missing}`);
+  const [command = '', ...args] = underDisplay(playwright);
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
+  const [status] = (await once(child, 'exit')) as [number | null];
+  return status ?? 1;
+}
+
+/** Electron needs a display; where none is, a virtual one stands in if the machine has it. */
+function underDisplay(command: readonly string[]): readonly string[] {
+  if (!lacksDisplay(process.platform, process.env)) return command;
+  if (spawnSync('xvfb-run', ['--help'], { stdio: 'ignore' }).error !== undefined) {
+    console.log('There is no display and no xvfb-run: Electron will be skipped.');
+    return command;
+  }
+  return ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1000x24', ...command];
+}
