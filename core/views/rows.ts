@@ -116,8 +116,11 @@ export const sortKey = (cell: Cell, type: ColumnType): string | number | null =>
   if (cell === null || cell === '') return null;
   if (isMoney(cell)) return cell.minor / 10 ** digitsOf(cell.currency);
   if (type === 'number') return Number(cell);
-  return type === 'text' ? folded(String(cell)) : cell;
+  return type === 'text' ? natural(folded(String(cell))) : cell;
 };
+
+/** Numbers inside words in their own order: item 9 before item 10. */
+const natural = (text: string): string => (/\d/.test(text) ? text.replaceAll(/\d+/g, (digits) => digits.padStart(12, '0')) : text);
 
 /** Order of two keys of one column; nothing comes last whichever way it is sorted. */
 export const byKey = (a: string | number | null, b: string | number | null, descending: boolean): number => {

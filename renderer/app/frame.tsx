@@ -8,9 +8,12 @@ import { sections } from './feature.ts';
 import { features } from './features.ts';
 import { FirstRun } from './first-run.tsx';
 import { useDocuments } from './hooks.ts';
-import { usePath } from './navigation.ts';
+import { useGo, usePath } from './navigation.ts';
+import { Palette } from './palette/palette.tsx';
 import { RailFoot } from './rail-foot.tsx';
 import { RailTools } from './rail-tools.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { useGoKeys, useHotkey } from './shortcuts.ts';
 
 const useRail = (): readonly RailSection[] => {
   const text = useTranslations();
@@ -24,6 +27,19 @@ const useRail = (): readonly RailSection[] => {
   });
 };
 
+const goPaths = new Map(features.flatMap(({ nav = [] }) => nav.flatMap(({ goKey, path }) => (goKey === undefined ? [] : [[goKey, path] as const]))));
+
+/** Keys that work on every page. */
+const useFrameKeys = (): void => {
+  const go = useGo();
+  const { isPrivate, set } = useSession();
+  useGoKeys((letter) => {
+    const path = goPaths.get(letter);
+    if (path !== undefined) go(path);
+  });
+  useHotkey('mod+shift+p', () => set({ isPrivate: !isPrivate }));
+};
+
 /** Everything around the pages. Before there is a company, the first run takes their place. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const text = useTranslations('app');
@@ -32,6 +48,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const entities = useDocuments('entity');
   const hasBegun = useSession((session) => session.hasBegun);
   const all = entities.value;
+  useFrameKeys();
   useEffect(() => {
     if (all !== undefined) clock.placed(Object.fromEntries(all.map(({ id, zone }) => [id, zone])));
   }, [all]);
@@ -48,6 +65,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       foot={<RailFoot />}
     >
       {children}
+      <Palette />
+      <ShortcutSheet />
     </AppFrame>
   );
 }

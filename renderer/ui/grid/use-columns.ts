@@ -23,7 +23,7 @@ const features = tableFeatures({
 const noRows: GridRow[] = [];
 const standardWidth = 140;
 /** The column of check boxes before the first. */
-export const checkWidth = 36;
+export const checkWidth = 44;
 
 export type PlacedColumn<R extends GridRow> = {
   readonly column: GridColumn<R>;

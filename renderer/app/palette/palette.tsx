@@ -1,0 +1,113 @@
+import { Modal, TextInput } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Icon } from '../../ui/icon.tsx';
+import { useGo } from '../navigation.ts';
+import { useHotkey } from '../shortcuts.ts';
+import classes from './palette.module.css';
+import { type PaletteItem, usePaletteItems } from './palette-items.ts';
+import { closePalette, openPalette, type PaletteMode, usePalette } from './palette-state.ts';
+
+function PaletteBox({ mode }: { readonly mode: PaletteMode }) {
+  const text = useTranslations('app.palette');
+  const go = useGo();
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const listId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const items = usePaletteItems(typed, mode);
+  const active = Math.min(at, Math.max(0, items.length - 1));
+  useEffect(() => setAt(0), [typed]);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active, items]);
+
+  const choose = (item: PaletteItem | undefined): void => {
+    if (item === undefined) return;
+    closePalette();
+    item.run?.();
+    if (item.path !== null) go(item.path);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') setAt(Math.min(active + 1, items.length - 1));
+    else if (event.key === 'ArrowUp') setAt(Math.max(active - 1, 0));
+    else if (event.key === 'Enter') choose(items[active]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        variant="unstyled"
+        size="md"
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={items.length === 0 ? undefined : `${listId}-${active}`}
+        aria-label={text('label')}
+        placeholder={text(mode === 'create' ? 'createPlaceholder' : 'placeholder')}
+        leftSection={<Icon name="search" />}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        className={classes['input'] ?? ''}
+      />
+      <div ref={list} id={listId} role="listbox" aria-label={text('results')} className={classes['list']}>
+        {items.map((item, index) => (
+          <div key={item.id} role="presentation">
+            {items[index - 1]?.group !== item.group && (
+              <div className={classes['group']} role="presentation">
+                {text(`groups.${item.group}`)}
+              </div>
+            )}
+            <div
+              id={`${listId}-${index}`}
+              role="option"
+              aria-selected={index === active}
+              className={classes['item']}
+              onMouseMove={() => setAt(index)}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(item)}
+              onKeyDown={() => undefined}
+            >
+              <Icon name={item.icon} />
+              <span className={classes['title']}>{item.title}</span>
+              <span className={classes['detail']}>{item.detail}</span>
+            </div>
+          </div>
+        ))}
+      </div>
+      {items.length === 0 && (
+        <div className={classes['nothing']} role="status">
+          {text('nothing', { typed })}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Ctrl+K: records by number, name or amount, pages, actions; everything by keyboard, everything offline (A3). */
+export function Palette() {
+  const mode = usePalette((state) => state.mode);
+  const text = useTranslations('app.palette');
+  useHotkey('mod+k', () => (mode === null ? openPalette('everything') : closePalette()));
+  useHotkey('c', () => openPalette('create'));
+  return (
+    <Modal
+      opened={mode !== null}
+      onClose={closePalette}
+      withCloseButton={false}
+      centered={false}
+      yOffset="12vh"
+      size={600}
+      padding={0}
+      title={undefined}
+      aria-label={text('label')}
+      styles={{ body: { padding: 0 } }}
+    >
+      {mode !== null && <PaletteBox key={mode} mode={mode} />}
+    </Modal>
+  );
+}
