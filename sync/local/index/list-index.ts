@@ -158,14 +158,25 @@ export class ListIndex {
     return parts.map((part) => (slot) => words[slot]?.includes(part) === true);
   }
 
-  /** The folded texts of each row. Names of others stand in them, so that any change makes them anew. */
+  /** The folded texts of each row: its own, kept until they change, and then those that others tell. */
   #wordsOf(shelf: Shelf, facts: LateFacts): readonly string[] {
-    const known = this.#words.get(shelf.spec.kind);
-    if (known?.version === this.#version) return known.value;
-    const readers = shelf.spec.columns.filter(({ type }) => type === 'text').map(({ key }) => shelf.reader(key, facts));
-    const fold = foldedOnce();
-    const value = Array.from({ length: shelf.size }, (_, slot) => readers.map((read) => fold(String(read(slot) ?? ''))).join('\n'));
-    this.#words.set(shelf.spec.kind, { version: this.#version, value });
+    const texts = shelf.spec.columns.filter(({ type }) => type === 'text').map(({ key }) => key);
+    const isLate = (name: string): boolean => shelf.spec.late[name] !== undefined;
+    const own = texts.filter((name) => !isLate(name));
+    const ofOthers = texts.filter(isLate);
+    const words = this.#kept(`${shelf.spec.kind} own`, shelf.versionOf(...own), () => wordsIn(shelf, own, facts));
+    if (ofOthers.length === 0) return words;
+    return this.#kept(`${shelf.spec.kind} whole`, this.#version, () => {
+      const told = wordsIn(shelf, ofOthers, facts);
+      return words.map((text, slot) => `${text}\n${told[slot] ?? ''}`);
+    });
+  }
+
+  #kept(key: string, version: number, make: () => readonly string[]): readonly string[] {
+    const known = this.#words.get(key);
+    if (known?.version === version) return known.value;
+    const value = make();
+    this.#words.set(key, { version, value });
     return value;
   }
 
@@ -183,7 +194,7 @@ export class ListIndex {
     const isLate = shelf.spec.late[column] !== undefined;
     const key = `${shelf.spec.kind} ${column} ${isLate ? facts.on : ''}`;
     // A late cell may change with any document, another one only with its own kind's.
-    const version = isLate ? this.#version : shelf.version;
+    const version = isLate ? this.#version : shelf.versionOf(column);
     const known = this.#ranks.get(key);
     if (known?.version === version) return known.value;
     const value = ranked(shelf.size, shelf.reader(column, facts), type);
@@ -222,6 +233,16 @@ const filterTests = (shelf: Shelf, filters: RowQuery['filters'], facts: LateFact
       },
     ];
   });
+
+const wordsIn = (shelf: Shelf, names: readonly string[], facts: LateFacts): readonly string[] => {
+  const readers = names.map((name) => shelf.reader(name, facts));
+  const fold = foldedOnce();
+  return Array.from({ length: shelf.size }, (_, slot) => {
+    let text = '';
+    for (const read of readers) text += `${fold(String(read(slot) ?? ''))}\n`;
+    return text;
+  });
+};
 
 const foldedOnce = (): ((text: string) => string) => {
   const known = new Map<string, string>();

@@ -1,7 +1,7 @@
 import type { StoredDocument } from '../../../core/kernel/command.ts';
 import { must } from '../../../core/kernel/invariant.ts';
 import type { LateFacts, RowSpec } from '../../../core/views/lists/spec.ts';
-import type { Cell, Row } from '../../../core/views/rows.ts';
+import { type Cell, isMoney, type Row } from '../../../core/views/rows.ts';
 import { type SearchEntry, searchEntryOf } from '../../../core/views/search.ts';
 import { tallyOf } from './tally.ts';
 
@@ -26,8 +26,10 @@ export class Shelf {
   readonly columns = new Map<string, Cell[]>();
   readonly search: (SearchEntry | null)[] = [];
   readonly #slots = new Map<string, Slot>();
-  /** Grows with every change. */
-  version = 0;
+  /** How often each column changed: what was worked out of one that did not still holds. */
+  readonly #versions = new Map<string, number>();
+  /** Grows with every new row. */
+  #filled = 0;
   #order: { readonly slots: Int32Array; readonly ranks: Int32Array } | null = null;
 
   constructor(spec: AnySpec) {
@@ -55,15 +57,24 @@ export class Shelf {
     this.search[slot] = searchEntryOf(document);
     if (known === undefined) this.#slots.set(document.id, slot);
     const cells = { ...this.spec.cells(document), ...tallyOf(document) };
-    for (const [name, cell] of Object.entries(cells)) this.column(name)[slot] = cell;
-    this.version += 1;
+    for (const [name, cell] of Object.entries(cells)) {
+      const column = this.column(name);
+      if (!sameCell(column[slot] ?? null, cell)) this.#versions.set(name, (this.#versions.get(name) ?? 0) + 1);
+      column[slot] = cell;
+    }
+    if (known === undefined) this.#filled += 1;
     return { slot, isNew: known === undefined };
   }
 
   /** Says that slots were filled from outside, from the first one given on. */
   filledFrom(first: Slot): void {
     for (let slot = first; slot < this.size; slot += 1) this.#slots.set(must(this.ids[slot], 'a slot is filled'), slot);
-    this.version += 1;
+    this.#filled += 1;
+  }
+
+  /** Grows whenever a cell of one of the columns changes or a row comes. */
+  versionOf(...names: readonly string[]): number {
+    return names.reduce((sum, name) => sum + (this.#versions.get(name) ?? 0), this.#filled);
   }
 
   column(name: string): Cell[] {
@@ -100,7 +111,13 @@ export class Shelf {
   /** How to read a column, slot by slot. */
   reader(name: string, facts: LateFacts): (slot: Slot) => Cell {
     const late = this.spec.late[name];
-    if (late !== undefined) return (slot) => late(this.row(slot), facts);
+    if (late !== undefined) {
+      const row = this.#window();
+      return (slot) => {
+        row.slot = slot;
+        return late(row, facts);
+      };
+    }
     const column = this.columns.get(name);
     return column === undefined ? () => null : (slot) => column[slot] ?? null;
   }
@@ -120,6 +137,28 @@ export class Shelf {
     return ranks;
   }
 
+  /** One row that shows another slot at a time: late cells of a hundred thousand rows are told without making one of them. */
+  #window(): Row & { slot: Slot } {
+    const { ids, customerIds, entityIds, columns, spec } = this;
+    const cells: Record<string, Cell> = {};
+    const row = {
+      slot: 0,
+      kind: spec.kind,
+      cells,
+      get id(): string {
+        return ids[this.slot] ?? '';
+      },
+      get customerId(): string {
+        return customerIds[this.slot] ?? '';
+      },
+      get entityId(): string {
+        return entityIds[this.slot] ?? '';
+      },
+    };
+    for (const [name, column] of columns) Object.defineProperty(cells, name, { enumerable: true, get: () => column[row.slot] ?? null });
+    return row;
+  }
+
   #place(slot: Slot): Omit<Row, 'cells'> {
     return {
       id: this.ids[slot] ?? '',
@@ -129,3 +168,6 @@ export class Shelf {
     };
   }
 }
+
+const sameCell = (a: Cell, b: Cell): boolean =>
+  a === b || (a !== null && b !== null && isMoney(a) && isMoney(b) && a.minor === b.minor && a.currency === b.currency);
