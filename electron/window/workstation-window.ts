@@ -54,11 +54,15 @@ export function watchWindow(window: BrowserWindow, host: WindowHost): Workstatio
     forget();
     host.log.warn('window.process-gone', { reason: details.reason, exitCode: details.exitCode });
     const remedy = remedyFor(details.reason, host.nowMs());
-    if (remedy.kind === 'none' || window.isDestroyed()) return;
-    if (remedy.kind === 'safe-page') return void load(safePageAddress);
-    mailbox.tell('window.recovered', { crashes: remedy.crashes });
-    const address = webContents.getURL();
-    void load(mayNavigateTo(address) ? address : homeAddress);
+    if (remedy.kind === 'none') return;
+    // Not from inside this event: Chromium is still taking the old process down, and a load now ends the whole program.
+    setImmediate(() => {
+      if (window.isDestroyed()) return;
+      if (remedy.kind === 'safe-page') return void load(safePageAddress);
+      mailbox.tell('window.recovered', { crashes: remedy.crashes });
+      const address = webContents.getURL();
+      void load(mayNavigateTo(address) ? address : homeAddress);
+    });
   });
   window.on('unresponsive', () => {
     host.log.warn('window.unresponsive');

@@ -27,7 +27,9 @@ export interface Workstation {
   readonly reopen: () => Promise<Page>;
   /** Ends the whole program without a warning, as a pulled plug would. */
   readonly kill: () => Promise<void>;
-  /** Opens again after `kill`. */
+  /** Waits for the program to end by itself, as after Quit. */
+  readonly ended: () => Promise<void>;
+  /** Opens again after `kill` and `ended`. */
   readonly open: () => Promise<Page>;
   /** What the page did wrong until now: broken policy, uncaught errors. Taking it says that the test expects it. */
   readonly takeFaults: () => readonly string[];
@@ -38,6 +40,7 @@ interface Running {
   readonly electron: ElectronApplication | null;
   readonly close: () => Promise<void>;
   readonly kill: () => Promise<void>;
+  readonly ended: Promise<void>;
 }
 
 export interface Launch {
@@ -89,6 +92,11 @@ export const test = bare.extend<Options & { readonly workstation: Workstation }>
         running = null;
         await killed.kill();
       },
+      ended: async () => {
+        const { ended } = now();
+        await ended;
+        running = null;
+      },
       takeFaults: watch.takeFaults,
     });
     await running?.close();
@@ -139,15 +147,21 @@ function electronHost(profile: string, launch: Launch): StartedHost {
       const page = await electron.firstWindow();
       watch(page);
       await page.waitForLoadState('load');
+      const ended = new Promise<void>((resolve) => {
+        electron.process().once('exit', () => {
+          resolve();
+        });
+      });
+      const program = electron.process();
       return {
         page,
         electron,
+        ended,
         close: async () => {
           await electron.close();
         },
         kill: async () => {
-          const ended = new Promise((resolve) => electron.process().once('exit', resolve));
-          electron.process().kill('SIGKILL');
+          program.kill('SIGKILL');
           await ended;
         },
       };
@@ -178,14 +192,19 @@ async function chromiumHost(profile: string): Promise<StartedHost> {
       const page = context.pages()[0] ?? (await context.newPage());
       watch(page);
       await page.goto(server.address);
+      const ended = new Promise<void>((resolve) => {
+        context.once('close', () => {
+          resolve();
+        });
+      });
       return {
         page,
         electron: null,
+        ended,
         close: async () => {
           await context.close();
         },
         kill: async () => {
-          const ended = new Promise((resolve) => context.once('close', resolve));
           process.kill(browserProcess(profile), 'SIGKILL');
           await ended;
         },
