@@ -1,4 +1,6 @@
+import 'dayjs/locale/de';
 import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'use-intl';
@@ -7,10 +9,8 @@ import { UiSettingsContext } from '../ui/settings.tsx';
 import { figuresOf, formatLocale } from './formats.ts';
 import { useToday } from './hooks.ts';
 import { machineLocale, messagesOf } from './messages.ts';
+import { styleNonce } from './style-nonce.ts';
 import { theme } from './theme.ts';
-
-/** The policy of the page allows only styles that carry this response's nonce. */
-const styleNonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 function Settings({ children }: { readonly children: ReactNode }) {
   const locale = useSession((session) => session.locale) ?? machineLocale();
@@ -42,7 +42,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
     <MantineProvider theme={theme} {...colorScheme(choice)} getStyleNonce={styleNonce} deduplicateInlineStyles>
       <IntlProvider locale={formatLocale(locale)} messages={texts.messages as never} timeZone="UTC">
         <Settings>
-          {children}
+          <DatesProvider settings={{ locale: texts.locale, firstDayOfWeek: 1 }}>{children}</DatesProvider>
           <Notifications position="bottom-right" autoClose={6000} limit={4} />
         </Settings>
       </IntlProvider>

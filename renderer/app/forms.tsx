@@ -1,0 +1,131 @@
+import { Modal } from '@mantine/core';
+import { type ReactNode, useEffect, useMemo } from 'react';
+import { type DefaultValues, type FieldValues, useForm, type UseFormReturn } from 'react-hook-form';
+import { useLocale, useTranslations } from 'use-intl';
+import { currencies, inUse } from '../../core/money/currency.ts';
+import { byText } from '../../core/kernel/order.ts';
+import { countryCodes } from '../../core/organization/countries.ts';
+import type { Edits } from '../../core/kernel/edit.ts';
+import { sameData } from '../../core/kernel/edit.ts';
+import { useWork } from '../state/work.ts';
+import type { Choice } from '../ui/form/fields.tsx';
+import { Form } from '../ui/form/form.tsx';
+import type { Refusal } from '../workers/store-api.ts';
+import { useToday } from './hooks.ts';
+import { ErrorSummary } from './problems.tsx';
+
+const sortedChoices = (choices: readonly Choice[], locale: string): readonly Choice[] => {
+  const collator = new Intl.Collator(locale);
+  return choices.toSorted((a, b) => collator.compare(a.label, b.label));
+};
+
+/** Every country, in the user's language. */
+export const useCountryChoices = (): readonly Choice[] => {
+  const locale = useLocale();
+  return useMemo(() => {
+    const names = new Intl.DisplayNames(locale, { type: 'region' });
+    return sortedChoices(
+      countryCodes.map((value) => ({ value, label: names.of(value) ?? value })),
+      locale,
+    );
+  }, [locale]);
+};
+
+/** Every currency in use today, as `EUR – Euro`. */
+export const useCurrencyChoices = (): readonly Choice[] => {
+  const locale = useLocale();
+  const today = useToday();
+  return useMemo(() => {
+    const names = new Intl.DisplayNames(locale, { type: 'currency' });
+    return currencies.filter((code) => inUse(code, today)).map((value) => ({ value, label: `${value} – ${names.of(value) ?? value}` }));
+  }, [locale, today]);
+};
+
+/** The IANA zones that this machine knows. */
+export const useZoneChoices = (): readonly Choice[] => useMemo(() => Intl.supportedValuesOf('timeZone').toSorted(byText).map((value) => ({ value, label: value })), []);
+
+/** Locales that documents can be written in: words in four languages, formats of any country. */
+export const useLocaleChoices = (): readonly Choice[] => {
+  const locale = useLocale();
+  return useMemo(() => {
+    const names = new Intl.DisplayNames(locale, { type: 'language' });
+    const tags = ['en-GB', 'en-US', 'en-IE', 'en-AU', 'en-CA', 'de-DE', 'de-AT', 'de-CH', 'fr-FR', 'fr-BE', 'fr-CH', 'fr-CA', 'ja-JP', 'nl-NL', 'it-IT', 'es-ES', 'pl-PL', 'pt-PT', 'sv-SE', 'da-DK'];
+    return sortedChoices(
+      tags.map((value) => ({ value, label: names.of(value) ?? value })),
+      locale,
+    );
+  }, [locale]);
+};
+
+const draftKey = (id: string): string => `counterfoil.draft.${id}`;
+
+/**
+ * A form whose values outlive a crash (A13): what is typed is kept on this machine under `draftId` until it is saved or given up. `null` keeps nothing.
+ */
+export const useDraftForm = <V extends FieldValues>(draftId: string | null, defaults: DefaultValues<V>): UseFormReturn<V> & { readonly forget: () => void } => {
+  const form = useForm<V>({ defaultValues: defaults, mode: 'onTouched' });
+  const { reset, subscribe } = form;
+  useEffect(() => {
+    if (draftId === null) return undefined;
+    const kept = localStorage.getItem(draftKey(draftId));
+    if (kept !== null) {
+      try {
+        reset(JSON.parse(kept) as V, { keepDefaultValues: true });
+      } catch {
+        localStorage.removeItem(draftKey(draftId));
+      }
+    }
+    return subscribe({
+      formState: { values: true, isDirty: true },
+      callback: ({ values, isDirty }) => {
+        if (isDirty === true) localStorage.setItem(draftKey(draftId), JSON.stringify(values));
+      },
+    });
+  }, [draftId, reset, subscribe]);
+  const forget = (): void => {
+    if (draftId !== null) localStorage.removeItem(draftKey(draftId));
+  };
+  return Object.assign(form, { forget });
+};
+
+/** The fields that differ, each with what it was and what it shall be: the body of an edit command. */
+export const editsBetween = <D extends object, K extends keyof D & string>(before: D, after: Pick<D, K>): Edits<D, K> =>
+  Object.fromEntries(
+    (Object.keys(after) as K[]).filter((key) => !sameData(before[key], after[key])).map((key) => [key, { from: before[key], to: after[key] }]),
+  ) as Edits<D, K>;
+
+type DialogProps<V extends FieldValues> = {
+  readonly title: string;
+  readonly form: UseFormReturn<V>;
+  readonly onSubmit: (values: V) => Promise<void>;
+  /** Esc and the cross: what was typed is kept as a draft. */
+  readonly onClose: () => void;
+  /** The button: what was typed is given up. */
+  readonly onCancel: () => void;
+  readonly problems: readonly Refusal[];
+  readonly isBusy: boolean;
+  readonly submitLabel?: string;
+  readonly size?: number;
+  readonly children: ReactNode;
+};
+
+/** A form in a dialog, with what was wrong above its fields. A click beside it does not close it while there are changes. */
+export function FormDialog<V extends FieldValues>({ title, form, onSubmit, onClose, onCancel, problems, isBusy, submitLabel, size = 560, children }: DialogProps<V>) {
+  const text = useTranslations('ui.confirm');
+  const setUnsaved = useWork((work) => work.setUnsaved);
+  return (
+    <Modal opened onClose={onClose} title={title} size={size} closeOnClickOutside={!form.formState.isDirty} closeButtonProps={{ 'aria-label': text('close') }}>
+      <Form
+        form={form}
+        onSubmit={onSubmit}
+        onCancel={onCancel}
+        isBusy={isBusy}
+        onUnsaved={setUnsaved}
+        problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}
+        {...(submitLabel === undefined ? {} : { submitLabel })}
+      >
+        {children}
+      </Form>
+    </Modal>
+  );
+}

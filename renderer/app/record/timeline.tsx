@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { MomentText } from '../../ui/date-text.tsx';
+import { useAsked } from '../hooks.ts';
+import { workstation } from '../workstation.ts';
+import type { JournalItem } from '../../workers/store-api.ts';
+import { changesOf, type FieldChange } from './changes.ts';
+import classes from './timeline.module.css';
+
+const pageSize = 20;
+
+/** What a command did, in words: `commands.<kind>`. */
+export const useCommandText = (): ((kind: string) => string) => {
+  const text = useTranslations('commands');
+  return (kind) => (text.has(kind) ? text(kind) : kind);
+};
+
+function Changes({ changes }: { readonly changes: readonly FieldChange[] }) {
+  const text = useTranslations('app.timeline');
+  return (
+    <table className={classes['changes']}>
+      <thead>
+        <tr>
+          <th scope="col">{text('field')}</th>
+          <th scope="col">{text('before')}</th>
+          <th scope="col">{text('after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ path, before, after }) => (
+          <tr key={path}>
+            <th scope="row">{path}</th>
+            <td>{before}</td>
+            <td>{after}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Entry({ item, documentId }: { readonly item: JournalItem; readonly documentId: string }) {
+  const text = useTranslations('app.timeline');
+  const words = useCommandText();
+  const [isOpen, setOpen] = useState(false);
+  const change = item.changes.find(({ id }) => id === documentId);
+  const changes = isOpen && change !== undefined ? changesOf(change.before, change.after) : [];
+  return (
+    <li className={classes['entry']}>
+      <div className={classes['line']}>
+        <span className={classes['what']}>{words(item.command.kind)}</span>
+        <span className={classes['who']}>{text('by', { user: item.command.by.user, station: item.command.by.station })}</span>
+        <MomentText at={item.command.at} />
+        {change !== undefined && change.before !== null && (
+          <Button variant="subtle" color="gray" size="compact-xs" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {text(isOpen ? 'hide' : 'show')}
+          </Button>
+        )}
+      </div>
+      {isOpen && <Changes changes={changes} />}
+    </li>
+  );
+}
+
+/** A20: everything that ever happened to a record, newest first, each with who, when, and what was before and after. */
+export function Timeline({ documentId }: { readonly documentId: string }) {
+  const text = useTranslations('app.timeline');
+  const [count, setCount] = useState(pageSize);
+  const { value } = useAsked(`timeline|${documentId}|${count}`, () => workstation().journal({ documentId, limit: count }), () => true);
+  if (value === undefined) return null;
+  return (
+    <>
+      <ol className={classes['list']} aria-label={text('label')}>
+        {value.items.map((item) => (
+          <Entry key={item.sequence} item={item} documentId={documentId} />
+        ))}
+      </ol>
+      {value.matching > count && (
+        <Button variant="default" onClick={() => setCount(count + pageSize)}>
+          {text('more', { count: value.matching - count })}
+        </Button>
+      )}
+    </>
+  );
+}
