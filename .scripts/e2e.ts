@@ -3,6 +3,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { buildWhereStale } from './build-stale.ts';
 import { findElectron, lacksDisplay } from './find-electron.ts';
@@ -15,11 +16,22 @@ process.exitCode = buildWhereStale('interface') && buildWhereStale('shell') ? aw
 async function run(): Promise<number> {
   const electron = findElectron(true);
   console.log('file' in electron ? `Electron: ${electron.file}` : `Electron is skipped: ${electron.missing}`);
+  if ('file' in electron && process.platform === 'linux' && !packaged()) return 1;
   const [command = '', ...args] = underDisplay(playwright);
   const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
   const [status] = (await once(child, 'exit')) as [number | null];
   return status ?? 1;
+}
+
+/** The packaged program that one spec drives, made anew where the builds are newer. */
+function packaged(): boolean {
+  const changedMs = (file: string): number => statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const packedMs = changedMs('dist/packages-for-tests/linux-unpacked/resources/app.asar');
+  const sources = ['dist/renderer/index.html', 'dist/electron/preload.cjs', 'electron-builder.yml'];
+  if (sources.every((file) => changedMs(file) < packedMs)) return true;
+  console.log('Packaging the program for the tests ...');
+  return spawnSync(process.execPath, ['.scripts/package.ts', '--for-tests'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
 }
 
 /** Electron needs a display; where none is, a virtual one stands in if the machine has it. */

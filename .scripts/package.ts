@@ -7,14 +7,23 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { buildWhereStale } from './build-stale.ts';
 import { findElectron } from './find-electron.ts';
+import { wrongFuses } from './fuses.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const forTests = process.argv.includes('--for-tests');
 const passedOn = process.argv.slice(2).filter((argument) => argument !== '--for-tests');
 
-process.exitCode = buildWhereStale('interface') && buildWhereStale('shell') ? pack() : 1;
+/** Where electron-builder leaves the program itself on this platform. */
+const unpacked: Partial<Readonly<Record<NodeJS.Platform, string>>> = {
+  linux: 'linux-unpacked/counterfoil',
+  win32: 'win-unpacked/Counterfoil.exe',
+  darwin: 'mac/Counterfoil.app',
+};
+const output = forTests ? 'dist/packages-for-tests' : 'dist/packages';
 
-function pack(): number {
+process.exitCode = buildWhereStale('interface') && buildWhereStale('shell') ? await pack() : 1;
+
+async function pack(): Promise<number> {
   const electron = findElectron(true);
   if ('missing' in electron) {
     console.error(`Nothing is packaged: ${electron.missing}.`);
@@ -22,14 +31,22 @@ function pack(): number {
   }
   const args = [
     path.join(root, 'node_modules', 'electron-builder', 'cli.js'),
-    ...(forTests ? ['--dir', '-c.directories.output=dist/packages-for-tests', '-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
+    ...(forTests ? ['--dir', `-c.directories.output=${output}`, '-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
     '--publish=never',
     // The folder that findElectron has found: the same program that `npm start` opens.
     `-c.electronDist=${path.dirname(electron.file)}`,
     ...passedOn,
   ];
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...fpm() } });
-  return status ?? 1;
+  return status === 0 ? await fusesProved() : (status ?? 1);
+}
+
+/** A package with a fuse that stands wrongly is none. */
+async function fusesProved(): Promise<number> {
+  const program = path.join(root, output, unpacked[process.platform] ?? '');
+  const wrong = await wrongFuses(program, forTests);
+  console.log(wrong.length === 0 ? `Packed: ${output}. Its fuses stand as they must.` : `These fuses stand wrongly: ${wrong.join(', ')}.`);
+  return wrong.length === 0 ? 0 : 1;
 }
 
 /** Where dpkg-deb is, it builds the .deb; elsewhere electron-builder fetches fpm. */

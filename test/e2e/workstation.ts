@@ -48,6 +48,7 @@ export interface Launch {
   readonly args: readonly string[];
   /** The packaged program in place of Electron on the sources. */
   readonly executable: string | null;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 interface Options {
@@ -56,7 +57,7 @@ interface Options {
 }
 
 export const test = bare.extend<Options & { readonly workstation: Workstation }>({
-  launch: [{ args: [], executable: null }, { option: true }],
+  launch: [{ args: [], executable: null, env: {} }, { option: true }],
   workstation: async ({ launch }, use, info) => {
     const host = info.project.metadata['host'] as Host;
     const missing = host === 'electron' ? electronMissing(launch) : null;
@@ -125,14 +126,14 @@ interface StartedHost {
 }
 
 /** Opens the program and answers it as soon as its window has loaded. Specs that need several programs use it directly. */
-export async function openElectron(profile: string, { args, executable }: Launch, netLog: string): Promise<ElectronApplication> {
+export async function openElectron(profile: string, { args, executable, env: more }: Launch, netLog: string): Promise<ElectronApplication> {
   const { ELECTRON_RUN_AS_NODE: _plainNode, ...env } = process.env as Record<string, string>;
   const flags = [...electronFlags(), `--user-data-dir=${profile}`, `--log-net-log=${netLog}`, '--lang=en-US'];
   return await _electron.launch({
     ...(executable === null ? {} : { executablePath: executable }),
     args: [...(executable === null ? [root] : []), ...flags, ...args],
     cwd: root,
-    env: { ...env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8' },
+    env: { ...env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...more },
   });
 }
 
