@@ -9,11 +9,14 @@ import type { BodyOf, CommandKind } from '../../core/use-cases.ts';
 import type { RowPage, RowQuery } from '../../core/views/rows.ts';
 import type { SearchHit } from '../../core/views/search.ts';
 import { session } from '../state/session.ts';
+import type { UsageStanding } from '../../core/views/usage-standing.ts';
 import type {
+  BilledAhead,
   ChangedDocument,
   DemoProgress,
   Executed,
   ExportColumn,
+  FollowUp,
   JournalFilter,
   JournalPage,
   ListFormat,
@@ -39,7 +42,11 @@ export type Workstation = {
   /** The same plan, not committed: the documents that it would write. */
   preview<K extends CommandKind>(kind: K, body: BodyOf<K>): Promise<Outcome<Previewed, Refusal>>;
   /** SUB-14: the change laid over the store, then billed through a day (inclusive); nothing is written. */
-  previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, through: PlainDate): Promise<Outcome<{ readonly documents: readonly IssuedDocument[] }, Refusal>>;
+  previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, through: PlainDate, followUps?: readonly FollowUp[]): Promise<Outcome<BilledAhead, Refusal>>;
+  /** What billing would make through a day (inclusive) if nothing is changed until then; what is planned lands. */
+  billedAhead(customerIds: readonly string[], through: PlainDate): Promise<BilledAhead>;
+  /** USG-12: how a customer's use of every metric stands in the running period. */
+  usageStanding(customerId: string): Promise<readonly UsageStanding[]>;
   get<K extends DocumentKind>(kind: K, id: string): Promise<Documents[K] | null>;
   list<K extends DocumentKind>(kind: K, where?: Where): Promise<readonly Documents[K][]>;
   rows(query: RowQuery): Promise<RowPage>;
@@ -109,7 +116,9 @@ export const workstationOver = (api: Api): Workstation => {
   return {
     execute: (kind, body) => typed.execute(kind, body, stamp()),
     preview: (kind, body) => typed.preview(kind, body, stamp()),
-    previewBilling: (kind, body, through) => typed.previewBilling(kind, body, stamp(), through),
+    previewBilling: (kind, body, through, followUps = []) => typed.previewBilling(kind, body, stamp(), through, followUps),
+    billedAhead: (customerIds, through) => api.billedAhead(customerIds, stamp(), through),
+    usageStanding: (customerId) => api.usageStanding(customerId, stamp()),
     get: (kind, id) => typed.get(kind, id),
     list: (kind, where) => typed.list(kind, where),
     rows: (query) => api.rows(query),

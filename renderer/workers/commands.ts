@@ -1,13 +1,13 @@
-import { planBillingRun } from '../../core/invoicing/run-plan.ts';
 import type { Change, Command, StoredDocument } from '../../core/kernel/command.ts';
 import { done, type Outcome } from '../../core/kernel/outcome.ts';
-import { daysAfter, type PlainDate } from '../../core/time/plain-date.ts';
+import type { Source } from '../../core/sources.ts';
+import type { PlainDate } from '../../core/time/plain-date.ts';
 import { type AnyProblem, useCaseOf } from '../../core/use-cases.ts';
 import { overlay } from '../../sync/local/overlay.ts';
 import { planned, runCommand } from '../../sync/local/run-command.ts';
 import type { Store } from '../../sync/local/store.ts';
-import type { IssuedDocument } from '../../core/invoicing/lines.ts';
-import type { DoorProblem, Executed, Previewed, Refusal, Stamp } from './store-api.ts';
+import { billedAhead } from './billing-ahead.ts';
+import type { BilledAhead, DoorProblem, Executed, FollowUp, Previewed, Refusal, Stamp } from './store-api.ts';
 import { changedDocuments } from './watched-store.ts';
 
 const failed = (problem: DoorProblem): Outcome<never, Refusal> => ({ ok: false, problems: [problem] });
@@ -35,10 +35,10 @@ export const execute = async (store: Store, kind: string, body: unknown, stamp: 
   }
 };
 
-const plannedChange = async (store: Store, kind: string, body: unknown, stamp: Stamp): Promise<Outcome<Change, Refusal>> => {
+const plannedChange = async (source: Source, kind: string, body: unknown, stamp: Stamp): Promise<Outcome<Change, Refusal>> => {
   const useCase = useCaseOf(kind);
   if (useCase === null) return failed({ code: 'store.failed', reason: `no use case ${kind}` });
-  return (await planned(store, useCase, commandOf(kind, body, stamp))) as Outcome<Change, AnyProblem>;
+  return (await planned(source, useCase, commandOf(kind, body, stamp))) as Outcome<Change, AnyProblem>;
 };
 
 export const preview = async (store: Store, kind: string, body: unknown, stamp: Stamp): Promise<Outcome<Previewed, Refusal>> => {
@@ -48,26 +48,36 @@ export const preview = async (store: Store, kind: string, body: unknown, stamp: 
 
 const customerOf = (document: StoredDocument & { readonly customerId?: string }): string => document.customerId ?? (document.kind === 'customer' ? document.id : '');
 
-/** SUB-14: the change laid over the store, then everything billed that is due up to a day, for the customers that it touches. Nothing is written. */
+/** The body with `$subscription` put in, wherever it stands as a value. */
+const bodyAbout = (body: unknown, subscriptionId: string): unknown => {
+  if (body === '$subscription') return subscriptionId;
+  if (Array.isArray(body)) return body.map((each) => bodyAbout(each, subscriptionId));
+  if (typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, bodyAbout(value, subscriptionId)]));
+};
+
+/**
+ * SUB-14: the change laid over the store, with those that follow it, then everything billed that is due up to a day, for the customers that it touches.
+ * Nothing is written.
+ */
 export const previewBilling = async (
   store: Store,
   kind: string,
   body: unknown,
   stamp: Stamp,
   through: PlainDate,
-): Promise<Outcome<{ readonly documents: readonly IssuedDocument[] }, Refusal>> => {
+  followUps: readonly FollowUp[] = [],
+): Promise<Outcome<BilledAhead, Refusal>> => {
   const change = await plannedChange(store, kind, body, stamp);
   if (!change.ok) return change;
-  const customerIds = [...new Set(change.value.writes.map(({ document }) => customerOf(document)).filter((id) => id !== ''))];
-  const source = await overlay(store, change.value);
-  const entityIds = (await source.list('entity')).map(({ id }) => id);
-  const run = await planBillingRun(source, {
-    period: { start: stamp.at.slice(0, 10), end: daysAfter(through, 1) },
-    entityIds,
-    customerIds,
-    at: stamp.at,
-    by: stamp.by,
-    issuer: 'station',
-  });
-  return done({ documents: run?.documents ?? [] });
+  const { writes } = change.value;
+  const customerIds = [...new Set(writes.map(({ document }) => customerOf(document)).filter((id) => id !== ''))];
+  const subscriptionId = writes.find(({ document }) => document.kind === 'subscription')?.document.id ?? '';
+  let source = await overlay(store, change.value);
+  for (const [at, next] of followUps.entries()) {
+    const followed = await plannedChange(source, next.kind, bodyAbout(next.body, subscriptionId), { ...stamp, id: `${stamp.id}${at}` });
+    if (!followed.ok) return followed;
+    source = await overlay(source, followed.value);
+  }
+  return done(await billedAhead(source, customerIds, stamp, through));
 };

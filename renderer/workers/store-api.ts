@@ -6,12 +6,14 @@ import type { Actor, Command, Write } from '../../core/kernel/command.ts';
 import type { Outcome, ProblemLike } from '../../core/kernel/outcome.ts';
 import type { ShapeProblem } from '../../core/kernel/shape.ts';
 import type { Where } from '../../core/kernel/use-case.ts';
+import type { Subscription } from '../../core/subscriptions/types.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { Period } from '../../core/time/period.ts';
 import type { PlainDate } from '../../core/time/plain-date.ts';
 import type { AnyProblem, BodyOf, CommandKind } from '../../core/use-cases.ts';
 import type { Cell, RowPage, RowQuery } from '../../core/views/rows.ts';
 import type { SearchHit } from '../../core/views/search.ts';
+import type { UsageStanding } from '../../core/views/usage-standing.ts';
 import type { ExportColumn, ListFormat } from './export/list-file.ts';
 
 export type { ExportColumn, ListFormat };
@@ -51,6 +53,12 @@ export type RunPreview = {
   /** Against the last finished run of the same length: what is new, gone or changed (F3). */
   readonly differences: readonly LineDifference[];
 };
+
+/** What billing would make, whom it would leave out, and the customers' subscriptions as they are on that day. */
+export type BilledAhead = { readonly documents: readonly IssuedDocument[]; readonly exceptions: readonly RunException[]; readonly subscriptions: readonly Subscription[] };
+
+/** A command that follows another one in a preview. `$subscription` in its body stands for the subscription that the first one writes. */
+export type FollowUp = { readonly kind: CommandKind; readonly body: unknown };
 
 export type RunPhase = 'reading' | 'committing' | 'paused' | 'finished' | 'cancelled' | 'failed';
 
@@ -111,7 +119,11 @@ export type StoreApi = {
   open(): Promise<Outcome<StoreStatus, ProblemLike>>;
   execute<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp): Promise<Outcome<Executed, Refusal>>;
   preview<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp): Promise<Outcome<Previewed, Refusal>>;
-  previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp, through: PlainDate): Promise<Outcome<{ readonly documents: readonly IssuedDocument[] }, Refusal>>;
+  previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp, through: PlainDate, followUps: readonly FollowUp[]): Promise<Outcome<BilledAhead, Refusal>>;
+  /** The same with nothing changed, for some customers. */
+  billedAhead(customerIds: readonly string[], stamp: Stamp, through: PlainDate): Promise<BilledAhead>;
+  /** USG-12: how a customer's use of every metric stands in the running period. */
+  usageStanding(customerId: string, stamp: Stamp): Promise<readonly UsageStanding[]>;
   get<K extends DocumentKind>(kind: K, id: string): Promise<Documents[K] | null>;
   list<K extends DocumentKind>(kind: K, where?: Where): Promise<readonly Documents[K][]>;
   rows(query: RowQuery): Promise<RowPage>;

@@ -2,6 +2,7 @@ import { collections, type DocumentKind } from '../../core/collections.ts';
 import type { StoredDocument } from '../../core/kernel/command.ts';
 import { done, type ProblemLike } from '../../core/kernel/outcome.ts';
 import type { Store } from '../../sync/local/store.ts';
+import { billedAhead } from './billing-ahead.ts';
 import { BillingDesk } from './billing-run.ts';
 import { execute, preview, previewBilling, storeProblem } from './commands.ts';
 import { demoMark } from './demo-mark.ts';
@@ -9,6 +10,7 @@ import { listFile } from './export/list-file.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { ChangedDocument, StoreApi, StoreStatus } from './store-api.ts';
 import type { OpenHome, StoreHome } from './store-home.ts';
+import { usageStandingOf } from './usage-standing.ts';
 import { changedDocuments, watchedStore } from './watched-store.ts';
 
 /** What the host takes from its surroundings, so that a test can give other ones. */
@@ -95,7 +97,9 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
     },
     execute: async (kind, body, stamp) => execute((await ready()).store, kind, body, stamp),
     preview: async (kind, body, stamp) => preview((await ready()).store, kind, body, stamp),
-    previewBilling: async (kind, body, stamp, through) => previewBilling((await ready()).store, kind, body, stamp, through),
+    previewBilling: async (kind, body, stamp, through, followUps) => previewBilling((await ready()).store, kind, body, stamp, through, followUps),
+    billedAhead: async (customerIds, stamp, through) => billedAhead((await ready()).store, customerIds, stamp, through),
+    usageStanding: async (customerId, stamp) => usageStandingOf((await ready()).store, customerId, stamp.at),
     get: async (kind, id) => (await ready()).store.get(kind, id),
     list: async (kind, where) => (await ready()).store.list(kind, where),
     rows: async (query) => (await ready()).open.index.page(query),

@@ -12,8 +12,13 @@ const inOneCommand = 200;
  * at most 200 subscriptions each. Before anything is billed it must have landed. Where time has done nothing, there is no change. A batch that cannot
  * be planned is left out: the billing run then names its subscriptions as behind.
  */
-export const advanceChanges = async (source: Source, moment: { readonly at: Instant; readonly by: Actor }): Promise<readonly Change[]> => {
-  const ids = (await source.list('subscription')).filter(({ state }) => state.kind !== 'cancelled').map(({ id }) => id);
+export const advanceChanges = async (
+  source: Source,
+  moment: { readonly at: Instant; readonly by: Actor },
+  /** Only subscriptions of these customers; `null`: all. */
+  customerIds: readonly string[] | null = null,
+): Promise<readonly Change[]> => {
+  const ids = (await source.list('subscription', customerIds === null ? {} : { customerIds })).filter(({ state }) => state.kind !== 'cancelled').map(({ id }) => id);
   const changes: Change[] = [];
   for (let start = 0; start < ids.length; start += inOneCommand) {
     const subscriptionIds = ids.slice(start, start + inOneCommand);
