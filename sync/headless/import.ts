@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { Type } from 'typebox';
 import { isInstant } from '../../core/time/instant.ts';
 import { problemLine } from './demo/intake.ts';
+import { fileSource } from './file-source.ts';
 import { openFileStore } from './file-store.ts';
 import { FolderInUse } from './folder-lock.ts';
 import type { Mapping } from './import/header.ts';
@@ -76,15 +77,16 @@ const read = (args: readonly string[]): Wanted | 'help' | { readonly template: I
 const mappingSchema = Type.Record(Type.String({ maxLength: 200 }), Type.Union([Type.String({ maxLength: 200 }), Type.Null()]));
 
 const imported = async (wanted: Wanted): Promise<number> => {
-  const mapping = wanted.mapping === null ? { value: {} } : await readJson(wanted.mapping, mappingSchema);
+  const mapping = wanted.mapping === null ? { value: {} } : await readJson(fileSource(wanted.mapping), mappingSchema);
   if ('problems' in mapping) return failed(mapping.problems);
   const { store, close } = await openFileStore(wanted.state);
   try {
     const entry = { at: wanted.at, by: { user: 'usr_back-office', station: 'A7' } };
-    const steps = importKinds[wanted.kind].steps(wanted.file, entry, mapping.value as Mapping);
+    const file = fileSource(wanted.file);
+    const steps = importKinds[wanted.kind].steps(file, entry, mapping.value as Mapping);
     const problems: ImportProblem[] = [];
     const { dryRun, skipBadRows } = wanted;
-    const summary = await importFile(store, wanted.file, steps, { dryRun, skipBadRows, report: (problem) => problems.push(problem) });
+    const summary = await importFile(store, file, steps, { dryRun, skipBadRows, report: (problem) => problems.push(problem) });
     if (problems.length > 0) failed(problems);
     process.stdout.write(`${sentence(summary)}\n`);
     return summary.outcome === 'refused' ? 1 : 0;

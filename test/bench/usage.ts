@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import Papa from 'papaparse';
 import type { Metric } from '../../core/usage/types.ts';
 import { random } from '../../sync/headless/demo-data/random.ts';
+import { fileSource } from '../../sync/headless/file-source.ts';
 import { usageTotals } from '../../sync/headless/import/usage-totals.ts';
 
 const metric: Metric = {
@@ -86,7 +87,7 @@ export const benchUsage = async (events = 1_000_000, rounds = 6): Promise<UsageB
     for (let round = 0; round < rounds; round += 1) {
       parsing = Math.min(parsing, await secondsOf(() => onlyParsed(file)));
       const started = performance.now();
-      const { totals, rows, problems } = await usageTotals(file, [metric], january);
+      const { totals, rows, problems } = await usageTotals(fileSource(file), [metric], january);
       adding = Math.min(adding, (performance.now() - started) / 1000);
       const sum = totals.reduce((whole, { usage }) => whole + Number(usage.quantity), 0);
       if (sum !== expected || rows !== events || problems.length > 0)

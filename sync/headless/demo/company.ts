@@ -9,6 +9,7 @@ import { entitySteps } from '../import/entities.ts';
 import { exchangeRateSteps } from '../import/exchange-rates.ts';
 import type { Days } from '../import/lifecycle.ts';
 import { offerSteps } from '../import/offers.ts';
+import type { ImportSource } from '../import/import-source.ts';
 import type { Steps } from '../import/step.ts';
 import { subscriptionSteps } from '../import/subscriptions.ts';
 import { taxRateSteps } from '../import/tax-rates.ts';
@@ -37,7 +38,7 @@ export const morningAfter = ({ days }: Month): { readonly advanced: Instant; rea
 });
 
 /** A file of the company and how it is read. `units` is roughly how long it takes, against the others. */
-export type CompanyFile = { readonly name: string; readonly units: number; readonly steps: (file: string) => Steps };
+export type CompanyFile = { readonly name: string; readonly units: number; readonly steps: (file: ImportSource) => Steps };
 
 /** What must be there before the first month, in the order in which one names the other. */
 export const openingFiles: readonly CompanyFile[] = (

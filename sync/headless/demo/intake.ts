@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Store } from '../../local/store.ts';
 import { csvLine, guarded } from '../../../core/views/csv.ts';
 import { importFile, type ImportSummary } from '../import/import-file.ts';
+import type { ImportSource } from '../import/import-source.ts';
 import type { ImportProblem } from '../import/problems.ts';
 import type { Steps } from '../import/step.ts';
 import { writeWhole } from '../whole-file.ts';
@@ -20,7 +21,7 @@ export class NotImported extends Error {
 
 /** Imports files one after another and keeps what was wrong with them. */
 export type Intake = {
-  readonly take: (file: string, steps: Steps) => Promise<ImportSummary>;
+  readonly take: (file: ImportSource, steps: Steps) => Promise<ImportSummary>;
   readonly problems: readonly ImportProblem[];
   /** `import-problems.csv`, where there were any; else an older one is taken away. */
   readonly writeProblems: () => Promise<string | null>;

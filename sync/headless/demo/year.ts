@@ -4,6 +4,7 @@ import { planBillingRun, type RunPlan } from '../../../core/invoicing/run-plan.t
 import type { RunException } from '../../../core/invoicing/types.ts';
 import { must } from '../../../core/kernel/invariant.ts';
 import { advanceTo } from '../advance.ts';
+import { fileSource } from '../file-source.ts';
 import { type CatalogFile, catalogFileSchema } from '../import/catalog-file.ts';
 import { readJson } from '../import/json-file.ts';
 import { lifecycleSteps, momentOf } from '../import/lifecycle.ts';
@@ -34,7 +35,7 @@ export const openBooks = async ({ data, intake, progress, checkpoint }: Year): P
   for (const { name, units: weight, steps } of openingFiles) {
     await checkpoint();
     progress.begin(`reading ${name}`, weight);
-    const file = path.join(data, name);
+    const file = fileSource(path.join(data, name));
     const { rows, committed, known, badRows } = await intake.take(file, steps(file));
     const skipped = badRows === 0 ? '' : `, ${badRows} rows left out`;
     progress.end(
@@ -47,10 +48,10 @@ export const openBooks = async ({ data, intake, progress, checkpoint }: Year): P
 export const liveMonth = async ({ store, data, intake, progress, checkpoint }: Year, month: Month): Promise<void> => {
   progress.begin(`${month.title}: events`, units.month.events);
   await closeOldPlans(store, data, month);
-  const lifecycle = path.join(data, 'lifecycle.csv');
+  const lifecycle = fileSource(path.join(data, 'lifecycle.csv'));
   await intake.take(lifecycle, lifecycleSteps(lifecycle, backOffice, month.days));
   await checkpoint();
-  const orders = path.join(data, 'orders.csv');
+  const orders = fileSource(path.join(data, 'orders.csv'));
   await intake.take(orders, orderSteps(orders, backOffice, month.days));
   await checkpoint();
   progress.did(units.month.events);
@@ -62,7 +63,7 @@ export const liveMonth = async ({ store, data, intake, progress, checkpoint }: Y
   await checkpoint();
 
   progress.begin(`${month.title}: usage`, units.month.usage);
-  const usage = path.join(data, usageFileOf(month));
+  const usage = fileSource(path.join(data, usageFileOf(month)));
   await intake.take(usage, usageSteps(usage, { at: metered, by: backOffice }));
   await checkpoint();
   progress.did(units.month.usage);
@@ -70,7 +71,7 @@ export const liveMonth = async ({ store, data, intake, progress, checkpoint }: Y
 
 /** Plans that are no longer sold from a day of the month on (OFR-20). */
 const closeOldPlans = async (store: Store, data: string, month: Month): Promise<void> => {
-  const read = await readJson(path.join(data, 'catalog.json'), catalogFileSchema);
+  const read = await readJson(fileSource(path.join(data, 'catalog.json')), catalogFileSchema);
   if ('problems' in read) return;
   const planOf = lookup(store, 'plan', ({ code }) => code);
   for (const { code, grandfathered } of (read.value as CatalogFile).plans) {

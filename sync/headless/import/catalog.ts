@@ -11,6 +11,7 @@ import { publishPlan } from '../../../core/catalog/publish-plan.ts';
 import { digestOf } from '../../../core/kernel/digest.ts';
 import type { Source } from '../../../core/sources.ts';
 import { createMetric } from '../../../core/usage/create-metric.ts';
+import type { ImportSource } from './import-source.ts';
 import { type CatalogFile, catalogFileSchema, type PlanEntry, type ProductEntry } from './catalog-file.ts';
 import { type Names, planBody } from './catalog-plan.ts';
 import { stepsOfJson } from './json-file.ts';
@@ -18,7 +19,7 @@ import { lookup } from './lookups.ts';
 import { type Entry, refusal, type Step, step, type Steps } from './step.ts';
 
 /** A whole catalog: what is named goes before what names it. Plans are published once all of them exist. */
-export const catalogSteps = (file: string, entry: Entry): Steps =>
+export const catalogSteps = (file: ImportSource, entry: Entry): Steps =>
   stepsOfJson<CatalogFile>(file, catalogFileSchema, async function* (catalog, source): AsyncGenerator<Step> {
     yield* groundSteps(catalog, entry);
     yield* seriesSteps(catalog, entry, source);

@@ -4,6 +4,7 @@ import type { CreateCustomerBody } from '../../../core/customers/schema.ts';
 import { digestOf } from '../../../core/kernel/digest.ts';
 import { done, type Outcome, type ProblemLike } from '../../../core/kernel/outcome.ts';
 import { checkedTaxNumber } from '../../../core/tax/tax-number.ts';
+import type { ImportSource } from './import-source.ts';
 import type { Mapping } from './header.ts';
 import { lookup } from './lookups.ts';
 import { country, currency, date, integer, list, oneOf, text } from './readers.ts';
@@ -46,7 +47,7 @@ export const customerTable = {
 type Row = RowOf<typeof customerTable>;
 
 /** Imports customers: one command each, and one more for an exemption. A tax number is kept with the evidence that its form and check digits hold. */
-export const customerSteps = (file: string, entry: Entry, mapping: Mapping = {}): Steps =>
+export const customerSteps = (file: ImportSource, entry: Entry, mapping: Mapping = {}): Steps =>
   stepsOfRows<Row>(
     file,
     customerTable,

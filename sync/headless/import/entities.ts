@@ -4,6 +4,7 @@ import type { EntityFields } from '../../../core/organization/new-entity.ts';
 import { entityFields, taxRegistrationSchema } from '../../../core/organization/schema.ts';
 import type { TaxRegistration } from '../../../core/organization/types.ts';
 import { addTaxRegistration } from '../../../core/tax/tax-registrations.ts';
+import type { ImportSource } from './import-source.ts';
 import { stepsOfJson } from './json-file.ts';
 import { lookup } from './lookups.ts';
 import { type Entry, type Step, step, type Steps } from './step.ts';
@@ -16,7 +17,7 @@ const entitiesFileSchema = Type.Array(
   { maxItems: 500 },
 );
 
-export const entitySteps = (file: string, entry: Entry): Steps =>
+export const entitySteps = (file: ImportSource, entry: Entry): Steps =>
   stepsOfJson<readonly EntityEntry[]>(file, entitiesFileSchema, async function* (entities, source): AsyncGenerator<Step> {
     const entityOf = lookup(source, 'entity', ({ code }) => code);
     for (const [index, { taxRegistrations, ...body }] of entities.entries()) {

@@ -1,6 +1,7 @@
 import { digestOf } from '../../../core/kernel/digest.ts';
 import { groupedBy } from '../../../core/kernel/order.ts';
 import { addExchangeRates } from '../../../core/organization/add-exchange-rates.ts';
+import type { ImportSource } from './import-source.ts';
 import type { Mapping } from './header.ts';
 import { lookup } from './lookups.ts';
 import { currency, date, decimal, text } from './readers.ts';
@@ -25,7 +26,7 @@ type Row = RowOf<typeof exchangeRateTable>;
 const rowsInOneCommand = 2_000;
 
 /** Imports exchange rates, those of an entity together. */
-export const exchangeRateSteps = (file: string, entry: Entry, mapping: Mapping = {}): Steps =>
+export const exchangeRateSteps = (file: ImportSource, entry: Entry, mapping: Mapping = {}): Steps =>
   stepsOfRows<Row>(
     file,
     exchangeRateTable,

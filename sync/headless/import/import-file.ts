@@ -1,8 +1,8 @@
-import path from 'node:path';
 import type { JournalEntry } from '../../../core/collections.ts';
 import type { Change } from '../../../core/kernel/command.ts';
 import type { Store } from '../../local/store.ts';
 import { scratchStore } from '../../local/overlay.ts';
+import type { ImportSource } from './import-source.ts';
 import { type ImportProblem, refusedRow } from './problems.ts';
 import type { Steps } from './step.ts';
 
@@ -40,8 +40,7 @@ type Pass = {
  * Imports a file: once on a copy that keeps nothing, where every row is read and every rule asked; then, if all of it is right (or bad rows may be
  * skipped), for good. The rules are those of every other way in, since the same commands are run.
  */
-export const importFile = async (store: Store, file: string, steps: Steps, options: ImportOptions): Promise<ImportSummary> => {
-  const name = path.basename(file);
+export const importFile = async (store: Store, { name }: Pick<ImportSource, 'name'>, steps: Steps, options: ImportOptions): Promise<ImportSummary> => {
   const copy = scratchStore(store);
   const trial = await pass(copy, name, steps, new Set(), options.report);
   const badRows = trial.badLines.size + trial.unreadable;

@@ -4,6 +4,7 @@ import { customerSteps, customerTable } from './customers.ts';
 import { entitySteps } from './entities.ts';
 import { exchangeRateSteps, exchangeRateTable } from './exchange-rates.ts';
 import type { Mapping } from './header.ts';
+import type { ImportSource } from './import-source.ts';
 import { type Days, lifecycleSteps, lifecycleTable } from './lifecycle.ts';
 import { offerSteps } from './offers.ts';
 import { orderSteps, orderTable } from './orders.ts';
@@ -17,7 +18,7 @@ import { usageSteps, usageTable } from './usage.ts';
 const always: Days = { from: '0001-01-01', before: '9999-12-31' };
 
 type Kind = {
-  readonly steps: (file: string, entry: Entry, mapping?: Mapping) => Steps;
+  readonly steps: (file: ImportSource, entry: Entry, mapping?: Mapping) => Steps;
   /** The columns of a CSV file; JSON files have none. */
   readonly table: Table<object> | null;
 };

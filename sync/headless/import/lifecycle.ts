@@ -1,6 +1,7 @@
 import { byText } from '../../../core/kernel/order.ts';
 import type { Source } from '../../../core/sources.ts';
 import { advanceTo } from '../advance.ts';
+import type { ImportSource } from './import-source.ts';
 import { type Change, changeStep, type LifecycleRow, lifecycleSpace, rowKey } from './lifecycle-steps.ts';
 import type { Mapping } from './header.ts';
 import { lookup } from './lookups.ts';
@@ -52,7 +53,7 @@ export const momentOf = (day: string): string => `${day}T10:00:00.000Z`;
 export type Days = { readonly from: string; readonly before: string };
 
 /** Applies the events of some days in the order of time, each at its own moment, to subscriptions that were brought forward to it. */
-export const lifecycleSteps = (file: string, by: Entry['by'], days: Days, mapping: Mapping = {}): Steps =>
+export const lifecycleSteps = (file: ImportSource, by: Entry['by'], days: Days, mapping: Mapping = {}): Steps =>
   async function* (store, skip) {
     const events: ReadRow<LifecycleRow>[] = [];
     for await (const { rows, ...rest } of rowsOf<LifecycleRow>(file, lifecycleTable, mapping)) {

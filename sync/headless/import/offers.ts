@@ -4,6 +4,7 @@ import { createOffer } from '../../../core/offers/create-offer.ts';
 import type { CreateOfferBody } from '../../../core/offers/schema.ts';
 import { createOfferSchema } from '../../../core/offers/schema.ts';
 import type { Source } from '../../../core/sources.ts';
+import type { ImportSource } from './import-source.ts';
 import { stepsOfJson } from './json-file.ts';
 import { lookup } from './lookups.ts';
 import { type Entry, refusal, type Step, step, type Steps } from './step.ts';
@@ -39,7 +40,7 @@ const offersFileSchema = Type.Array(offer, { maxItems: 5000 });
 type OfferEntry = Static<typeof offer>;
 
 /** Offers by their names; each is active from the day from which it can be redeemed, or from the day of the import. */
-export const offerSteps = (file: string, entry: Entry): Steps =>
+export const offerSteps = (file: ImportSource, entry: Entry): Steps =>
   stepsOfJson<readonly OfferEntry[]>(file, offersFileSchema, async function* (offers, source): AsyncGenerator<Step> {
     const offerOf = lookup(source, 'offer', (found) => found.name);
     for (const [index, given] of offers.entries()) {

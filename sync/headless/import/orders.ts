@@ -3,6 +3,7 @@ import { sortedBy } from '../../../core/kernel/order.ts';
 import { placeOrder, type PlaceOrderLine } from '../../../core/orders/place-order.ts';
 import { reachMilestone } from '../../../core/orders/reach-milestone.ts';
 import type { Source } from '../../../core/sources.ts';
+import type { ImportSource } from './import-source.ts';
 import type { Mapping } from './header.ts';
 import { type Days, momentOf } from './lifecycle.ts';
 import { lookup } from './lookups.ts';
@@ -44,7 +45,7 @@ const eventsOf = (read: ReadRow<Row>): readonly Event[] => [
 ];
 
 /** Orders of one line each, placed on their days, and their milestones on the days on which they are reached. */
-export const orderSteps = (file: string, by: Entry['by'], days: Days, mapping: Mapping = {}): Steps =>
+export const orderSteps = (file: ImportSource, by: Entry['by'], days: Days, mapping: Mapping = {}): Steps =>
   async function* (source, skip) {
     const events: Event[] = [];
     for await (const { rows, ...rest } of rowsOf<Row>(file, orderTable, mapping)) {

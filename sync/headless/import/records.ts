@@ -1,7 +1,6 @@
-import path from 'node:path';
-import { Readable } from 'node:stream';
 import Papa from 'papaparse';
 import { decoded, longestRecord, Unreadable } from './decoded.ts';
+import type { ImportSource } from './import-source.ts';
 import { rowProblem } from './problems.ts';
 
 /** Some records of a CSV file, each with the line on which it begins (from 1). Blank lines are left out. */
@@ -25,9 +24,9 @@ export const delimiterOf = (text: string): string => {
  * worked off.
  * @throws Unreadable also where quotes do not match: every row after that one could have been swallowed by it.
  */
-export async function* recordsOf(file: string): AsyncGenerator<RecordBatch> {
-  const name = path.basename(file);
-  let parse: ((text: string | null) => Promise<Parsed>) | null = null;
+export async function* recordsOf(file: ImportSource): AsyncGenerator<RecordBatch> {
+  const { name } = file;
+  let parse: ((text: string | null) => Parsed) | null = null;
   let nextLine = 1;
   let read = 0;
   let isQuoted = false;
@@ -41,35 +40,26 @@ export async function* recordsOf(file: string): AsyncGenerator<RecordBatch> {
     parse ??= parser(delimiterOf(text));
     read += text.length;
     isQuoted ||= text.includes('"');
-    yield batchOf(await parse(text));
+    yield batchOf(parse(text));
   }
-  if (parse !== null) yield batchOf(await parse(null));
+  if (parse !== null) yield batchOf(parse(null));
 }
 
 type Parsed = Papa.ParseResult<string[]>;
 
 /** Papa Parse fed one text at a time: each is answered with the records that it completed; `null` ends the input. */
-const parser = (delimiter: string): ((text: string | null) => Promise<Parsed>) => {
-  const input = new Readable({ objectMode: true, read: () => undefined });
-  let answer: (parsed: Parsed) => void = () => undefined;
-  let fail: (error: Error) => void = () => undefined;
-  Papa.parse<string[]>(input, {
-    delimiter,
-    newline: '\n',
-    chunk: (parsed) => {
-      answer(parsed);
-    },
-    error: (error: Error) => {
-      fail(error);
-    },
-    complete: () => undefined,
-  });
-  return (text) =>
-    new Promise((resolve, reject) => {
-      answer = resolve;
-      fail = reject;
-      input.push(text);
-    });
+const parser = (delimiter: string): ((text: string | null) => Parsed) => {
+  const papa = new Papa.Parser({ delimiter, newline: '\n' });
+  let rest = '';
+  let consumed = 0;
+  return (text) => {
+    const whole = rest + (text ?? '');
+    // The last record may go on in the next text.
+    const parsed = papa.parse(whole, consumed, text !== null) as Parsed;
+    rest = whole.slice(parsed.meta.cursor - consumed);
+    consumed = parsed.meta.cursor;
+    return parsed;
+  };
 };
 
 const none: readonly string[] = [];

@@ -1,3 +1,4 @@
+import type { ImportSource } from './import-source.ts';
 import { rowsOf } from './rows.ts';
 import type { Mapping } from './header.ts';
 import type { Step, Steps } from './step.ts';
@@ -11,7 +12,7 @@ export type RowSteps<Row extends object> = (rows: readonly ReadRow<Row>[]) => As
  * The steps of a CSV file: rows in groups of `size`, each group as its commands. `begin` reads, once, what all rows need.
  */
 export const stepsOfRows = <Row extends object>(
-  file: string,
+  file: ImportSource,
   table: Table<Row>,
   begin: (source: Source) => Promise<RowSteps<Row>>,
   size = 1,

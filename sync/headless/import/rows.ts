@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { Unreadable } from './decoded.ts';
 import { type Mapping, placed } from './header.ts';
+import type { ImportSource } from './import-source.ts';
 import { fileProblem, type ImportProblem, rowProblem } from './problems.ts';
 import { recordsOf } from './records.ts';
 import { type ReadRow, rowReader, type Table } from './table.ts';
@@ -16,8 +16,8 @@ export type RowBatch<Row extends object> = {
 };
 
 /** Reads a CSV file row by row, in batches, as the table says. It never throws on what a file may hold. */
-export async function* rowsOf<Row extends object>(file: string, table: Table<Row>, mapping: Mapping = {}): AsyncGenerator<RowBatch<Row>> {
-  const name = path.basename(file);
+export async function* rowsOf<Row extends object>(file: ImportSource, table: Table<Row>, mapping: Mapping = {}): AsyncGenerator<RowBatch<Row>> {
+  const { name } = file;
   let read: ((record: readonly string[], line: number) => ReadRow<Row> | readonly ImportProblem[]) | null = null;
   let width = 0;
   try {

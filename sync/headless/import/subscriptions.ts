@@ -1,6 +1,7 @@
 import type { AnchorRule } from '../../../core/subscriptions/types.ts';
 import type { AddOnPurchase, CreateBody } from '../../../core/subscriptions/create-body.ts';
 import { createSubscription } from '../../../core/subscriptions/create-subscription.ts';
+import type { ImportSource } from './import-source.ts';
 import type { Mapping } from './header.ts';
 import { lookup } from './lookups.ts';
 import { currency, date, decimal, integer, list, Misread, oneOf, type Reader, text } from './readers.ts';
@@ -50,7 +51,7 @@ type Row = RowOf<typeof subscriptionTable>;
 export const referenceKey = 'reference';
 
 /** Imports subscriptions, one command each, with their add-ons. */
-export const subscriptionSteps = (file: string, entry: Entry, mapping: Mapping = {}): Steps =>
+export const subscriptionSteps = (file: ImportSource, entry: Entry, mapping: Mapping = {}): Steps =>
   stepsOfRows<Row>(
     file,
     subscriptionTable,

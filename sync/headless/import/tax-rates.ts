@@ -1,4 +1,5 @@
 import { addTaxRate } from '../../../core/tax/add-tax-rate.ts';
+import type { ImportSource } from './import-source.ts';
 import type { Mapping } from './header.ts';
 import { country, date, decimal, oneOf, text } from './readers.ts';
 import { stepsOfRows } from './row-steps.ts';
@@ -20,7 +21,7 @@ export const taxRateTable = {
 } satisfies Table<object>;
 
 /** Imports tax rates, one command each. The same rate again is the same command. */
-export const taxRateSteps = (file: string, entry: Entry, mapping: Mapping = {}): Steps =>
+export const taxRateSteps = (file: ImportSource, entry: Entry, mapping: Mapping = {}): Steps =>
   stepsOfRows<RowOf<typeof taxRateTable>>(
     file,
     taxRateTable,

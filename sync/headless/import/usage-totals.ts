@@ -1,9 +1,9 @@
-import path from 'node:path';
 import { type Tally, aggregation } from '../../../core/usage/aggregate.ts';
 import type { UsageWindow } from '../../../core/usage/moments.ts';
 import type { AggregatedUsage, Metric } from '../../../core/usage/types.ts';
 import { Unreadable } from './decoded.ts';
 import { placed } from './header.ts';
+import type { ImportSource } from './import-source.ts';
 import { type ImportProblem, rowProblem, valueProblem } from './problems.ts';
 import { instant, Misread } from './readers.ts';
 import { recordsOf } from './records.ts';
@@ -31,8 +31,8 @@ type Counted = { readonly metrics: readonly (readonly [metric: Metric, cell: num
  * USG-06, USG-13: what a usage file comes to before it is imported: each customer's use of each metric in a window, added up row by row. Only the sums are
  * held, so files of any size are added up in the same memory. Rows that come twice are told apart at the import, not here.
  */
-export const usageTotals = async (file: string, metrics: readonly Metric[], window: UsageWindow): Promise<UsageTotals> => {
-  const name = path.basename(file);
+export const usageTotals = async (file: ImportSource, metrics: readonly Metric[], window: UsageWindow): Promise<UsageTotals> => {
+  const { name } = file;
   const problems: ImportProblem[] = [];
   const events: Events = { counted: new Map(), last: null, lastOf: null };
   let columns: Columns | null = null;

@@ -1,6 +1,7 @@
 import { digestOf } from '../../../core/kernel/digest.ts';
 import { recordUsage, usageReceipt } from '../../../core/usage/record-usage.ts';
 import type { RecordUsageBody } from '../../../core/usage/schema.ts';
+import type { ImportSource } from './import-source.ts';
 import type { Mapping } from './header.ts';
 import { lookup } from './lookups.ts';
 import { instant, text } from './readers.ts';
@@ -26,7 +27,7 @@ type Row = RowOf<typeof usageTable>;
 const eventsInOneCommand = 1_000;
 
 /** USG-13: imports usage events, a thousand to a command, each judged alone. Importing the same rows again counts nothing twice (USG-05). */
-export const usageSteps = (file: string, entry: Entry, mapping: Mapping = {}): Steps =>
+export const usageSteps = (file: ImportSource, entry: Entry, mapping: Mapping = {}): Steps =>
   stepsOfRows<Row>(
     file,
     usageTable,

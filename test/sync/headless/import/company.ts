@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileSource } from '../../../../sync/headless/file-source.ts';
+import type { ImportSource } from '../../../../sync/headless/import/import-source.ts';
 import { catalogSteps } from '../../../../sync/headless/import/catalog.ts';
 import { customerSteps } from '../../../../sync/headless/import/customers.ts';
 import { entitySteps } from '../../../../sync/headless/import/entities.ts';
@@ -38,7 +40,7 @@ export type Company = {
     store: Store,
     name: string,
     content: string | Uint8Array,
-    steps: (file: string) => Steps,
+    steps: (file: ImportSource) => Steps,
     options?: Partial<ImportOptions>,
   ) => Promise<Taken>;
   readonly close: () => Promise<void>;
@@ -51,18 +53,19 @@ export const smallCompany = async (): Promise<Company> => {
   const options: ImportOptions = { dryRun: false, skipBadRows: false, report: () => undefined };
 
   const take: Company['take'] = async (into, name, content, steps, given = {}) => {
-    const file = path.join(folder, name);
-    await writeFile(file, content);
+    const place = path.join(folder, name);
+    await writeFile(place, content);
+    const file = fileSource(place);
     const problems: ImportProblem[] = [];
     const before = await commandsIn(into);
     const summary = await importFile(into, file, steps(file), { ...options, report: (problem) => problems.push(problem), ...given });
     return { ...summary, problems, written: (await commandsIn(into)) - before };
   };
 
-  const ready = async (file: string, steps: Steps): Promise<void> => {
+  const ready = async (file: ImportSource, steps: Steps): Promise<void> => {
     const problems: ImportProblem[] = [];
     const { outcome } = await importFile(store, file, steps, { ...options, report: (problem) => problems.push(problem) });
-    if (outcome !== 'imported') throw new Error(`${file}: ${JSON.stringify(problems[0])}`);
+    if (outcome !== 'imported') throw new Error(`${file.name}: ${JSON.stringify(problems[0])}`);
   };
   for (const [name, steps] of [
     ['entities.json', entitySteps],
@@ -70,7 +73,7 @@ export const smallCompany = async (): Promise<Company> => {
     ['catalog.json', catalogSteps],
     ['offers.json', offerSteps],
   ] as const) {
-    const file = path.join(demoFolder, name);
+    const file = fileSource(path.join(demoFolder, name));
     await ready(file, steps(file, opening));
   }
   await take(store, 'customers.csv', customersCsv, (file) => customerSteps(file, opening));

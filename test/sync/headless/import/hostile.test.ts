@@ -9,6 +9,7 @@ import { exchangeRateSteps } from '../../../../sync/headless/import/exchange-rat
 import { lifecycleSteps } from '../../../../sync/headless/import/lifecycle.ts';
 import { offerSteps } from '../../../../sync/headless/import/offers.ts';
 import { orderSteps } from '../../../../sync/headless/import/orders.ts';
+import type { ImportSource } from '../../../../sync/headless/import/import-source.ts';
 import type { Steps } from '../../../../sync/headless/import/step.ts';
 import { subscriptionSteps } from '../../../../sync/headless/import/subscriptions.ts';
 import { taxRateSteps } from '../../../../sync/headless/import/tax-rates.ts';
@@ -26,7 +27,7 @@ afterAll(() => company.close());
 
 const year = { from: '2025-01-01', before: '2026-01-01' };
 
-const kinds: Readonly<Record<string, { readonly head: string; readonly good: string; readonly steps: (file: string) => Steps }>> = {
+const kinds: Readonly<Record<string, { readonly head: string; readonly good: string; readonly steps: (file: ImportSource) => Steps }>> = {
   customers: {
     head: 'customer,company,person,email,country,region,tax_number,segments,currency,exempt_reason,exempt_from,signed_up',
     good: 'C-50,Calder Ltd,,c@calder.example,GB,,,,,,,2024-01-01',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '../../../../core/kernel/command.ts';
+import type { ImportSource } from '../../../../sync/headless/import/import-source.ts';
 import { customerSteps } from '../../../../sync/headless/import/customers.ts';
 import { subscriptionSteps } from '../../../../sync/headless/import/subscriptions.ts';
 import { usageSteps } from '../../../../sync/headless/import/usage.ts';
@@ -13,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => company.close());
 
-const customers = (file: string) => customerSteps(file, opening);
-const usage = (file: string) => usageSteps(file, { at: '2025-02-01T06:00:00.000Z', by });
+const customers = (file: ImportSource) => customerSteps(file, opening);
+const usage = (file: ImportSource) => usageSteps(file, { at: '2025-02-01T06:00:00.000Z', by });
 
 const head = 'customer,company,country,signed_up\n';
 const rows = ['C-10,Calder Hotels plc,GB,2024-01-01\n', 'C-11,Lindner AG,DE,2024-01-02\n', 'C-12,Étoile SAS,FR,2024-01-03\n'];
@@ -43,7 +44,7 @@ describe('[USG-13] a file is imported', () => {
   it('once: the same file again changes nothing, at whatever moment', async () => {
     const store = scratchStore(company.store);
     await company.take(store, 'c.csv', head + rows.join(''), customers);
-    const later = (file: string) => customerSteps(file, { at: '2026-07-01T00:00:00.000Z', by: { user: 'usr_2', station: 'B1' } });
+    const later = (file: ImportSource) => customerSteps(file, { at: '2026-07-01T00:00:00.000Z', by: { user: 'usr_2', station: 'B1' } });
     expect(await company.take(store, 'again.csv', head + rows.join(''), later)).toMatchObject({
       outcome: 'imported',
       committed: 0,

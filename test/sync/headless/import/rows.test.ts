@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileSource } from '../../../../sync/headless/file-source.ts';
 import type { Mapping } from '../../../../sync/headless/import/header.ts';
 import type { ImportProblem } from '../../../../sync/headless/import/problems.ts';
 import {
@@ -51,7 +52,7 @@ const all = async (file: string, mapping?: Mapping) => {
   const rows: unknown[] = [];
   const problems: ImportProblem[] = [];
   let broken = false;
-  for await (const batch of rowsOf(file, table, mapping)) {
+  for await (const batch of rowsOf(fileSource(file), table, mapping)) {
     rows.push(...batch.rows);
     problems.push(...batch.problems);
     broken ||= batch.broken;
