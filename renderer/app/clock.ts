@@ -8,6 +8,7 @@ export type WorkstationClock = {
   /** The day at an entity's place of business; of all entities where none is chosen, the day of this machine. */
   today(entityId: string | null): PlainDate;
   set(moment: Instant | null): void;
+  isStopped(): boolean;
   /** Tells which zone an entity keeps its books in. */
   placed(zones: Readonly<Record<string, string>>): void;
   /** Calls back when the clock was moved. */
@@ -38,6 +39,7 @@ const makeClock = (): WorkstationClock => {
       else sessionStorage.setItem(stoppedKey, moment);
       for (const listener of listeners) listener();
     },
+    isStopped: () => stopped !== null,
     placed: (next) => {
       zones = next;
       for (const listener of listeners) listener();

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useSession } from '../state/session.ts';
 import { AppFrame, type RailSection } from '../ui/app-frame.tsx';
 import { clock } from './clock.ts';
+import { DemoBadge } from './demo-badge.tsx';
 import { EntitySwitcher } from './entity-switcher.tsx';
 import { sections } from './feature.ts';
 import { features } from './features.ts';
@@ -59,7 +60,12 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       label={text('rail')}
       skipLabel={text('skip')}
       switcher={<EntitySwitcher entities={all} />}
-      tools={<RailTools />}
+      tools={
+        <>
+          <RailTools />
+          <DemoBadge />
+        </>
+      }
       sections={rail}
       current={path}
       foot={<RailFoot />}

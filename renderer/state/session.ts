@@ -23,7 +23,8 @@ export type Session = {
   readonly isPrivate: boolean;
   /** The first run is behind us: there is a company, however it came. */
   readonly hasBegun: boolean;
-  readonly isRailNarrow: boolean;
+  /** The moment at which the demo company plays, `null` outside of it. */
+  readonly demoAt: string | null;
 };
 
 type Actions = { readonly set: (change: Partial<Session>) => void };
@@ -47,7 +48,7 @@ const initial = (): Session => ({
   density: 'normal',
   isPrivate: false,
   hasBegun: false,
-  isRailNarrow: false,
+  demoAt: null,
 });
 
 export const useSession = create<Session & Actions>()(

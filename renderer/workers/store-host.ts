@@ -5,7 +5,7 @@ import type { Store } from '../../sync/local/store.ts';
 import { billedAhead } from './billing-ahead.ts';
 import { BillingDesk } from './billing-run.ts';
 import { execute, preview, previewBilling, storeProblem } from './commands.ts';
-import { demoMark } from './demo-mark.ts';
+import { isDemoStore } from './demo-mark.ts';
 import { listFile } from './export/list-file.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { ChangedDocument, StoreApi, StoreStatus } from './store-api.ts';
@@ -70,7 +70,7 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
 
   const statusOf = async ({ open, store }: Parts): Promise<StoreStatus> => ({
     documents: open.index.size,
-    isDemo: (await store.known(demoMark)) !== null,
+    isDemo: await isDemoStore(store),
     healed: open.healed,
     isPersistent: open.isPersistent,
   });

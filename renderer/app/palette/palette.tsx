@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Icon } from '../../ui/icon.tsx';
 import { useGo } from '../navigation.ts';
-import { useHotkey } from '../shortcuts.ts';
+import { isCovered, useHotkey } from '../shortcuts.ts';
 import classes from './palette.module.css';
 import { type PaletteItem, usePaletteItems } from './palette-items.ts';
 import { closePalette, openPalette, type PaletteMode, usePalette } from './palette-state.ts';
@@ -92,7 +92,11 @@ function PaletteBox({ mode }: { readonly mode: PaletteMode }) {
 export function Palette() {
   const mode = usePalette((state) => state.mode);
   const text = useTranslations('app.palette');
-  useHotkey('mod+k', () => (mode === null ? openPalette('everything') : closePalette()));
+  // Two dialogs over each other would hide the one that has the keyboard.
+  useHotkey('mod+k', () => {
+    if (mode !== null) closePalette();
+    else if (!isCovered()) openPalette('everything');
+  });
   useHotkey('c', () => openPalette('create'));
   return (
     <Modal
