@@ -24,7 +24,13 @@ const parts = {
   shell: {
     name: 'the shell',
     result: 'dist/electron/preload.cjs',
-    sources: ['electron/**/*', 'assets/locales/*/shell.json', 'assets/window-delivery.json', '.scripts/build-shell.ts', 'package-lock.json'],
+    sources: [
+      'electron/**/*',
+      'assets/locales/*/shell.json',
+      'assets/window-delivery.json',
+      '.scripts/build-shell.ts',
+      'package-lock.json',
+    ],
     build: ['.scripts/build-shell.ts'],
   },
 } as const satisfies Record<string, Part>;

@@ -31,7 +31,9 @@ function packaged(): boolean {
   const sources = ['dist/renderer/index.html', 'dist/electron/preload.cjs', 'electron-builder.yml'];
   if (sources.every((file) => changedMs(file) < packedMs)) return true;
   console.log('Packaging the program for the tests ...');
-  return spawnSync(process.execPath, ['.scripts/package.ts', '--for-tests'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+  return (
+    spawnSync(process.execPath, ['.scripts/package.ts', '--for-tests'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+  );
 }
 
 /** Electron needs a display; where none is, a virtual one stands in if the machine has it. */

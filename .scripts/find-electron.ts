@@ -23,7 +23,11 @@ export function findElectron(mayFetch: boolean): FoundElectron {
   if (own !== null) return { file: own };
   if (!mayFetch) return { missing: 'Electron has not been fetched on this machine' };
   console.log('Fetching Electron (once, about 110 MB) ...');
-  const { status, stderr } = spawnSync(process.execPath, ['install.js'], { cwd: packageFolder, encoding: 'utf8', stdio: ['ignore', 'inherit', 'pipe'] });
+  const { status, stderr } = spawnSync(process.execPath, ['install.js'], {
+    cwd: packageFolder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
   const fetched = installed();
   if (status === 0 && fetched !== null) return { file: fetched };
   return { missing: `Electron could not be fetched (${stderr.trim().split('\n')[0] ?? 'no reason given'})` };

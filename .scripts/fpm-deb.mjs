@@ -99,7 +99,9 @@ function build(argv) {
       chmodSync(path.join(control, name), 0o755);
     }
     const compression = options['--deb-compression'] === 'gz' ? 'gzip' : (options['--deb-compression'] ?? 'xz');
-    const made = spawnSync('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '--build', tree, options['--package']], { stdio: 'inherit' });
+    const made = spawnSync('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '--build', tree, options['--package']], {
+      stdio: 'inherit',
+    });
     if (made.error !== undefined) throw made.error;
     return made.status ?? 1;
   } finally {
@@ -107,4 +109,5 @@ function build(argv) {
   }
 }
 
-if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) process.exit(build(process.argv.slice(2)));
+if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exit(build(process.argv.slice(2)));

@@ -49,8 +49,14 @@ async function inElectron(): Promise<string | null> {
   const flags = electronFlags();
   console.log(`Counterfoil opens in Electron (${electron.file})${flags.length > 0 ? ', without a sandbox, since root has none' : ''}.`);
   const started = performance.now();
-  const child = spawn(electron.file, [...flags, root, ...positionals], { cwd: process.cwd(), stdio: ['ignore', 'inherit', 'inherit'], env: shellEnvironment() });
-  const ended = (await Promise.race([once(child, 'exit'), once(child, 'error').then(([error]: unknown[]) => [String(error)])])) as [unknown];
+  const child = spawn(electron.file, [...flags, root, ...positionals], {
+    cwd: process.cwd(),
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: shellEnvironment(),
+  });
+  const ended = (await Promise.race([once(child, 'exit'), once(child, 'error').then(([error]: unknown[]) => [String(error)])])) as [
+    unknown,
+  ];
   const [status] = ended;
   if (status === 0 || performance.now() - started > startMs) return null;
   return `Electron did not start (${typeof status === 'string' ? status : `it ended with ${String(status)}`})`;
@@ -68,11 +74,17 @@ async function inBrowser(why: string): Promise<number> {
     server = await serveInterface(path.join(root, 'dist', 'renderer'), Number(values.port));
   } catch (error) {
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    console.error(taken ? `Port ${values.port} is taken: Counterfoil may be running already at http://127.0.0.1:${values.port}/. Otherwise choose another with --port.` : String(error));
+    console.error(
+      taken
+        ? `Port ${values.port} is taken: Counterfoil may be running already at http://127.0.0.1:${values.port}/. Otherwise choose another with --port.`
+        : String(error),
+    );
     return 1;
   }
   console.log(`Counterfoil runs in the browser: ${why}.`);
-  console.log(`\n    ${server.address}\n\nOnly this machine can reach it. Documents stay in this browser, under this address. Ctrl-C ends it.`);
+  console.log(
+    `\n    ${server.address}\n\nOnly this machine can reach it. Documents stay in this browser, under this address. Ctrl-C ends it.`,
+  );
   if (!values['no-open']) openBrowser(server.address);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
   await server.close();

@@ -49,7 +49,9 @@ export const appProtocol =
     const mediaType = mediaTypeOf(asked);
     if (file === undefined || mediaType === undefined) return refusal(404);
     const content = await readFile(file);
-    return asked.endsWith('.html') ? page(content.toString()) : new Response(content, { headers: { ...headersFor(''), 'Content-Type': mediaType } });
+    return asked.endsWith('.html')
+      ? page(content.toString())
+      : new Response(content, { headers: { ...headersFor(''), 'Content-Type': mediaType } });
   };
 
 function page(text: string): Response {

@@ -4,7 +4,10 @@ import { costOfClosing } from './window/quit-guard.ts';
 import type { Words } from './words.ts';
 
 /** The second button is the careful one: Escape and Enter both mean it. */
-async function agreed(window: BrowserWindow, options: MessageBoxOptions & { readonly buttons: [act: string, careful: string] }): Promise<boolean> {
+async function agreed(
+  window: BrowserWindow,
+  options: MessageBoxOptions & { readonly buttons: [act: string, careful: string] },
+): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, { defaultId: 1, cancelId: 1, noLink: true, ...options });
   return response === 0;
 }
@@ -26,7 +29,12 @@ export const confirmReload = async (window: BrowserWindow, words: Words): Promis
   });
 
 export const confirmLink = async (window: BrowserWindow, shown: string, words: Words): Promise<boolean> =>
-  await agreed(window, { type: 'question', message: words('link.question'), detail: shown, buttons: [words('link.open'), words('link.cancel')] });
+  await agreed(window, {
+    type: 'question',
+    message: words('link.question'),
+    detail: shown,
+    buttons: [words('link.open'), words('link.cancel')],
+  });
 
 export async function showAbout(window: BrowserWindow, about: Answers<'app.about'>, words: Words): Promise<void> {
   const { version, electron, chromium, node, platform } = about;

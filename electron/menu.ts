@@ -14,7 +14,20 @@ export interface MenuFacts {
 }
 
 type Item = MenuItemConstructorOptions;
-type RoleName = 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'resetZoom' | 'zoomIn' | 'zoomOut' | 'togglefullscreen' | 'minimize' | 'reload' | 'toggleDevTools';
+type RoleName =
+  | 'undo'
+  | 'redo'
+  | 'cut'
+  | 'copy'
+  | 'paste'
+  | 'selectAll'
+  | 'resetZoom'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'togglefullscreen'
+  | 'minimize'
+  | 'reload'
+  | 'toggleDevTools';
 
 const line: Item = { type: 'separator' };
 
@@ -38,7 +51,15 @@ const shortcuts: Partial<Readonly<Record<MenuCommand, string>>> = {
 /** The application's menu as its platform has it: on a Mac with the application menu first, elsewhere with Preferences under Edit and About under Help. */
 export function menuTemplate(facts: MenuFacts): Item[] {
   const mac = facts.platform === 'darwin';
-  return [...(mac ? [appMenu(facts)] : []), fileMenu(facts, mac), editMenu(facts, mac), viewMenu(facts), goMenu(facts), windowMenu(facts, mac), helpMenu(facts, mac)];
+  return [
+    ...(mac ? [appMenu(facts)] : []),
+    fileMenu(facts, mac),
+    editMenu(facts, mac),
+    viewMenu(facts),
+    goMenu(facts),
+    windowMenu(facts, mac),
+    helpMenu(facts, mac),
+  ];
 }
 
 const chosen =
@@ -65,7 +86,19 @@ function appMenu(facts: MenuFacts): Item {
   const item = chosen(facts);
   return {
     label: facts.words('product'),
-    submenu: [aboutItem(facts), line, item('preferences'), line, { role: 'services' }, line, { role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }, line, { role: 'quit' }],
+    submenu: [
+      aboutItem(facts),
+      line,
+      item('preferences'),
+      line,
+      { role: 'services' },
+      line,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      line,
+      { role: 'quit' },
+    ],
   };
 }
 
@@ -134,7 +167,13 @@ function goMenu(facts: MenuFacts): Item {
 }
 
 function windowMenu(facts: MenuFacts, mac: boolean): Item {
-  return { ...menu(facts.words('menu.window'), mac, [role(facts)('minimize'), ...(mac ? [{ role: 'front' } as Item] : [{ role: 'close', label: facts.words('menu.close') } as Item])]), role: 'window' };
+  return {
+    ...menu(facts.words('menu.window'), mac, [
+      role(facts)('minimize'),
+      ...(mac ? [{ role: 'front' } as Item] : [{ role: 'close', label: facts.words('menu.close') } as Item]),
+    ]),
+    role: 'window',
+  };
 }
 
 function helpMenu(facts: MenuFacts, mac: boolean): Item {

@@ -73,7 +73,8 @@ export async function startShell(facts: ShellFacts): Promise<Shell> {
     listening: () => current?.listening(),
     report: (_windowId, work) => current?.report(work),
     print: async () => await printed(windowOf()),
-    pdfOfPage: async (_windowId, landscape) => await windowOf().webContents.printToPDF({ landscape, pageSize: 'A4', printBackground: true }),
+    pdfOfPage: async (_windowId, landscape) =>
+      await windowOf().webContents.printToPDF({ landscape, pageSize: 'A4', printBackground: true }),
     links: () => ({
       confirm: async (shown) => await confirmLink(windowOf(), shown, words),
       open: async (address) => {
@@ -112,7 +113,10 @@ export async function startShell(facts: ShellFacts): Promise<Shell> {
 
   const open = (): void => {
     const state = readWindowState(stateFile);
-    const box = placed(state, screen.getAllDisplays().map((display) => display.workArea));
+    const box = placed(
+      state,
+      screen.getAllDisplays().map((display) => display.workArea),
+    );
     const window = createWindow({ preload: facts.preload, icon: facts.icon, devTools, dark: nativeTheme.shouldUseDarkColors, state, box });
     current = watchWindow(window, {
       log,
@@ -211,5 +215,13 @@ const printed = async (window: BrowserWindow): Promise<boolean> =>
 
 function aboutFacts(): Answers<'app.about'> {
   const { electron = '', chrome = '', node } = process.versions;
-  return { name: 'Counterfoil', version: app.getVersion(), electron, chromium: chrome, node, platform: `${process.platform} ${process.arch}`, licences: app.isPackaged };
+  return {
+    name: 'Counterfoil',
+    version: app.getVersion(),
+    electron,
+    chromium: chrome,
+    node,
+    platform: `${process.platform} ${process.arch}`,
+    licences: app.isPackaged,
+  };
 }

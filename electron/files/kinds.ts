@@ -2,7 +2,14 @@ import type { FileFilter } from 'electron';
 import { largest, type OpenedKind, type SavedKind } from '../ipc/contract.ts';
 import type { Words } from '../words.ts';
 
-const savedEndings: Readonly<Record<SavedKind, string>> = { pdf: 'pdf', csv: 'csv', xlsx: 'xlsx', json: 'json', backup: 'counterfoil', text: 'txt' };
+const savedEndings: Readonly<Record<SavedKind, string>> = {
+  pdf: 'pdf',
+  csv: 'csv',
+  xlsx: 'xlsx',
+  json: 'json',
+  backup: 'counterfoil',
+  text: 'txt',
+};
 
 const openedEndings: Readonly<Record<OpenedKind, readonly string[]>> = {
   import: ['csv', 'tsv', 'txt', 'json', 'jsonl'],
@@ -10,9 +17,13 @@ const openedEndings: Readonly<Record<OpenedKind, readonly string[]>> = {
   image: ['png', 'jpg', 'jpeg', 'svg'],
 };
 
-export const saveFilters = (kind: SavedKind, words: Words): FileFilter[] => [{ name: words(`files.${kind}`), extensions: [savedEndings[kind]] }];
+export const saveFilters = (kind: SavedKind, words: Words): FileFilter[] => [
+  { name: words(`files.${kind}`), extensions: [savedEndings[kind]] },
+];
 
-export const openFilters = (kind: OpenedKind, words: Words): FileFilter[] => [{ name: words(`files.${kind}`), extensions: [...openedEndings[kind]] }];
+export const openFilters = (kind: OpenedKind, words: Words): FileFilter[] => [
+  { name: words(`files.${kind}`), extensions: [...openedEndings[kind]] },
+];
 
 /** Greatest size of an opened file, in bytes. */
 export const openLimit = (kind: OpenedKind): number => largest[kind];

@@ -65,10 +65,21 @@ const logFacts = only({
 
 export const channels = {
   /** The window listens now: what waited for it (a file to open, a notice) is delivered after this answer. */
-  'app.ready': channel(nothing, only({ platform: oneOf('linux', 'mac', 'windows'), language: oneOf(...languages), packaged: Type.Boolean() })),
+  'app.ready': channel(
+    nothing,
+    only({ platform: oneOf('linux', 'mac', 'windows'), language: oneOf(...languages), packaged: Type.Boolean() }),
+  ),
   'app.about': channel(
     nothing,
-    only({ name: text(60), version: text(40), electron: text(40), chromium: text(40), node: text(40), platform: text(80), licences: Type.Boolean() }),
+    only({
+      name: text(60),
+      version: text(40),
+      electron: text(40),
+      chromium: text(40),
+      node: text(40),
+      platform: text(80),
+      licences: Type.Boolean(),
+    }),
   ),
   'app.appear': channel(only({ language: oneOf(...languages), theme: oneOf('light', 'dark', 'system') }), nothing),
 
@@ -103,10 +114,7 @@ export const channels = {
   'link.open': channel(only({ url: text(2000, 1) }), only({ outcome: oneOf('opened', 'declined', 'refused') })),
 
   /** Secrets go in and never come out to the window: whoever needs one is the shell itself. */
-  'secret.keep': channel(
-    only({ name: secretName, value: text(8192, 1) }),
-    only({ outcome: oneOf('kept', 'no-keyring') }),
-  ),
+  'secret.keep': channel(only({ name: secretName, value: text(8192, 1) }), only({ outcome: oneOf('kept', 'no-keyring') })),
   'secret.known': channel(only({ name: secretName }), only({ known: Type.Boolean() })),
   'secret.forget': channel(only({ name: secretName }), nothing),
 
@@ -115,7 +123,10 @@ export const channels = {
   /** Restarts into the new version, after the same question that closing asks. */
   'update.install': channel(nothing, updateState),
 
-  'log.write': channel(only({ level: oneOf('info', 'warn', 'error'), event: Type.String({ pattern: '^[a-z][a-z0-9.-]{0,60}$' }), facts: logFacts }), nothing),
+  'log.write': channel(
+    only({ level: oneOf('info', 'warn', 'error'), event: Type.String({ pattern: '^[a-z][a-z0-9.-]{0,60}$' }), facts: logFacts }),
+    nothing,
+  ),
   'diagnostics.save': channel(nothing, saved),
 } as const;
 

@@ -21,7 +21,12 @@ export interface Refusal {
 export const channelNames = Object.keys(channels) as readonly ChannelName[];
 
 /** Registers every channel of the contract. A call that is refused rejects in the window with the reason's code. */
-export function serve(ipc: Ipc, handlers: Handlers, isOurWindow: (id: number) => boolean, refused: (refusal: Refusal, error: unknown) => void): void {
+export function serve(
+  ipc: Ipc,
+  handlers: Handlers,
+  isOurWindow: (id: number) => boolean,
+  refused: (refusal: Refusal, error: unknown) => void,
+): void {
   for (const name of channelNames) {
     ipc.handle(name, async (event, ...args) => {
       const refuse = (reason: Refusal['reason'], places: readonly string[] = [], error?: unknown): Error => {
@@ -33,7 +38,7 @@ export function serve(ipc: Ipc, handlers: Handlers, isOurWindow: (id: number) =>
       const [question] = args;
       if (args.length !== 1) throw refuse('bad-question', ['one argument']);
       const { question: asked, answer: answered }: Channel = channels[name];
-      if (!Value.Check(asked, question)) throw refuse('bad-question', placesOf(asked, question));
+      if (!isPlain(question) || !Value.Check(asked, question)) throw refuse('bad-question', placesOf(asked, question));
       const answer = await answerOf(handlers, name, question, event.sender.id).catch((error: unknown) => {
         throw refuse('failed', [], error);
       });
@@ -42,6 +47,10 @@ export function serve(ipc: Ipc, handlers: Handlers, isOurWindow: (id: number) =>
     });
   }
 }
+
+/** A Map or a Date without fields of its own would pass for an empty object. */
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /** The one place where the compiler is told that a channel's own shape was checked. */
 async function answerOf(handlers: Handlers, name: ChannelName, question: unknown, windowId: number): Promise<unknown> {

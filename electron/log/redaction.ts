@@ -1,7 +1,9 @@
 import type { LogFacts } from '../ipc/contract.ts';
 
 /** Facts that the shell adds to those that the window may send. */
-export type Facts = LogFacts & { readonly [K in 'channel' | 'reason' | 'protocol' | 'version' | 'places']?: string } & { readonly exitCode?: number };
+export type Facts = LogFacts & { readonly [K in 'channel' | 'reason' | 'protocol' | 'version' | 'places']?: string } & {
+  readonly exitCode?: number;
+};
 
 const numbers = new Set(['count', 'total', 'ms', 'attempt', 'exitCode']);
 const codes = new Set(['code', 'channel', 'reason', 'protocol', 'version', 'places']);

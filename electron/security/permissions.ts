@@ -8,7 +8,12 @@ export const mayUse = (permission: string, origin: string): boolean => granted.h
 /** The part of Electron's session that permissions are asked at. */
 export interface PermissionSession {
   setPermissionRequestHandler(
-    handler: (contents: unknown, permission: string, answer: (granted: boolean) => void, details: { readonly requestingUrl: string }) => void,
+    handler: (
+      contents: unknown,
+      permission: string,
+      answer: (granted: boolean) => void,
+      details: { readonly requestingUrl: string },
+    ) => void,
   ): void;
   setPermissionCheckHandler(handler: (contents: unknown, permission: string, origin: string) => boolean): void;
   setDevicePermissionHandler(handler: () => boolean): void;

@@ -16,7 +16,10 @@ export function openMailbox(send: Send): Mailbox {
     tell: (event, told) => {
       if (listens) send(event, told);
       // A choice of the menu is for the moment in which it was made.
-      else if (event !== 'menu.chosen') waiting.push(() => { send(event, told); });
+      else if (event !== 'menu.chosen')
+        waiting.push(() => {
+          send(event, told);
+        });
     },
     listening: () => {
       listens = true;

@@ -45,11 +45,14 @@ const grip = { width: 120, height: 32 } as const;
 export function placed(state: WindowState, workAreas: readonly Box[]): Box | null {
   const { box } = state;
   if (box === null) return null;
-  const sized = { ...box, width: Math.max(box.width, smallest.width), height: Math.max(box.height, smallest.height) };
-  const area = workAreas.find((each) => {
-    const seen = Math.min(sized.x + sized.width, each.x + each.width) - Math.max(sized.x, each.x);
-    return seen >= grip.width && sized.y >= each.y && sized.y + grip.height <= each.y + each.height;
-  });
-  if (area === undefined) return null;
-  return { ...sized, width: Math.min(sized.width, Math.max(area.width, smallest.width)), height: Math.min(sized.height, Math.max(area.height, smallest.height)) };
+  return workAreas.map((area) => fitted(box, area)).find((each) => each !== null) ?? null;
+}
+
+/** The box in the size that the area has room for, or null where its grip would not lie on the area. */
+function fitted(box: Box, area: Box): Box | null {
+  const width = Math.max(smallest.width, Math.min(box.width, area.width));
+  const height = Math.max(smallest.height, Math.min(box.height, area.height));
+  const seen = Math.min(box.x + width, area.x + area.width) - Math.max(box.x, area.x);
+  const reachable = seen >= grip.width && box.y >= area.y && box.y + grip.height <= area.y + area.height;
+  return reachable ? { ...box, width, height } : null;
 }

@@ -75,7 +75,12 @@ export function watchWindow(window: BrowserWindow, host: WindowHost): Workstatio
   keepState(window, host.writeState, (error) => {
     host.log.error('window.state-not-kept', error);
   });
-  const { mayClose } = guardClosing(window, () => work, async (now) => await host.confirmClosing(window, now), host.stayed);
+  const { mayClose } = guardClosing(
+    window,
+    () => work,
+    async (now) => await host.confirmClosing(window, now),
+    host.stayed,
+  );
   return {
     window,
     tell: mailbox.tell,

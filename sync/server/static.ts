@@ -56,7 +56,12 @@ async function listed(folder: string): Promise<ReadonlyMap<string, string>> {
   return new Map(files.map((file) => [`/${path.relative(folder, file).split(path.sep).join('/')}`, file]));
 }
 
-async function answer(files: ReadonlyMap<string, string>, server: Server, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  files: ReadonlyMap<string, string>,
+  server: Server,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   // A page of another origin could reach us by a name that it resolves to 127.0.0.1; its requests carry that name.
   if (request.headers.host !== `${loopback}:${portOf(server)}`) return refuse(response, 421);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);

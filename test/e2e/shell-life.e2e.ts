@@ -40,7 +40,10 @@ const noteEvents = async (page: Page): Promise<void> => {
 const told = async (page: Page): Promise<unknown> => await page.evaluate(() => (globalThis as unknown as { told: unknown[] }).told);
 
 /** Puts fixed answers in the place of the system's dialogs, and notes what they would have shown. */
-const answerDialogs = async (shell: ElectronApplication, answers: { readonly response?: number; readonly path?: string }): Promise<void> => {
+const answerDialogs = async (
+  shell: ElectronApplication,
+  answers: { readonly response?: number; readonly path?: string },
+): Promise<void> => {
   await shell.evaluate(({ dialog }, { response, path: file }) => {
     const noted = globalThis as unknown as { shown: unknown[] };
     noted.shown = [];
@@ -76,21 +79,29 @@ test('a second start hands its file to the first one and ends', async ({ worksta
   const electron = 'file' in found ? found.file : '';
   const second = spawn(electron, [...electronFlags(), root, `--user-data-dir=${workstation.profile}`, file], { stdio: 'ignore' });
   expect(await once(second, 'exit')).toEqual([0, null]);
-  await expect.poll(async () => await told(workstation.page)).toEqual([['file.offered', { name: 'year end.counterfoil', bytes: expect.anything() as unknown }]]);
+  await expect
+    .poll(async () => await told(workstation.page))
+    .toEqual([['file.offered', { name: 'year end.counterfoil', bytes: expect.anything() as unknown }]]);
   expect(await shell.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
 test('the window comes back where it was, and onto the display when that is gone', async ({ workstation }) => {
   const box = { x: 40, y: 50, width: 1000, height: 700 };
-  const boxOf = async (): Promise<unknown> => await shellOf(workstation).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+  const boxOf = async (): Promise<unknown> =>
+    await shellOf(workstation).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
   await shellOf(workstation).evaluate(({ BrowserWindow }, bounds) => {
     BrowserWindow.getAllWindows()[0]?.setBounds(bounds);
   }, box);
-  await expect.poll(() => JSON.parse(readFileSync(path.join(workstation.profile, 'window.json'), 'utf8')) as unknown).toMatchObject({ box });
+  await expect
+    .poll(() => JSON.parse(readFileSync(path.join(workstation.profile, 'window.json'), 'utf8')) as unknown)
+    .toMatchObject({ box });
   await workstation.reopen();
   expect(await boxOf()).toEqual(box);
   await workstation.kill();
-  writeFileSync(path.join(workstation.profile, 'window.json'), JSON.stringify({ box: { ...box, x: 30_000 }, maximized: false, fullScreen: false }));
+  writeFileSync(
+    path.join(workstation.profile, 'window.json'),
+    JSON.stringify({ box: { ...box, x: 30_000 }, maximized: false, fullScreen: false }),
+  );
   await workstation.open();
   expect(((await boxOf()) as { x: number }).x).toBeLessThan(2000);
 });
@@ -130,19 +141,29 @@ test('a crashed window is loaded again; after three crashes a safe page stands i
   const crash = async (): Promise<void> => {
     await shell.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      const loaded = new Promise<void>((resolve) => contents?.once('did-finish-load', () => { resolve(); }));
+      const loaded = new Promise<void>((resolve) =>
+        contents?.once('did-finish-load', () => {
+          resolve();
+        }),
+      );
       contents?.forcefullyCrashRenderer();
       await loaded;
     });
   };
   const inWindow = async (code: string): Promise<unknown> =>
-    await shell.evaluate(async ({ BrowserWindow }, script) => (await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script)) as unknown, code);
+    await shell.evaluate(
+      async ({ BrowserWindow }, script) => (await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script)) as unknown,
+      code,
+    );
   await crash();
   expect(await inWindow('location.href.split("#")[0]')).toBe('app://billing/index.html');
   await crash();
   expect(await inWindow('location.href.split("#")[0]')).toBe('app://billing/index.html');
   await crash();
-  expect(await inWindow('[location.pathname, document.querySelector("h1").textContent]')).toEqual(['/shell/safe-page.html', 'Counterfoil stopped several times in a row']);
+  expect(await inWindow('[location.pathname, document.querySelector("h1").textContent]')).toEqual([
+    '/shell/safe-page.html',
+    'Counterfoil stopped several times in a row',
+  ]);
   await inWindow('document.querySelector("a").click()');
   await expect.poll(async () => await inWindow('location.pathname')).toBe('/index.html');
   const log = readFileSync(path.join(workstation.profile, 'logs', 'counterfoil.log'), 'utf8');
@@ -160,11 +181,13 @@ test('the menu speaks to the window, in its language', async ({ workstation }) =
   await choose('search');
   await choose('new-invoice');
   await choose('preferences');
-  await expect.poll(async () => await told(workstation.page)).toEqual([
-    ['menu.chosen', { command: 'search' }],
-    ['menu.chosen', { command: 'new-invoice' }],
-    ['menu.chosen', { command: 'preferences' }],
-  ]);
+  await expect
+    .poll(async () => await told(workstation.page))
+    .toEqual([
+      ['menu.chosen', { command: 'search' }],
+      ['menu.chosen', { command: 'new-invoice' }],
+      ['menu.chosen', { command: 'preferences' }],
+    ]);
   await ask(workstation.page, 'app.appear', { language: 'de', theme: 'light' });
   expect(await shell.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label.replace('&', '')))).toEqual([
     'Datei',
@@ -216,6 +239,9 @@ test('files are saved, opened and written only where the user has pointed', asyn
 test('the page is saved as a PDF through the system’s dialog', async ({ workstation }) => {
   const file = path.join(workstation.profile, 'page.pdf');
   await answerDialogs(shellOf(workstation), { path: file });
-  expect(await ask(workstation.page, 'page.save-pdf', { name: 'home', landscape: false })).toMatchObject({ kind: 'saved', name: 'page.pdf' });
+  expect(await ask(workstation.page, 'page.save-pdf', { name: 'home', landscape: false })).toMatchObject({
+    kind: 'saved',
+    name: 'page.pdf',
+  });
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
 });

@@ -14,7 +14,9 @@ test.describe('the packaged program', () => {
     await expect(page).toHaveTitle(/Counterfoil/);
     await expect(page.locator('#root')).not.toBeEmpty();
     const about = await page.evaluate(async () => {
-      const { counterfoil } = globalThis as unknown as { counterfoil: { ask: Record<string, (question: object) => Promise<{ version: string; packaged: boolean }>> } };
+      const { counterfoil } = globalThis as unknown as {
+        counterfoil: { ask: Record<string, (question: object) => Promise<{ version: string; packaged: boolean }>> };
+      };
       return [await counterfoil.ask['app.about']?.({}), await counterfoil.ask['app.ready']?.({})];
     });
     expect(about).toMatchObject([{ name: 'Counterfoil', version: '0.1.0' }, { packaged: true }]);
@@ -23,7 +25,11 @@ test.describe('the packaged program', () => {
       contents?.openDevTools();
       await new Promise((resolve) => setTimeout(resolve, 500));
       const roles = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items.map(({ role }) => role) ?? []);
-      return { packaged: app.isPackaged, opened: contents?.isDevToolsOpened(), inMenu: roles?.filter((role) => /reload|devtools/i.test(role ?? '')) };
+      return {
+        packaged: app.isPackaged,
+        opened: contents?.isDevToolsOpened(),
+        inMenu: roles?.filter((role) => /reload|devtools/i.test(role ?? '')),
+      };
     });
     expect(tools).toEqual({ packaged: true, opened: false, inMenu: [] });
   });

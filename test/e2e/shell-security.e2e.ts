@@ -57,7 +57,13 @@ test('[Q12] the page cannot leave, open or embed anything', async ({ workstation
   // The mouse alone: a locator's click would wait for the navigation that must not come.
   await page.mouse.click(200, 200);
   await page.mouse.click(200, 200, { button: 'middle' });
-  for (const target of ['https://attacker.example/', 'file:///etc/passwd', 'app://billing/assets/x.html', 'app://elsewhere/index.html', 'data:text/html,x']) {
+  for (const target of [
+    'https://attacker.example/',
+    'file:///etc/passwd',
+    'app://billing/assets/x.html',
+    'app://elsewhere/index.html',
+    'data:text/html,x',
+  ]) {
     await page.evaluate((address) => {
       location.href = address;
     }, target);
@@ -65,7 +71,10 @@ test('[Q12] the page cannot leave, open or embed anything', async ({ workstation
   expect(await page.evaluate(() => window.open('https://attacker.example/') === null)).toBe(true);
   await page.waitForTimeout(300);
   expect(page.url().split('#')[0]).toBe(home);
-  const windows = await shellOf(workstation).evaluate(({ BrowserWindow, webContents }) => [BrowserWindow.getAllWindows().length, webContents.getAllWebContents().length]);
+  const windows = await shellOf(workstation).evaluate(({ BrowserWindow, webContents }) => [
+    BrowserWindow.getAllWindows().length,
+    webContents.getAllWebContents().length,
+  ]);
   expect(windows).toEqual([1, 1]);
   const frame = await page.evaluate(async () => {
     const embedded = document.createElement('iframe');
@@ -148,42 +157,73 @@ test('[Q12] permissions are denied but for three', async ({ workstation }) => {
     window.focus();
     await navigator.clipboard.writeText('INV-1');
   });
-  expect(await inPage(workstation, async () => await navigator.clipboard.readText().catch((error: unknown) => (error as Error).name))).toBe('NotAllowedError');
+  expect(await inPage(workstation, async () => await navigator.clipboard.readText().catch((error: unknown) => (error as Error).name))).toBe(
+    'NotAllowedError',
+  );
   workstation.takeFaults();
 });
 
 test('[Q12] no path leads out of the bundle', async ({ workstation }) => {
   const answers = await inPage(workstation, async () => {
-    const targets = ['/..%2f..%2fpackage.json', '/%2e%2e/package.json', '/..%5c..%5cpackage.json', '/../electron/main.js', '//etc/passwd', '/%2fetc%2fpasswd', '/%', '/index.html%00.js', '/assets/'];
+    const targets = [
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/package.json',
+      '/..%5c..%5cpackage.json',
+      '/../electron/main.js',
+      '//etc/passwd',
+      '/%2fetc%2fpasswd',
+      '/%',
+      '/index.html%00.js',
+      '/assets/',
+    ];
     return await Promise.all(targets.map(async (target) => [target, await fetch(`app://billing${target}`).then(({ status }) => status)]));
   });
   expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(answers.map(([target]) => [target, 404])));
   const foreign = await shellOf(workstation).evaluate(async ({ session }) => [
-    (await session.defaultSession.fetch('app://elsewhere/index.html').then(({ status }) => String(status), String)).replace(/.*(ERR_\w+|404).*/, '$1'),
-    (await session.defaultSession.fetch('app://billing/index.html', { method: 'POST', body: 'x' }).then(({ status }) => String(status), String)),
-    (await session.defaultSession.fetch('https://attacker.example/').then(({ status }) => String(status), String)).replace(/.*(ERR_\w+).*/, '$1'),
+    (await session.defaultSession.fetch('app://elsewhere/index.html').then(({ status }) => String(status), String)).replace(
+      /.*(ERR_\w+|404).*/,
+      '$1',
+    ),
+    await session.defaultSession
+      .fetch('app://billing/index.html', { method: 'POST', body: 'x' })
+      .then(({ status }) => String(status), String),
+    (await session.defaultSession.fetch('https://attacker.example/').then(({ status }) => String(status), String)).replace(
+      /.*(ERR_\w+).*/,
+      '$1',
+    ),
     (await session.defaultSession.fetch('file:///etc/passwd').then(({ status }) => String(status), String)).replace(/.*(ERR_\w+).*/, '$1'),
   ]);
   expect(foreign).toEqual(['ERR_BLOCKED_BY_CLIENT', '405', 'ERR_BLOCKED_BY_CLIENT', 'ERR_BLOCKED_BY_CLIENT']);
 });
 
 test('[Q12] a question that has not its channel’s shape is refused', async ({ workstation }) => {
-  expect(await refused(workstation, 'file.save', { kind: 'pdf', name: '../../etc/passwd', bytes: new Uint8Array(1) })).toMatch(/file\.save: bad-question \/name/);
+  expect(await refused(workstation, 'file.save', { kind: 'pdf', name: '../../etc/passwd', bytes: new Uint8Array(1) })).toMatch(
+    /file\.save: bad-question \/name/,
+  );
   expect(await refused(workstation, 'file.save', { kind: 'exe', name: 'a', bytes: 'text' })).toMatch(/bad-question \/kind enum \/bytes/);
   expect(await refused(workstation, 'app.about', { path: '/etc' })).toMatch(/app\.about: bad-question/);
   expect(await refused(workstation, 'app.about', undefined)).toMatch(/bad-question/);
-  expect(await refused(workstation, 'folder.write', { grant: '0'.repeat(32), name: 'a.pdf', bytes: new Uint8Array(1), replace: true })).toBe('answered {"kind":"no-such-grant"}');
+  expect(
+    await refused(workstation, 'folder.write', { grant: '0'.repeat(32), name: 'a.pdf', bytes: new Uint8Array(1), replace: true }),
+  ).toBe('answered {"kind":"no-such-grant"}');
   expect(await refused(workstation, 'secret.read', { name: 'station-key' })).toBe('answered undefined');
   expect(await refused(workstation, 'link.open', { url: 'file:///etc/passwd' })).toBe('answered {"outcome":"refused"}');
-  expect(readFileSync(path.join(workstation.profile, 'logs', 'counterfoil.log'), 'utf8')).toContain('ipc.refused channel=file.save reason=bad-question');
+  expect(readFileSync(path.join(workstation.profile, 'logs', 'counterfoil.log'), 'utf8')).toContain(
+    'ipc.refused channel=file.save reason=bad-question',
+  );
 });
 
 test('[Q12] a window that is not ours is not answered, even with the bridge', async ({ workstation }) => {
   const said = await shellOf(workstation).evaluate(async ({ BrowserWindow, app }) => {
     const ask = async (address: string): Promise<unknown> => {
-      const window = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/dist/electron/preload.cjs`, sandbox: true, contextIsolation: true } });
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: { preload: `${app.getAppPath()}/dist/electron/preload.cjs`, sandbox: true, contextIsolation: true },
+      });
       await window.loadURL(address);
-      const answer: unknown = await window.webContents.executeJavaScript(`counterfoil.ask['app.about']({}).then(() => 'answered', (error) => error.message)`);
+      const answer: unknown = await window.webContents.executeJavaScript(
+        `counterfoil.ask['app.about']({}).then(() => 'answered', (error) => error.message)`,
+      );
       window.destroy();
       return answer;
     };
@@ -197,6 +237,9 @@ test('a secret is refused where the system has no keyring', async ({ workstation
   const backend = await shellOf(workstation).evaluate(({ safeStorage }) => safeStorage.getSelectedStorageBackend());
   const kept = await refused(workstation, 'secret.keep', { name: 'server-token', value: 'swordfish' });
   const known = await refused(workstation, 'secret.known', { name: 'server-token' });
-  const expected = backend === 'basic_text' ? ['answered {"outcome":"no-keyring"}', 'answered {"known":false}'] : ['answered {"outcome":"kept"}', 'answered {"known":true}'];
+  const expected =
+    backend === 'basic_text'
+      ? ['answered {"outcome":"no-keyring"}', 'answered {"known":false}']
+      : ['answered {"outcome":"kept"}', 'answered {"known":true}'];
   expect([kept, known]).toEqual(expected);
 });

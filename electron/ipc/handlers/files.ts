@@ -26,7 +26,14 @@ export type Saved = Answers<'file.save'>;
 export type FileHandlers = Pick<Handlers, 'file.save' | 'file.open' | 'file.reveal' | 'folder.choose' | 'folder.write' | 'document.view'>;
 
 /** Asks where, then writes whole. The window names a file, the user names the place. */
-export async function saveAs(host: FileHost, grants: Grants, windowId: number, kind: SavedKind, name: string, content: Uint8Array | string): Promise<Saved> {
+export async function saveAs(
+  host: FileHost,
+  grants: Grants,
+  windowId: number,
+  kind: SavedKind,
+  name: string,
+  content: Uint8Array | string,
+): Promise<Saved> {
   const words = host.words();
   const file = await host.chooseSave(windowId, {
     title: words('files.save'),
@@ -48,7 +55,11 @@ export const fileHandlers = (host: FileHost, grants: Grants): FileHandlers => ({
 
   'file.open': async ({ kind }, windowId) => {
     const words = host.words();
-    const file = await host.chooseOpen(windowId, { title: words('files.open'), filters: openFilters(kind, words), properties: ['openFile'] });
+    const file = await host.chooseOpen(windowId, {
+      title: words('files.open'),
+      filters: openFilters(kind, words),
+      properties: ['openFile'],
+    });
     if (file === null) return { kind: 'cancelled' };
     const read = await readBounded(file, openLimit(kind));
     return read.ok ? { kind: 'opened', name: path.basename(file), bytes: read.bytes } : { kind: 'failed', reason: read.reason };

@@ -24,11 +24,21 @@ export interface ProgramHost {
   readonly logFile: string;
 }
 
-export type ProgramHandlers = Omit<Handlers, 'file.save' | 'file.open' | 'file.reveal' | 'folder.choose' | 'folder.write' | 'document.view'>;
+export type ProgramHandlers = Omit<
+  Handlers,
+  'file.save' | 'file.open' | 'file.reveal' | 'folder.choose' | 'folder.write' | 'document.view'
+>;
 
 const platforms: Partial<Readonly<Record<NodeJS.Platform, 'mac' | 'windows'>>> = { darwin: 'mac', win32: 'windows' };
 
-export const programHandlers = (host: ProgramHost, files: FileHost, grants: Grants, secrets: Secrets, updates: Updates, log: Log): ProgramHandlers => ({
+export const programHandlers = (
+  host: ProgramHost,
+  files: FileHost,
+  grants: Grants,
+  secrets: Secrets,
+  updates: Updates,
+  log: Log,
+): ProgramHandlers => ({
   'app.ready': (_question, windowId) => {
     // The answer first: what waited is delivered to a page that knows it is ready.
     setImmediate(() => {
@@ -46,7 +56,8 @@ export const programHandlers = (host: ProgramHost, files: FileHost, grants: Gran
     return {};
   },
   'page.print': async (_question, windowId) => ({ printed: await host.print(windowId) }),
-  'page.save-pdf': async ({ name, landscape }, windowId) => await saveAs(files, grants, windowId, 'pdf', name, await host.pdfOfPage(windowId, landscape)),
+  'page.save-pdf': async ({ name, landscape }, windowId) =>
+    await saveAs(files, grants, windowId, 'pdf', name, await host.pdfOfPage(windowId, landscape)),
   'link.open': async ({ url }, windowId) => ({ outcome: await openLink(url, host.links(windowId)) }),
   'secret.keep': async ({ name, value }) => ({ outcome: await secrets.keep(name, value) }),
   'secret.known': async ({ name }) => ({ known: await secrets.known(name) }),
@@ -66,8 +77,15 @@ export const programHandlers = (host: ProgramHost, files: FileHost, grants: Gran
 });
 
 /** Versions and the log, as one text file: neither holds a name or an amount. */
-export async function saveDiagnostics(host: ProgramHost, files: FileHost, grants: Grants, windowId: number): Promise<Answers<'diagnostics.save'>> {
+export async function saveDiagnostics(
+  host: ProgramHost,
+  files: FileHost,
+  grants: Grants,
+  windowId: number,
+): Promise<Answers<'diagnostics.save'>> {
   const log = await readFile(host.logFile, 'utf8').catch(() => '');
-  const text = `${Object.entries(host.about).map(([key, value]) => `${key}: ${String(value)}`).join('\n')}\n\n${log}`;
+  const text = `${Object.entries(host.about)
+    .map(([key, value]) => `${key}: ${String(value)}`)
+    .join('\n')}\n\n${log}`;
   return await saveAs(files, grants, windowId, 'text', `counterfoil-diagnostics-${host.about.version}.txt`, text);
 }

@@ -30,7 +30,10 @@ interface Answered {
 }
 
 /** As it stands on the wire: `fetch` would tidy the path before it is sent. */
-const ask = async (target: string, options: { readonly method?: string; readonly headers?: Record<string, string> } = {}): Promise<Answered> =>
+const ask = async (
+  target: string,
+  options: { readonly method?: string; readonly headers?: Record<string, string> } = {},
+): Promise<Answered> =>
   await new Promise((resolve, reject) => {
     const { hostname, port } = new URL(server.address);
     const asked = request({ hostname, port, path: target, ...options }, (response) => {
@@ -56,7 +59,11 @@ describe('the interface on loopback', () => {
     expect(first.headers['x-content-type-options']).toBe('nosniff');
   });
   it('serves a script as a script', async () => {
-    expect(await ask('/assets/main.js?v=1')).toMatchObject({ status: 200, body: 'export {};', headers: { 'content-type': 'text/javascript; charset=utf-8' } });
+    expect(await ask('/assets/main.js?v=1')).toMatchObject({
+      status: 200,
+      body: 'export {};',
+      headers: { 'content-type': 'text/javascript; charset=utf-8' },
+    });
   });
   it.each([
     '/../secret.json',
@@ -89,7 +96,9 @@ describe('the interface on loopback', () => {
   it('listens on 127.0.0.1 only', async () => {
     const { hostname, port } = new URL(server.address);
     expect(hostname).toBe('127.0.0.1');
-    const others = Object.values(networkInterfaces()).flatMap((each) => (each ?? []).filter(({ internal, family }) => !internal && family === 'IPv4'));
+    const others = Object.values(networkInterfaces()).flatMap((each) =>
+      (each ?? []).filter(({ internal, family }) => !internal && family === 'IPv4'),
+    );
     for (const { address } of others) await expect(reachable(address, Number(port))).resolves.toBe(false);
     await expect(reachable('127.0.0.1', Number(port))).resolves.toBe(true);
   });
