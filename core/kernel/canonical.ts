@@ -29,6 +29,6 @@ export const canonical = (value: unknown): string => {
 };
 
 /** Only what JSON writes another way needs its help: quotes, backslashes, control characters, halves of surrogate pairs. */
-const special = /["\\\u0000-\u001f\ud800-\udfff]/;
+const special = /["\\\p{Cc}\p{Cs}]/u;
 
 const quoted = (text: string): string => (special.test(text) ? JSON.stringify(text) : `"${text}"`);

@@ -18,7 +18,9 @@ export const advanceChanges = async (
   /** Only subscriptions of these customers; `null`: all. */
   customerIds: readonly string[] | null = null,
 ): Promise<readonly Change[]> => {
-  const ids = (await source.list('subscription', customerIds === null ? {} : { customerIds })).filter(({ state }) => state.kind !== 'cancelled').map(({ id }) => id);
+  const ids = (await source.list('subscription', customerIds === null ? {} : { customerIds }))
+    .filter(({ state }) => state.kind !== 'cancelled')
+    .map(({ id }) => id);
   const changes: Change[] = [];
   for (let start = 0; start < ids.length; start += inOneCommand) {
     const subscriptionIds = ids.slice(start, start + inOneCommand);

@@ -13,7 +13,8 @@ const say = (what: string, found: unknown): void => {
 const ask = (step: string, count = 0): Promise<Record<string, number>> => laboratory.ask({ step, count });
 
 try {
-  for (let round = 0; round < 3 && subscriptions > 0; round += 1) {
+  const runs = subscriptions > 0 ? 3 : 0;
+  for (let round = 0; round < runs; round += 1) {
     const run = await ask('billingRun', subscriptions);
     const { planMs = 0, commitMs = 0, bareMs = 1 } = run;
     say('billing run', { ...run, wholeRatio: (planMs + commitMs) / bareMs, commitRatio: commitMs / bareMs });

@@ -10,7 +10,11 @@ import type { Host } from '../../sync/local/rxdb/host.ts';
 export const bareInsertMs = async (host: Host, documents: readonly object[], bulk = 100): Promise<number> => {
   const database = await createRxDatabase({
     name: 'bare',
-    storage: getRxStorageDexie({ indexedDB: host.indexedDB, IDBKeyRange: host.IDBKeyRange, chromeTransactionDurability: 'strict' } as never),
+    storage: getRxStorageDexie({
+      indexedDB: host.indexedDB,
+      IDBKeyRange: host.IDBKeyRange,
+      chromeTransactionDurability: 'strict',
+    } as never),
     multiInstance: false,
   });
   const primaryKey = 'key' in (documents[0] ?? {}) ? 'key' : 'id';
@@ -26,8 +30,10 @@ export const bareInsertMs = async (host: Host, documents: readonly object[], bul
         indexes: ['customerId'],
       },
     },
-  } as never);
-  const collection = (database.collections as unknown as Record<string, { bulkInsert(documents: readonly object[]): Promise<{ error: readonly unknown[] }> }>)['bare'];
+  });
+  const collection = (
+    database.collections as unknown as Record<string, { bulkInsert(documents: readonly object[]): Promise<{ error: readonly unknown[] }> }>
+  )['bare'];
   const from = performance.now();
   for (let at = 0; at < documents.length; at += bulk) {
     const { error } = (await collection?.bulkInsert(documents.slice(at, at + bulk))) ?? { error: [] };

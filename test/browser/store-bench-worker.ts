@@ -8,7 +8,6 @@ import { companyBooks, customerAt, entering, invoiceLike, januaryRun, subscripti
 import { answering } from './answering.ts';
 import { bareInsertMs } from './bare-insert.ts';
 
-
 const name = 'bench';
 let store: LocalStore | null = null;
 
@@ -63,7 +62,18 @@ const billingRun = async (count: number): Promise<unknown> => {
   const bareMs = await bareInsertMs(host(), invoices);
   const bareTextMs = await bareInsertMs(host(), invoices.map(envelopeOf));
   await deleteLocalStore(name);
-  return { invoices: invoices.length, parts: plan.changes.length, lines: invoices[0]?.lines.length, readMs, bytes: JSON.stringify(invoices[0]).length, planMs, commitMs, closeMs, bareMs, bareTextMs };
+  return {
+    invoices: invoices.length,
+    parts: plan.changes.length,
+    lines: invoices[0]?.lines.length,
+    readMs,
+    bytes: JSON.stringify(invoices[0]).length,
+    planMs,
+    commitMs,
+    closeMs,
+    bareMs,
+    bareTextMs,
+  };
 };
 
 /** Fills a store with so many invoices of five thousand customers, as commands of a hundred. */
@@ -76,7 +86,9 @@ const fill = async (count: number): Promise<unknown> => {
     const usage = from === 0 ? [usageAt(0)] : [];
     await local.store.commit(entering(`cmd_in_${from}`, [...part.map(customerAt), ...part.map(subscriptionAt), ...usage]));
   }
-  const [sample] = (await januaryRun(local.store)).documents.filter(({ kind, customerId }) => kind === 'invoice' && customerId === customerAt(0).id);
+  const [sample] = (await januaryRun(local.store)).documents.filter(
+    ({ kind, customerId }) => kind === 'invoice' && customerId === customerAt(0).id,
+  );
   const ms = await timed(async () => {
     for (let from = 0; from < count; from += 100) {
       const invoices = Array.from({ length: 100 }, (_, at) => invoiceLike(sample as Invoice, from + at));
@@ -133,9 +145,14 @@ const questions: Readonly<Record<string, (at: number) => RowQuery>> = {
   'text in a list': (at) => query({ text: `customer ${100 + at}` }),
 };
 
-const percentile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+const percentile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 
-const times = (values: readonly number[]): unknown => ({ p50: percentile(values, 0.5), p95: percentile(values, 0.95), most: Math.max(...values) });
+const times = (values: readonly number[]): unknown => ({
+  p50: percentile(values, 0.5),
+  p95: percentile(values, 0.95),
+  most: Math.max(...values),
+});
 
 /** Lists and the search, each asked `rounds` times; a commit before each asks for the answer anew. */
 const lists = async (rounds: number): Promise<unknown> => {
@@ -156,9 +173,11 @@ const lists = async (rounds: number): Promise<unknown> => {
   }
   const searches = ['INV-A7-2025-0', '04211', 'customer 7', 'customer 4321', 'billing12@', 'inv', 'c', '2 5'];
   const taken: number[] = [];
-  for (let at = 0; at < rounds * searches.length; at += 1) taken.push(await timed(() => local.index.search(searches[at % searches.length] ?? '', 20)));
+  for (let at = 0; at < rounds * searches.length; at += 1)
+    taken.push(await timed(() => local.index.search(searches[at % searches.length] ?? '', 20)));
   results['search'] = times(taken);
-  for (const word of searches) results[`search ${word}`] = times(await Promise.all([0, 1, 2].map(() => timed(() => local.index.search(word, 20)))));
+  for (const word of searches)
+    results[`search ${word}`] = times(await Promise.all([0, 1, 2].map(() => timed(() => local.index.search(word, 20)))));
   return { stamp, results };
 };
 
@@ -193,7 +212,16 @@ const wipe = async (): Promise<unknown> => {
   return null;
 };
 
-const steps: Readonly<Record<string, (count: number) => Promise<unknown>>> = { billingRun, fill, open, lists, reads, close, exportAll, wipe };
+const steps: Readonly<Record<string, (count: number) => Promise<unknown>>> = {
+  billingRun,
+  fill,
+  open,
+  lists,
+  reads,
+  close,
+  exportAll,
+  wipe,
+};
 
 answering(async ({ step, count }: { readonly step: string; readonly count: number }) => {
   const work = steps[step];

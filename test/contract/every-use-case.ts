@@ -117,44 +117,136 @@ const line = (description: string, unitPrice: string) => ({
 });
 
 const invoicing = async (desk: Desk): Promise<void> => {
-  const isOpen = ({ state, customerId, totals }: Invoice): boolean => state.kind === 'posted' && customerId !== '' && totals.grossMinor > 20_000;
+  const isOpen = ({ state, customerId, totals }: Invoice): boolean =>
+    state.kind === 'posted' && customerId !== '' && totals.grossMinor > 20_000;
   const open = await desk.one('invoice', (invoice) => isOpen(invoice));
   const others: Invoice[] = [];
   for (let count = 0; count < 6; count += 1) {
-    others.push(await desk.one('invoice', (invoice) => isOpen(invoice) && invoice.id !== open.id && !others.some(({ id, customerId }) => id === invoice.id || customerId === invoice.customerId) && invoice.customerId !== open.customerId));
+    others.push(
+      await desk.one(
+        'invoice',
+        (invoice) =>
+          isOpen(invoice) &&
+          invoice.id !== open.id &&
+          !others.some(({ id, customerId }) => id === invoice.id || customerId === invoice.customerId) &&
+          invoice.customerId !== open.customerId,
+      ),
+    );
   }
   const [credited, voided, writtenOff, paid, lineCredited] = others as [Invoice, Invoice, Invoice, Invoice, Invoice, Invoice];
   const { customerId, entityId, currency } = open;
 
-  const adjustment = desk.first(await desk.give('adjustment.create', { customerId, entityId, currency, amountMinor: -500, taxClass: 'standard', reason: 'goodwill', on: '2025-02-03' }), 'adjustment');
+  const adjustment = desk.first(
+    await desk.give('adjustment.create', {
+      customerId,
+      entityId,
+      currency,
+      amountMinor: -500,
+      taxClass: 'standard',
+      reason: 'goodwill',
+      on: '2025-02-03',
+    }),
+    'adjustment',
+  );
   await desk.give('adjustment.withdraw', { adjustmentId: adjustment.id });
 
-  const draft = desk.first(await desk.give('invoice.create-manual', { customerId, entityId, currency, netTermsDays: 14, note: '', lines: [line('Workshop', '900')] }), 'invoice');
-  await desk.give('invoice.edit-draft', { invoiceId: draft.id, fields: { note: { from: '', to: 'Thank you' } }, lines: {}, added: [line('Travel', '80')] });
+  const draft = desk.first(
+    await desk.give('invoice.create-manual', {
+      customerId,
+      entityId,
+      currency,
+      netTermsDays: 14,
+      note: '',
+      lines: [line('Workshop', '900')],
+    }),
+    'invoice',
+  );
+  await desk.give('invoice.edit-draft', {
+    invoiceId: draft.id,
+    fields: { note: { from: '', to: 'Thank you' } },
+    lines: {},
+    added: [line('Travel', '80')],
+  });
   await desk.give('invoice.post-draft', { invoiceId: draft.id, on: null });
-  const other = desk.first(await desk.give('invoice.create-manual', { customerId, entityId, currency, netTermsDays: null, note: '', lines: [line('Mistake', '1')] }), 'invoice');
+  const other = desk.first(
+    await desk.give('invoice.create-manual', {
+      customerId,
+      entityId,
+      currency,
+      netTermsDays: null,
+      note: '',
+      lines: [line('Mistake', '1')],
+    }),
+    'invoice',
+  );
   await desk.give('invoice.discard-draft', { invoiceId: other.id });
 
   const note = desk.first(
-    await desk.give('credit-note.create', { invoiceId: credited.id, credit: { kind: 'amount', grossMinor: 1000 }, reason: 'goodwill', disposition: 'balance', note: '', on: null }),
+    await desk.give('credit-note.create', {
+      invoiceId: credited.id,
+      credit: { kind: 'amount', grossMinor: 1000 },
+      reason: 'goodwill',
+      disposition: 'balance',
+      note: '',
+      on: null,
+    }),
     'credit-note',
   );
   await desk.give('credit-note.void', { creditNoteId: note.id, reason: 'by mistake' });
-  const toCome = await desk.give('credit-note.create-standing', { customerId: voided.customerId, entityId: voided.entityId, currency: voided.currency, lines: [line('Goodwill', '5')], reason: 'goodwill', disposition: 'next-invoice', note: '' });
+  const toCome = await desk.give('credit-note.create-standing', {
+    customerId: voided.customerId,
+    entityId: voided.entityId,
+    currency: voided.currency,
+    lines: [line('Goodwill', '5')],
+    reason: 'goodwill',
+    disposition: 'next-invoice',
+    note: '',
+  });
   await desk.give('credit-note.void', { creditNoteId: desk.first(toCome, 'credit-note').id, reason: 'by mistake' });
   const refundable = desk.first(
-    await desk.give('payment.record', { customerId: paid.customerId, entityId: paid.entityId, currency: paid.currency, amountMinor: paid.totals.grossMinor, method: 'bank-transfer', reference: 'R1', receivedOn: '2025-02-03', allocations: null }),
+    await desk.give('payment.record', {
+      customerId: paid.customerId,
+      entityId: paid.entityId,
+      currency: paid.currency,
+      amountMinor: paid.totals.grossMinor,
+      method: 'bank-transfer',
+      reference: 'R1',
+      receivedOn: '2025-02-03',
+      allocations: null,
+    }),
     'payment',
   );
   await desk.give('payment.allocate', { paymentId: refundable.id, allocations: [{ invoiceId: paid.id, amountMinor: 100 }] });
   const back = desk.first(
-    await desk.give('credit-note.create', { invoiceId: paid.id, credit: { kind: 'whole' }, reason: 'duplicate', disposition: 'refund', note: '', on: null }),
+    await desk.give('credit-note.create', {
+      invoiceId: paid.id,
+      credit: { kind: 'whole' },
+      reason: 'duplicate',
+      disposition: 'refund',
+      note: '',
+      on: null,
+    }),
     'credit-note',
   );
-  const refund = await desk.give('refund.record', { creditNoteId: back.id, amountMinor: 100, method: 'bank-transfer', reference: 'B1', paidOn: '2025-02-03' });
+  const refund = await desk.give('refund.record', {
+    creditNoteId: back.id,
+    amountMinor: 100,
+    method: 'bank-transfer',
+    reference: 'B1',
+    paidOn: '2025-02-03',
+  });
   if (refund.length > 0) await desk.give('refund.reverse', { refundId: desk.first(refund, 'refund').id, reason: 'bounced' });
   const money = desk.first(
-    await desk.give('payment.record', { customerId, entityId, currency, amountMinor: 5000, method: 'cash', reference: 'R2', receivedOn: '2025-02-03', allocations: [] }),
+    await desk.give('payment.record', {
+      customerId,
+      entityId,
+      currency,
+      amountMinor: 5000,
+      method: 'cash',
+      reference: 'R2',
+      receivedOn: '2025-02-03',
+      allocations: [],
+    }),
     'payment',
   );
   await desk.give('payment.allocate', { paymentId: money.id, allocations: [{ invoiceId: open.id, amountMinor: 2000 }] });
@@ -162,11 +254,31 @@ const invoicing = async (desk: Desk): Promise<void> => {
   await desk.give('invoice.void', { invoiceId: voided.id, reason: 'wrong customer' });
   await desk.give('invoice.write-off', { invoiceId: writtenOff.id, reason: 'gone' });
 
-  const standing = await desk.give('credit-note.create-standing', { customerId: lineCredited.customerId, entityId: lineCredited.entityId, currency: lineCredited.currency, lines: [line('Goodwill', '20')], reason: 'goodwill', disposition: 'balance', note: '' });
-  if (standing.length > 0) await desk.give('credit-note.apply', { creditNoteId: desk.first(standing, 'credit-note').id, allocations: [{ invoiceId: lineCredited.id, amountMinor: 500 }] });
+  const standing = await desk.give('credit-note.create-standing', {
+    customerId: lineCredited.customerId,
+    entityId: lineCredited.entityId,
+    currency: lineCredited.currency,
+    lines: [line('Goodwill', '20')],
+    reason: 'goodwill',
+    disposition: 'balance',
+    note: '',
+  });
+  if (standing.length > 0)
+    await desk.give('credit-note.apply', {
+      creditNoteId: desk.first(standing, 'credit-note').id,
+      allocations: [{ invoiceId: lineCredited.id, amountMinor: 500 }],
+    });
 
   const credit = desk.first(
-    await desk.give('promotional-credit.grant', { customerId, entityId, currency, amountMinor: 1000, reason: 'launch', grantedOn: '2025-02-03', expiresOn: null }),
+    await desk.give('promotional-credit.grant', {
+      customerId,
+      entityId,
+      currency,
+      amountMinor: 1000,
+      reason: 'launch',
+      grantedOn: '2025-02-03',
+      expiresOn: null,
+    }),
     'promotional-credit',
   );
   await desk.give('promotional-credit.revoke', { creditId: credit.id, on: '2025-02-03', reason: 'error' });
@@ -174,18 +286,40 @@ const invoicing = async (desk: Desk): Promise<void> => {
 
 const people = async (desk: Desk): Promise<void> => {
   const exempt = await desk.one('customer', ({ taxExemptions }) => taxExemptions.length > 0);
-  const customer = await desk.one('customer', ({ billingAddress, taxIds, state }) => state === 'active' && billingAddress.country === 'GB' && taxIds.length === 0);
+  const customer = await desk.one(
+    'customer',
+    ({ billingAddress, taxIds, state }) => state === 'active' && billingAddress.country === 'GB' && taxIds.length === 0,
+  );
   const customerId = customer.id;
-  await desk.give('customer.edit', { customerId, fields: { email: { from: customer.email, to: 'new@customer.example' } }, attributes: {}, metadata: {} });
+  await desk.give('customer.edit', {
+    customerId,
+    fields: { email: { from: customer.email, to: 'new@customer.example' } },
+    attributes: {},
+    metadata: {},
+  });
   await desk.give('customer.add-tax-id', { customerId, taxId: { country: 'GB', value: 'GB980780684', evidence: { kind: 'format' } } });
   await desk.give('customer.remove-tax-id', { customerId, country: 'GB', value: 'GB980780684' });
   const [exemption] = exempt.taxExemptions;
   if (exemption !== undefined) await desk.give('customer.remove-tax-exemption', { customerId: exempt.id, exemption });
   const fresh = desk.first(
     await desk.give('customer.create', {
-      companyName: 'Shortlived Ltd', personName: '', externalId: 'short', email: 'a@short.example',
+      companyName: 'Shortlived Ltd',
+      personName: '',
+      externalId: 'short',
+      email: 'a@short.example',
       billingAddress: { lines: ['1 High Street'], city: 'London', postalCode: 'EC1A 1BB', region: '', country: 'GB' },
-      taxIds: [], segments: [], attributes: {}, entityId: null, currency: null, locale: null, netTermsDays: null, invoicing: 'consolidated', purchaseOrder: '', contacts: [], signedUpOn: '2025-02-03', metadata: {},
+      taxIds: [],
+      segments: [],
+      attributes: {},
+      entityId: null,
+      currency: null,
+      locale: null,
+      netTermsDays: null,
+      invoicing: 'consolidated',
+      purchaseOrder: '',
+      contacts: [],
+      signedUpOn: '2025-02-03',
+      metadata: {},
     }),
     'customer',
   );
@@ -196,9 +330,17 @@ const people = async (desk: Desk): Promise<void> => {
 const books = async (desk: Desk): Promise<void> => {
   const entity = await desk.one('entity', ({ state }) => state === 'active');
   await desk.give('entity.edit', { entityId: entity.id, edits: { website: { from: entity.website, to: 'https://books.example' } } });
-  await desk.give('entity.make-fallback', { entityId: (await desk.one('entity', (other) => other.id !== entity.id && other.state === 'active' && !('isFallback' in other && other.isFallback === true))).id });
+  await desk.give('entity.make-fallback', {
+    entityId: (await desk.one('entity', (other) => other.id !== entity.id && other.state === 'active')).id,
+  });
   const [registration] = entity.taxRegistrations;
-  if (registration !== undefined) await desk.give('tax-registration.end', { entityId: entity.id, country: registration.country, region: registration.region, until: '2026-01-01' });
+  if (registration !== undefined)
+    await desk.give('tax-registration.end', {
+      entityId: entity.id,
+      country: registration.country,
+      region: registration.region,
+      until: '2026-01-01',
+    });
   const rate = await desk.one('tax-rate', ({ until }) => until === null);
   await desk.give('tax-rate.change', { taxRateId: rate.id, percent: '23', from: '2026-01-01' });
   const another = await desk.one('tax-rate', ({ until, id }) => until === null && id !== rate.id);
@@ -217,38 +359,86 @@ const catalog = async (desk: Desk): Promise<void> => {
   const group = await desk.one('product-group', () => true);
   await desk.give('product-group.edit', { groupId: group.id, edits: { name: { from: group.name, to: 'Renamed' } } });
   const metric = desk.first(
-    await desk.give('metric.create', { code: 'spare', name: 'Spare', eventName: 'spare', property: 'amount', aggregation: { kind: 'sum' }, filters: [], unit: 'unit', rounding: null }),
+    await desk.give('metric.create', {
+      code: 'spare',
+      name: 'Spare',
+      eventName: 'spare',
+      property: 'amount',
+      aggregation: { kind: 'sum' },
+      filters: [],
+      unit: 'unit',
+      rounding: null,
+    }),
     'metric',
   );
   await desk.give('metric.archive', { metricId: metric.id });
   const sold = await desk.one('product', ({ state, type }) => state === 'active' && type === 'base');
   const fresh = desk.first(
-    await desk.give('product.create', { name: 'Spare', code: 'spare', description: '', groupId: null, type: 'base', taxClass: sold.taxClass, recognition: null, features: [], metadata: {} } as never),
+    await desk.give('product.create', {
+      name: 'Spare',
+      code: 'spare',
+      description: '',
+      groupId: null,
+      type: 'base',
+      taxClass: sold.taxClass,
+      recognition: null,
+      features: [],
+      metadata: {},
+    } as never),
     'product',
   );
   await desk.give('product.edit', { productId: fresh.id, edits: { name: { from: 'Spare', to: 'Spare part' } } });
-  const withFeature = desk.first(await desk.give('product.add-feature', { productId: fresh.id, feature: { type: 'binary', code: 'sso', name: 'Sign-on' } }), 'product');
+  const withFeature = desk.first(
+    await desk.give('product.add-feature', { productId: fresh.id, feature: { type: 'binary', code: 'sso', name: 'Sign-on' } }),
+    'product',
+  );
   const feature = must(withFeature.features[0], 'the feature was added');
-  await desk.give('product.edit-feature', { productId: fresh.id, featureId: feature.id, edits: { name: { from: 'Sign-on', to: 'Single sign-on' } } });
+  await desk.give('product.edit-feature', {
+    productId: fresh.id,
+    featureId: feature.id,
+    edits: { name: { from: 'Sign-on', to: 'Single sign-on' } },
+  });
   await desk.give('product.remove-feature', { productId: fresh.id, featureId: feature.id });
   await desk.give('product.delete', { productId: fresh.id });
   const shelved = desk.first(
-    await desk.give('product.create', { name: 'Shelved', code: 'shelved', description: '', groupId: null, type: 'base', taxClass: sold.taxClass, recognition: null, features: [], metadata: {} } as never),
+    await desk.give('product.create', {
+      name: 'Shelved',
+      code: 'shelved',
+      description: '',
+      groupId: null,
+      type: 'base',
+      taxClass: sold.taxClass,
+      recognition: null,
+      features: [],
+      metadata: {},
+    } as never),
     'product',
   );
   await desk.give('product.activate', { productId: shelved.id });
   await desk.give('product.archive', { productId: shelved.id });
   await desk.give('product.unarchive', { productId: shelved.id });
 
-  const plan = await desk.one('plan', ({ state, currentVersion, draftVersion, addOns }) => state === 'active' && currentVersion > 0 && draftVersion === null && addOns.length > 0);
+  const plan = await desk.one(
+    'plan',
+    ({ state, currentVersion, draftVersion, addOns }) =>
+      state === 'active' && currentVersion > 0 && draftVersion === null && addOns.length > 0,
+  );
   const addOn = must(plan.addOns[0], 'it has add-ons');
   await desk.give('plan.unlink-add-on', { planId: plan.id, addOnPlanId: addOn.planId });
   const begun = desk.first(await desk.give('plan.start-draft', { planId: plan.id }), 'plan-version');
   await desk.give('plan.edit-draft', {
-    planId: plan.id, version: begun.version, edits: { quantity: { from: begun.quantity, to: { ...begun.quantity, maximum: '500' } } }, variants: [], entitlements: [],
-  } as never);
+    planId: plan.id,
+    version: begun.version,
+    edits: { quantity: { from: begun.quantity, to: { ...begun.quantity, maximum: '500' } } },
+    variants: [],
+    entitlements: [],
+  });
   await desk.give('plan.discard-draft', { planId: plan.id, version: begun.version });
-  const next = await desk.one('plan', ({ id, state, productId, currentVersion }) => id !== plan.id && state === 'active' && currentVersion > 0 && productId === plan.productId);
+  const next = await desk.one(
+    'plan',
+    ({ id, state, productId, currentVersion }) =>
+      id !== plan.id && state === 'active' && currentVersion > 0 && productId === plan.productId,
+  );
   await desk.give('plan.set-successor', { planId: plan.id, edits: { successorPlanId: { from: plan.successorPlanId, to: next.id } } });
   await desk.give('plan.deactivate', { planId: plan.id });
   await desk.give('plan.activate', { planId: plan.id });
@@ -257,8 +447,13 @@ const catalog = async (desk: Desk): Promise<void> => {
 
   const offer = await desk.one('offer', ({ state }) => state === 'active');
   const { id: _id, kind: _kind, rev: _rev, state: _state, redeemed: _redeemed, ...terms } = offer;
-  const drafted = await desk.give('offer.create', { ...terms, name: 'Spare', ...(terms.reach.kind === 'code' ? { reach: { ...terms.reach, code: 'SPARE' } } : {}) } as never);
-  if (drafted.length > 0) await desk.give('offer.edit', { offerId: desk.first(drafted, 'offer').id, fields: { name: { from: 'Spare', to: 'Renamed' } } } as never);
+  const drafted = await desk.give('offer.create', {
+    ...terms,
+    name: 'Spare',
+    ...(terms.reach.kind === 'code' ? { reach: { ...terms.reach, code: 'SPARE' } } : {}),
+  });
+  if (drafted.length > 0)
+    await desk.give('offer.edit', { offerId: desk.first(drafted, 'offer').id, fields: { name: { from: 'Spare', to: 'Renamed' } } });
   await desk.give('offer.archive', { offerId: offer.id, lastDay: '2025-12-31' });
 };
 
@@ -267,27 +462,49 @@ const subscriptions = async (desk: Desk): Promise<void> => {
   const of = (kind: Subscription['state']['kind'], more: (subscription: Subscription) => boolean = () => true): Promise<Subscription> =>
     desk.one('subscription', (subscription) => subscription.state.kind === kind && more(subscription));
   const running = await of('active', ({ state }) => state.kind === 'active' && state.cancelsOn === null);
-  await desk.give('subscription.update', { subscriptionId: running.id, fields: { netTermsDays: { from: running.netTermsDays, to: 45 } } } as never, at);
+  await desk.give(
+    'subscription.update',
+    { subscriptionId: running.id, fields: { netTermsDays: { from: running.netTermsDays, to: 45 } } },
+    at,
+  );
   const paused = await of('paused').catch(() => null);
   if (paused !== null) await desk.give('subscription.resume', { subscriptionId: paused.id, when: { kind: 'now' } }, at);
   const offered = await of('active', ({ redemptions }) => redemptions.some(({ endsOn }) => endsOn === null)).catch(() => null);
   const redemption = offered?.redemptions.find(({ endsOn }) => endsOn === null);
-  if (offered !== null && redemption !== undefined) await desk.give('subscription.end-offer', { subscriptionId: offered.id, redemptionId: redemption.id, endsOn: '2025-08-01' }, at);
+  if (offered !== null && redemption !== undefined)
+    await desk.give('subscription.end-offer', { subscriptionId: offered.id, redemptionId: redemption.id, endsOn: '2025-08-01' }, at);
   const trial = await of('trial').catch(() => null);
   if (trial !== null) await desk.give('subscription.confirm-trial', { subscriptionId: trial.id }, at);
   const pending = await of('pending').catch(() => null);
   if (pending !== null) await desk.give('subscription.activate', { subscriptionId: pending.id }, '2025-12-31T09:00:00.000Z');
 
-  const live = (counting: string) => (grant: Grant): boolean => grant.state.kind === 'active' && grant.limit !== null && grant.definition.counting === counting;
+  const live =
+    (counting: string) =>
+    (grant: Grant): boolean =>
+      grant.state.kind === 'active' && grant.limit !== null && grant.definition.counting === counting;
   for (const [counting, step] of [
-    ['consumable', (subscriptionId: string, featureId: string) => desk.give('entitlement.consume', { subscriptionId, featureId, quantity: '1', key: 'k1' }, at)],
-    ['limit', (subscriptionId: string, featureId: string) => desk.give('entitlement.set-in-use', { subscriptionId, featureId, inUse: '1' }, at)],
+    [
+      'consumable',
+      (subscriptionId: string, featureId: string) =>
+        desk.give('entitlement.consume', { subscriptionId, featureId, quantity: '1', key: 'k1' }, at),
+    ],
+    [
+      'limit',
+      (subscriptionId: string, featureId: string) => desk.give('entitlement.set-in-use', { subscriptionId, featureId, inUse: '1' }, at),
+    ],
   ] as const) {
     const holder = await of('active', ({ grants }) => grants.some(live(counting))).catch(() => null);
     const grant = holder?.grants.find(live(counting));
     if (holder === null || grant === undefined) continue;
     await step(holder.id, grant.featureId);
-    await desk.give('entitlement.adjust', { subscriptionId: holder.id, adjustment: { kind: 'top-up', grantId: grant.id, quantity: '5', expiresAt: null, reason: 'asked for' } } as never, at);
+    await desk.give(
+      'entitlement.adjust',
+      {
+        subscriptionId: holder.id,
+        adjustment: { kind: 'top-up', grantId: grant.id, quantity: '5', expiresAt: null, reason: 'asked for' },
+      } as never,
+      at,
+    );
     await desk.give('entitlement.advance', { subscriptionId: holder.id }, '2025-12-01T09:00:00.000Z');
   }
 
@@ -303,7 +520,15 @@ const daily = async (desk: Desk, store: Store): Promise<void> => {
   const metric = await desk.one('metric', ({ state }) => state === 'active');
   const used = await desk.one('usage-event', ({ name }) => name === metric.eventName).catch(() => desk.one('usage-event', () => true));
   const { customerId, subscriptionId, name, properties } = used;
-  await desk.give('usage.record', { events: [{ customerId, subscriptionId, name, properties, at: '2025-06-30T12:00:00.000Z', idempotencyKey: 'one-more', supersedes: null }] } as never, '2025-07-01T09:00:00.000Z');
+  await desk.give(
+    'usage.record',
+    {
+      events: [
+        { customerId, subscriptionId, name, properties, at: '2025-06-30T12:00:00.000Z', idempotencyKey: 'one-more', supersedes: null },
+      ],
+    },
+    '2025-07-01T09:00:00.000Z',
+  );
   const subscription = await desk.one('subscription', ({ state }) => state.kind === 'active');
   const run = await planBillingRun(store, {
     period: { start: '2025-03-01', end: '2025-03-02' },

@@ -49,15 +49,18 @@ describe('documents as every released form wrote them', () => {
     expect(forms.toSorted((a, b) => a - b)).toEqual(Array.from({ length: currentForms.current }, (_, at) => at + 1));
   });
 
-  it.each(forms.flatMap((form) => allKinds.map((kind) => [form, kind] as const)))('form %i of %s becomes what is written today', (form, kind) => {
-    const documents = fixtures(form, kind);
-    expect(documents.length).toBeGreaterThan(0);
-    for (const document of documents) {
-      const raised = currentForms.raised(document, form);
-      expect(shaped(schemas[kind] as TSchema, raised)).toMatchObject({ ok: true });
-      expect(raised).toMatchObject({ id: document.id, kind, rev: document.rev });
-    }
-  });
+  it.each(forms.flatMap((form) => allKinds.map((kind) => [form, kind] as const)))(
+    'form %i of %s becomes what is written today',
+    (form, kind) => {
+      const documents = fixtures(form, kind);
+      expect(documents.length).toBeGreaterThan(0);
+      for (const document of documents) {
+        const raised = currentForms.raised(document, form);
+        expect(shaped(schemas[kind] as TSchema, raised)).toMatchObject({ ok: true });
+        expect(raised).toMatchObject({ id: document.id, kind, rev: document.rev });
+      }
+    },
+  );
 
   it.each(forms)('an archive of form %i is restored', async (form) => {
     const file = new Blob([new Uint8Array(readFileSync(path.join(folder, `v${form}`, 'store.counterfoil')))]);
@@ -68,7 +71,8 @@ describe('documents as every released form wrote them', () => {
     const opened = await openings.open(optionsOn(host));
     expect(await contentOf(opened.database)).toEqual(content);
     for (const kind of allKinds) {
-      for (const document of await opened.store.list(kind)) expect([kind, shaped(schemas[kind] as TSchema, document)]).toMatchObject([kind, { ok: true }]);
+      for (const document of await opened.store.list(kind))
+        expect([kind, shaped(schemas[kind] as TSchema, document)]).toMatchObject([kind, { ok: true }]);
     }
   });
 });
@@ -81,7 +85,10 @@ describe('steps from one form to the next', () => {
   });
 
   it('are taken in their order, from the form in which a document was written', () => {
-    const marked = (mark: string) => (document: unknown) => ({ ...(document as StoredDocument & { marks?: string }), marks: `${(document as { marks?: string }).marks ?? ''}${mark}` });
+    const marked = (mark: string) => (document: unknown) => ({
+      ...(document as StoredDocument & { marks?: string }),
+      marks: `${(document as { marks?: string }).marks ?? ''}${mark}`,
+    });
     const three = formsOf([
       { kinds: ['segment'], migrate: marked('a') },
       { kinds: ['plan'], migrate: marked('b') },
@@ -89,7 +96,13 @@ describe('steps from one form to the next', () => {
     ]);
     const of = (kind: string, form: number): unknown => (three.raised({ id: 'x', kind, rev: 1 }, form) as { marks?: string }).marks;
     expect(three.current).toBe(4);
-    expect([of('segment', 1), of('segment', 2), of('segment', 4), of('plan', 1), of('offer', 1)]).toEqual(['ac', 'c', undefined, 'bc', undefined]);
+    expect([of('segment', 1), of('segment', 2), of('segment', 4), of('plan', 1), of('offer', 1)]).toEqual([
+      'ac',
+      'c',
+      undefined,
+      'bc',
+      undefined,
+    ]);
     expect(() => three.raised({ id: 'x', kind: 'plan', rev: 1 }, 5)).toThrow('not newer than the engine');
   });
 });

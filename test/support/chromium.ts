@@ -10,7 +10,14 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 /** The browser that the machine has; `CHROMIUM` names another one. */
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-gpu', '--no-sandbox'];
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-gpu',
+  '--no-sandbox',
+];
 
 /** One module with everything that it imports, for a browser. `instead` gives modules that stand in for others. */
 const bundled = async (entry: string, instead: Readonly<Record<string, string>>): Promise<string> => {
@@ -29,7 +36,9 @@ const bundled = async (entry: string, instead: Readonly<Record<string, string>>)
       rolldownOptions: { input: path.join(root, entry), output: { format: 'es', codeSplitting: false }, preserveEntrySignatures: false },
     },
   });
-  const outputs = (Array.isArray(made) ? made : [made]) as unknown as readonly { readonly output: readonly { readonly type: string; readonly code?: string }[] }[];
+  const outputs = (Array.isArray(made) ? made : [made]) as unknown as readonly {
+    readonly output: readonly { readonly type: string; readonly code?: string }[];
+  }[];
   const code = outputs[0]?.output.find(({ type }) => type === 'chunk')?.code;
   if (code === undefined) throw new Error(`${entry} gave no module`);
   return code;
@@ -96,7 +105,11 @@ export const openLaboratory = async (entry: string, instead: Readonly<Record<str
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   let browser: Browser | null = null;
   try {
-    browser = await chromium.launch({ executablePath, headless: true, args: [...quiet, '--js-flags=--disallow-code-generation-from-strings'] });
+    browser = await chromium.launch({
+      executablePath,
+      headless: true,
+      args: [...quiet, '--js-flags=--disallow-code-generation-from-strings'],
+    });
     const page = await browser.newPage();
     const foreign: string[] = [];
     page.on('request', (request) => {
@@ -108,7 +121,8 @@ export const openLaboratory = async (entry: string, instead: Readonly<Record<str
     return {
       page,
       foreign,
-      ask: <T>(question: unknown) => page.evaluate((asked) => (globalThis as unknown as { ask(question: unknown): Promise<T> }).ask(asked), question),
+      ask: <T>(question: unknown) =>
+        page.evaluate((asked) => (globalThis as unknown as { ask(question: unknown): Promise<T> }).ask(asked), question),
       restart: async () => {
         await page.evaluate(() => {
           (globalThis as unknown as { restart(): void }).restart();

@@ -6,7 +6,22 @@ import { planBillingRun, type RunPlan } from '../../core/invoicing/run-plan.ts';
 import type { Source } from '../../core/sources.ts';
 import type { Subscription } from '../../core/subscriptions/types.ts';
 import type { UsageEvent } from '../../core/usage/types.ts';
-import { component, countMetric, fixedPrice, item, sampleCustomer, sampleEntity, sampleSubscription, seats, soldPlan, stretch, term, ukVat, used, variantOf } from './billing-world.ts';
+import {
+  component,
+  countMetric,
+  fixedPrice,
+  item,
+  sampleCustomer,
+  sampleEntity,
+  sampleSubscription,
+  seats,
+  soldPlan,
+  stretch,
+  term,
+  ukVat,
+  used,
+  variantOf,
+} from './billing-world.ts';
 
 const calls = component(
   'calls',
@@ -35,22 +50,45 @@ const plan = soldPlan(
 );
 
 /** What a company needs before its first customer. */
-export const companyBooks = (): readonly AnyDocument[] => [sampleEntity(), ukVat(), plan.product, plan.plan, plan.version, countMetric('calls')];
+export const companyBooks = (): readonly AnyDocument[] => [
+  sampleEntity(),
+  ukVat(),
+  plan.product,
+  plan.plan,
+  plan.version,
+  countMetric('calls'),
+];
 
 const padded = (index: number): string => String(index).padStart(6, '0');
 
 export const customerAt = (index: number): Customer =>
-  sampleCustomer({ id: `cus_${padded(index)}`, name: `Customer ${index}`, externalId: `crm-${index}`, email: `billing${index}@customer.example` });
+  sampleCustomer({
+    id: `cus_${padded(index)}`,
+    name: `Customer ${index}`,
+    externalId: `crm-${index}`,
+    email: `billing${index}@customer.example`,
+  });
 
 /** Its first bill has four lines: two fixed ones and seats, each for a part of the period, and the usage of a closed period. */
 export const subscriptionAt = (index: number): Subscription =>
-  sampleSubscription([item([term('pro', '2025-01-15', { quantity: String(3 + (index % 40)) })], { cadence: [stretch('2025-01-15', { anchor: '2025-02-01' })] })], {
-    id: `sub_${padded(index)}`,
-    customerId: `cus_${padded(index)}`,
-  });
+  sampleSubscription(
+    [
+      item([term('pro', '2025-01-15', { quantity: String(3 + (index % 40)) })], {
+        cadence: [stretch('2025-01-15', { anchor: '2025-02-01' })],
+      }),
+    ],
+    {
+      id: `sub_${padded(index)}`,
+      customerId: `cus_${padded(index)}`,
+    },
+  );
 
 export const usageAt = (index: number): UsageEvent =>
-  used('calls', '2025-01-20', String(4000 + (index % 5000)), { id: `evt_${padded(index)}`, customerId: `cus_${padded(index)}`, idempotencyKey: `key-${index}` });
+  used('calls', '2025-01-20', String(4000 + (index % 5000)), {
+    id: `evt_${padded(index)}`,
+    customerId: `cus_${padded(index)}`,
+    idempotencyKey: `key-${index}`,
+  });
 
 const by = { user: 'usr_1', station: 'A7' };
 const at = '2025-02-01T09:00:00.000Z';
@@ -63,7 +101,14 @@ export const entering = (id: string, documents: readonly StoredDocument[]): Chan
 
 /** The billing of January 2025 for everybody in the source, planned and not committed. */
 export const januaryRun = async (source: Source): Promise<RunPlan> => {
-  const request = { period: { start: '2025-02-01', end: '2025-02-02' }, entityIds: [sampleEntity().id], customerIds: null, at, by, issuer: 'station' } as const;
+  const request = {
+    period: { start: '2025-02-01', end: '2025-02-02' },
+    entityIds: [sampleEntity().id],
+    customerIds: null,
+    at,
+    by,
+    issuer: 'station',
+  } as const;
   const run = await planBillingRun(source, request);
   if (run === null) throw new Error('nobody cancelled the run');
   return run;

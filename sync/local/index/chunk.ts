@@ -79,8 +79,8 @@ const packedSearch = (entries: readonly (SearchEntry | null)[]): PackedSearch =>
   days: packedPlain(entries.map((entry) => entry?.on ?? null)),
 });
 
-const append = <T>(list: T[], values: readonly unknown[]): void => {
-  for (const value of values) list.push(value as T);
+const append = (list: unknown[], values: readonly unknown[]): void => {
+  for (const value of values) list.push(value);
 };
 
 /** Puts stored rows at the end of a shelf. Whoever does so says afterwards that the shelf was filled. */

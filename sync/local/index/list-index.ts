@@ -2,7 +2,17 @@ import type { StoredDocument } from '../../../core/kernel/command.ts';
 import type { Currency } from '../../../core/money/currency.ts';
 import { rowSpecOf } from '../../../core/views/lists/row-specs.ts';
 import type { LateFacts } from '../../../core/views/lists/spec.ts';
-import { byKey, type Cell, folded, fulfils, isMoney, type MoneyCell, type RowPage, type RowQuery, type RowSort } from '../../../core/views/rows.ts';
+import {
+  byKey,
+  type Cell,
+  folded,
+  fulfils,
+  isMoney,
+  type MoneyCell,
+  type RowPage,
+  type RowQuery,
+  type RowSort,
+} from '../../../core/views/rows.ts';
 import { type SearchEntry, type SearchHit, searched } from '../../../core/views/search.ts';
 import { inOrder, type Ranks, ranked } from './ranks.ts';
 import { Shelf, type Slot } from './shelf.ts';
@@ -128,7 +138,10 @@ export class ListIndex {
     const facts = this.#facts(on);
     const slots = this.#sorted(shelf, this.#matching(shelf, query, facts), sort, facts);
     const answer = { key, version: this.#version, slots, totals: totalsOf(shelf, slots, facts) };
-    this.#answers = [answer, ...this.#answers.filter((other) => other.version === this.#version && other.key !== key)].slice(0, mostAnswers);
+    this.#answers = [answer, ...this.#answers.filter((other) => other.version === this.#version && other.key !== key)].slice(
+      0,
+      mostAnswers,
+    );
     return answer;
   }
 
@@ -234,12 +247,14 @@ const filterTests = (shelf: Shelf, filters: RowQuery['filters'], facts: LateFact
     ];
   });
 
+const textOf = (cell: Cell): string => (cell === null || isMoney(cell) ? '' : String(cell));
+
 const wordsIn = (shelf: Shelf, names: readonly string[], facts: LateFacts): readonly string[] => {
   const readers = names.map((name) => shelf.reader(name, facts));
   const fold = foldedOnce();
   return Array.from({ length: shelf.size }, (_, slot) => {
     let text = '';
-    for (const read of readers) text += `${fold(String(read(slot) ?? ''))}\n`;
+    for (const read of readers) text += `${fold(textOf(read(slot)))}\n`;
     return text;
   });
 };

@@ -2,7 +2,16 @@ import type { JournalEntry } from '../../../core/collections.ts';
 import { collectionOf } from '../../../core/collections.ts';
 import type { StoredDocument } from '../../../core/kernel/command.ts';
 import { done, type Outcome, refuse } from '../../../core/kernel/outcome.ts';
-import { type ArchiveFoot, archiveForm, type ArchiveHead, archiveVersion, chained, type CommandLine, type Content, ContentCount } from './archive.ts';
+import {
+  type ArchiveFoot,
+  archiveForm,
+  type ArchiveHead,
+  archiveVersion,
+  chained,
+  type CommandLine,
+  type Content,
+  ContentCount,
+} from './archive.ts';
 
 /** Why a file is not restored. Nothing was changed. */
 export type ArchiveProblem =
@@ -33,7 +42,11 @@ class Damaged extends Error {
 
 /** The lines of a packed file. A file that cannot be unpacked ends where it breaks, as one that was cut. */
 async function* linesOf(file: Blob): AsyncGenerator<string> {
-  const reader = file.stream().pipeThrough(new DecompressionStream('gzip')).pipeThrough(new TextDecoderStream('utf-8', { fatal: true })).getReader();
+  const reader = file
+    .stream()
+    .pipeThrough(new DecompressionStream('gzip'))
+    .pipeThrough(new TextDecoderStream('utf-8', { fatal: true }))
+    .getReader();
   let rest = '';
   for (;;) {
     const next = await reader.read().catch(() => null);
@@ -75,7 +88,12 @@ const parsed = (line: string, block: number): unknown => {
 
 const isDocument = (value: unknown): value is StoredDocument => {
   const document = value as Partial<StoredDocument> | null;
-  return typeof document?.id === 'string' && typeof document.rev === 'number' && typeof document.kind === 'string' && collectionOf(document.kind) !== null;
+  return (
+    typeof document?.id === 'string' &&
+    typeof document.rev === 'number' &&
+    typeof document.kind === 'string' &&
+    collectionOf(document.kind) !== null
+  );
 };
 
 const isCommandLine = (value: unknown): value is CommandLine & { entry: JournalEntry } => {
@@ -85,8 +103,10 @@ const isCommandLine = (value: unknown): value is CommandLine & { entry: JournalE
 
 const headOf = (value: unknown, knownForm: number): ArchiveHead => {
   const head = value as Partial<ArchiveHead> | null;
-  if (head?.archive !== archiveForm || typeof head.version !== 'number' || typeof head.form !== 'number') throw new Damaged({ code: 'archive.not-one' });
-  if (head.version > archiveVersion || head.form > knownForm) throw new Damaged({ code: 'archive.newer', version: head.version, form: head.form });
+  if (head?.archive !== archiveForm || typeof head.version !== 'number' || typeof head.form !== 'number')
+    throw new Damaged({ code: 'archive.not-one' });
+  if (head.version > archiveVersion || head.form > knownForm)
+    throw new Damaged({ code: 'archive.newer', version: head.version, form: head.form });
   return head as ArchiveHead;
 };
 

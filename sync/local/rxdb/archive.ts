@@ -85,7 +85,10 @@ export class ContentCount {
   }
 }
 
-export const contentOf = async (database: { readonly documents: DocumentTables; readonly commands: Database['commands'] }): Promise<Content> => {
+export const contentOf = async (database: {
+  readonly documents: DocumentTables;
+  readonly commands: Database['commands'];
+}): Promise<Content> => {
   const count = new ContentCount();
   for await (const { kind, lines } of contentBlocks(database)) await count.add(kind, lines);
   return count.content;

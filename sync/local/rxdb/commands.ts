@@ -1,15 +1,6 @@
 import type { JournalEntry } from '../../../core/collections.ts';
 import type { CommandLog, JournalRecord } from '../store.ts';
-import {
-  bodyOf,
-  checkStorable,
-  commandIndex,
-  type CommandRecord,
-  type Envelope,
-  keyOf,
-  ownEnvelope,
-  sequenceKey,
-} from './envelope.ts';
+import { bodyOf, checkStorable, commandIndex, type CommandRecord, type Envelope, keyOf, ownEnvelope, sequenceKey } from './envelope.ts';
 import { tellingFull, WriteRefused } from './faults.ts';
 import type { Forms } from './forms.ts';
 import type { Table } from './table.ts';
@@ -119,7 +110,8 @@ export const rxCommands = (records: Table<CommandRecord>, work: Table<Envelope>,
     },
     append: (entry, digest) => tellingFull('nothing', () => append(entry, digest)),
     after: async function* (sequence) {
-      for await (const page of records.pages(sequenceKey(sequence + 1), beyond, pageSize)) for (const record of page) yield recordOf(record);
+      for await (const page of records.pages(sequenceKey(sequence + 1), beyond, pageSize))
+        for (const record of page) yield recordOf(record);
     },
     appliedThrough: mark.through,
     markApplied: async (sequence) => {

@@ -50,7 +50,9 @@ const opened = async (name: string, { indexedDB, IDBKeyRange }: Host): Promise<D
   const rx = await createRxDatabase<Collections>({
     name,
     storage: validated({
-      storage: getRxStorageDexie({ indexedDB, IDBKeyRange, chromeTransactionDurability: 'strict' } as Parameters<typeof getRxStorageDexie>[0]),
+      storage: getRxStorageDexie({ indexedDB, IDBKeyRange, chromeTransactionDurability: 'strict' } as Parameters<
+        typeof getRxStorageDexie
+      >[0]),
     }),
     // One owner (see owner.ts) and no other window: nothing to tell one another, no leader to elect.
     multiInstance: false,
@@ -61,7 +63,7 @@ const opened = async (name: string, { indexedDB, IDBKeyRange }: Host): Promise<D
     const creators = Object.fromEntries(
       collectionNames.map((each) => [each, { schema: each === 'commands' ? commandSchema : envelopeSchema, autoMigrate: false }]),
     );
-    await rx.addCollections(creators as never);
+    await rx.addCollections(creators);
     const found = rx.collections;
     // RxDB opens its databases on the way; one that cannot be opened is a reason now and not in the middle of a commit.
     await Promise.all(collectionNames.map((each) => found[each].storageInstance.internals as Promise<unknown>));

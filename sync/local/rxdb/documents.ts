@@ -44,7 +44,12 @@ const wholeStretch = 10;
  * What a list of customers has of a kind. A question costs the database far more than a document: a billing run asks for two hundred neighbours at a time
  * and for kinds of which most of them have none, so that one stretch over all of them answers what two hundred questions would.
  */
-const ofCustomers = async (table: Table<Envelope>, kind: string, customers: readonly string[], where: Where): Promise<readonly Envelope[]> => {
+const ofCustomers = async (
+  table: Table<Envelope>,
+  kind: string,
+  customers: readonly string[],
+  where: Where,
+): Promise<readonly Envelope[]> => {
   const [first] = customers;
   const final = customers[customers.length - 1];
   if (first === undefined || final === undefined) return [];
@@ -80,16 +85,16 @@ export type RxDocuments = DocumentTable & {
 export const rxDocuments = (tables: DocumentTables): RxDocuments => ({
   get: async <K extends DocumentKind>(kind: K, id: string) => {
     const [envelope] = await tableFor(tables, kind).byKeys([keyOf(kind, id)]);
-    return envelope === undefined ? null : documentOf<Documents[K]>(envelope);
+    return envelope === undefined ? null : (documentOf(envelope) as unknown as Documents[K]);
   },
   list: async <K extends DocumentKind>(kind: K, where: Where = {}) => {
     const customers = where.customerIds === undefined ? null : new Set(where.customerIds);
     const found = (await candidates(tableFor(tables, kind), kind, where)).filter((envelope) => asksFor(envelope, where, customers));
-    return [...found].sort((a, b) => byText(a.key, b.key)).map((envelope) => documentOf<Documents[K]>(envelope));
+    return [...found].sort((a, b) => byText(a.key, b.key)).map((envelope) => documentOf(envelope) as unknown as Documents[K]);
   },
   newest: async <K extends DocumentKind>(kind: K, { count, onBefore }: Newest) => {
     const stretch = byDay(kind, onBefore === undefined ? {} : { onBefore });
-    return (await tableFor(tables, kind).last(stretch, count)).map((envelope) => documentOf<Documents[K]>(envelope));
+    return (await tableFor(tables, kind).last(stretch, count)).map((envelope) => documentOf(envelope) as unknown as Documents[K]);
   },
   count: (kind) => tableFor(tables, kind).count(byDay(kind, {})),
   put: (documents) => tellingFull('unfinished', () => putAll(tables, documents)),

@@ -60,7 +60,7 @@ export const ownEnvelope = (kind: string, id: string, rev: number, body: string)
   body,
 });
 
-export const documentOf = <D>(envelope: Pick<Envelope, 'body'>): D => JSON.parse(envelope.body) as D;
+export const documentOf = (envelope: Pick<Envelope, 'body'>): StoredDocument => JSON.parse(envelope.body) as StoredDocument;
 
 /** Stops a change before it has happened where the database could not write its documents afterwards. */
 export const checkStorable = (documents: readonly StoredDocument[]): void => {

@@ -25,7 +25,18 @@ export type Forms = {
 };
 
 /** Every domain's own list of changes; each entry stands once in `released`. */
-export const migrationsOfDomains = { catalog, customers, invoicing, offers, orders, organization, payments, subscriptions, tax, usage } as const;
+export const migrationsOfDomains = {
+  catalog,
+  customers,
+  invoicing,
+  offers,
+  orders,
+  organization,
+  payments,
+  subscriptions,
+  tax,
+  usage,
+} as const;
 
 /** THE list of steps, in the order in which they were released. One is added at the end and never changed afterwards. */
 export const released: readonly FormStep[] = [];
@@ -37,7 +48,10 @@ export const formsOf = (steps: readonly FormStep[]): Forms => {
     let at: unknown = document;
     for (const { kinds, migrate } of steps.slice(form - 1)) if (kinds.includes(document.kind)) at = migrate(at);
     const after = at as StoredDocument;
-    invariant(after.id === document.id && after.kind === document.kind && after.rev === document.rev, 'a change of form keeps what a document is');
+    invariant(
+      after.id === document.id && after.kind === document.kind && after.rev === document.rev,
+      'a change of form keeps what a document is',
+    );
     return after;
   };
   return {

@@ -12,13 +12,16 @@ export type StorageKeeper = {
 
 /** The part of IndexedDB that the store uses itself; everything else goes through RxDB. */
 export type IndexedDatabases = {
-  open(name: string, version?: number): OpenRequest;
+  open(name: string, version?: number): Request;
   deleteDatabase(name: string): Request;
   databases(): Promise<readonly { readonly name?: string | undefined }[]>;
 };
 
-export type Request = { onsuccess: unknown; onerror: unknown; readonly result?: unknown; readonly error?: unknown };
-type OpenRequest = Request & { onblocked: unknown; onupgradeneeded: unknown };
+export type Request = {
+  addEventListener(type: 'success' | 'error' | 'upgradeneeded', listener: () => void): void;
+  readonly result?: unknown;
+  readonly error?: unknown;
+};
 
 /** What the store needs of the place in which it runs: a browser's worker, or a test with an IndexedDB of its own. */
 export type Host = {
@@ -45,12 +48,11 @@ export const thisHost = (): Host | null => {
 /** A request as a promise. */
 export const answered = <T>(request: Request): Promise<T> => {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const handlers = request;
-  handlers.onsuccess = () => {
+  request.addEventListener('success', () => {
     resolve(request.result as T);
-  };
-  handlers.onerror = () => {
+  });
+  request.addEventListener('error', () => {
     reject(request.error instanceof Error ? request.error : new Error('the database did not answer'));
-  };
+  });
   return promise;
 };

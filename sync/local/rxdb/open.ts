@@ -198,7 +198,7 @@ const fillIndex = async (parts: {
   index.clear();
   for (const kind of rowKinds) {
     for await (const page of tableFor(database.documents, kind).pages(...keysOfKind(kind), 2000)) {
-      snapshot.changed(index.put(page.map((envelope: Envelope) => documentOf<StoredDocument>(envelope))));
+      snapshot.changed(index.put(page.map((envelope: Envelope) => documentOf(envelope))));
     }
   }
   await snapshot.flush(applied);

@@ -9,16 +9,24 @@ export type Pointer = { readonly form: number; readonly generation: number };
 const table = 'pointer';
 const key = 'current';
 
-type Transaction = { objectStore(name: string): { get(key: string): never; put(value: unknown, key: string): never }; oncomplete: unknown; onabort: unknown; readonly error?: unknown };
-type Raw = { createObjectStore(name: string): unknown; transaction(name: string, mode: string, options?: unknown): Transaction; close(): void };
+type Transaction = {
+  objectStore(name: string): { get(key: string): never; put(value: unknown, key: string): never };
+  addEventListener(type: 'complete' | 'abort', listener: () => void): void;
+  readonly error?: unknown;
+};
+type Raw = {
+  createObjectStore(name: string): unknown;
+  transaction(name: string, mode: string, options?: unknown): Transaction;
+  close(): void;
+};
 
 const pointerDatabase = (name: string): string => `${name}.pointer`;
 
 const opened = async (name: string, indexedDB: IndexedDatabases): Promise<Raw> => {
   const request = indexedDB.open(pointerDatabase(name), 1);
-  request.onupgradeneeded = () => {
+  request.addEventListener('upgradeneeded', () => {
     (request.result as Raw).createObjectStore(table);
-  };
+  });
   return answered<Raw>(request);
 };
 
@@ -38,12 +46,12 @@ export const writePointer = async (name: string, pointer: Pointer, { indexedDB }
   try {
     const transaction = database.transaction(table, 'readwrite', { durability: 'strict' });
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    transaction.oncomplete = () => {
+    transaction.addEventListener('complete', () => {
       resolve(undefined);
-    };
-    transaction.onabort = () => {
+    });
+    transaction.addEventListener('abort', () => {
       reject(transaction.error instanceof Error ? transaction.error : new Error('the pointer was not written'));
-    };
+    });
     transaction.objectStore(table).put(pointer, key);
     await promise;
   } finally {

@@ -38,7 +38,11 @@ export const exported = (store: LocalStore): Promise<Blob> =>
  * does it take its place, with one write. An interruption leaves the store as it was. A store that holds something is replaced only where `takeCopy`
  * has taken a copy of it.
  */
-export const restoreLocalStore = async (options: LocalStoreOptions, file: Blob, takeCopy?: TakeCopy): Promise<Outcome<Content, RestoreProblem>> => {
+export const restoreLocalStore = async (
+  options: LocalStoreOptions,
+  file: Blob,
+  takeCopy?: TakeCopy,
+): Promise<Outcome<Content, RestoreProblem>> => {
   const forms = options.forms ?? currentForms;
   const proved = await provedArchive(file, forms.current);
   if (!proved.ok) return proved;
@@ -118,7 +122,10 @@ const replaced = async (
   // What an interrupted try left behind.
   await deleteDatabases(host, (database) => database === target);
   try {
-    const [written, found] = await withDatabase(host, target, async (database) => [await filled(database, forms, file), await contentOf(database)]);
+    const [written, found] = await withDatabase(host, target, async (database) => [
+      await filled(database, forms, file),
+      await contentOf(database),
+    ]);
     if (written.digest !== found.digest) {
       await deleteDatabases(host, (database) => database === target);
       return refuse({ code: 'restore.failed', reason: 'what was read again is not what was written' });
@@ -154,7 +161,17 @@ const filled = async (database: Database, forms: Forms, file: Blob): Promise<Con
   return count.content;
 };
 
-const recordOf = ({ sequence, digest, form, entry }: { sequence: number; digest: string; form: number; entry: JournalEntry }): CommandRecord => ({
+const recordOf = ({
+  sequence,
+  digest,
+  form,
+  entry,
+}: {
+  sequence: number;
+  digest: string;
+  form: number;
+  entry: JournalEntry;
+}): CommandRecord => ({
   key: sequenceKey(sequence),
   commandId: entry.command.id,
   kind: entry.command.kind,

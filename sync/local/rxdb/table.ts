@@ -48,14 +48,18 @@ type Internals = Promise<{ readonly dexieDb: Dexie; readonly dexieTable: DexieTa
 const chunked = <T>(values: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(values.length / size) }, (_, at) => values.slice(at * size, (at + 1) * size));
 
-const isLiving = (raw: Raw | undefined): raw is Raw => raw !== undefined && raw._deleted === '0';
+const isLiving = (raw: Raw | undefined): raw is Raw => raw !== undefined && raw['_deleted'] === '0';
 
 export const tableOf = <E extends { readonly key: string }>(collection: RxCollection<E>): Table<E> => {
   const instance = collection.storageInstance;
   const internals = instance.internals as Internals;
   const read = async <T>(asked: string, work: (table: DexieTable) => Promise<T>): Promise<T> => {
     const { dexieDb, dexieTable } = await internals;
-    return within(readLimitMs, `${collection.name}: ${asked}`, dexieDb.transaction('r', dexieTable, () => work(dexieTable)));
+    return within(
+      readLimitMs,
+      `${collection.name}: ${asked}`,
+      dexieDb.transaction('r', dexieTable, () => work(dexieTable)),
+    );
   };
   const living = (rows: readonly (Raw | undefined)[]): readonly E[] => rows.filter(isLiving) as unknown as readonly E[];
   const write = async (rows: readonly { readonly document: E; readonly previous?: unknown }[]): Promise<readonly string[]> => {
@@ -68,7 +72,10 @@ export const tableOf = <E extends { readonly key: string }>(collection: RxCollec
     const { error } = await within(writeLimitMs, `${collection.name}: write`, writing);
     const refused = error.find(({ status }) => status !== 409);
     // The field and the rule are named, never what stands in it.
-    if (refused !== undefined) throw new WriteRefused(`${collection.name}: ${JSON.stringify('validationErrors' in refused ? refused.validationErrors : refused.status)}`);
+    if (refused !== undefined)
+      throw new WriteRefused(
+        `${collection.name}: ${JSON.stringify('validationErrors' in refused ? refused.validationErrors : refused.status)}`,
+      );
     return error.map(({ documentId }) => documentId);
   };
 
@@ -105,11 +112,11 @@ export const tableOf = <E extends { readonly key: string }>(collection: RxCollec
     replace: async (rows, wins) => {
       const waiting = groupedBy(rows, ({ key }) => key);
       const stored = await within(readLimitMs, `${collection.name}: by key`, instance.findDocumentsById([...waiting.keys()], true));
-      const before = new Map(stored.map((document) => [document.key as string, document]));
+      const before = new Map(stored.map((document) => [document.key, document]));
       const winners = rows.flatMap((document) => {
         const previous = before.get(document.key);
         if (previous === undefined) return [{ document }];
-        return previous._deleted || wins(previous as unknown as E, document) ? [{ document, previous }] : [];
+        return previous['_deleted'] || wins(previous, document) ? [{ document, previous }] : [];
       });
       const conflicts = await write(winners);
       // There is one owner, and its writes queue up: another writer between the two steps is a bug of ours.
@@ -117,4 +124,3 @@ export const tableOf = <E extends { readonly key: string }>(collection: RxCollec
     },
   };
 };
-

@@ -31,7 +31,10 @@ const breaks = (value: unknown, { type, maxLength, minimum, maximum }: Rule): st
  * Everything that is wrong with the fields of a stored document. It looks one level deep: our envelopes are flat, and what lies deeper is RxDB's own.
  * Nothing is compiled at run time, so that it works under a content security policy without eval.
  */
-export const faultsOf = ({ properties, required = [], additionalProperties }: FlatSchema, document: Readonly<Record<string, unknown>>): Fault[] => {
+export const faultsOf = (
+  { properties, required = [], additionalProperties }: FlatSchema,
+  document: Readonly<Record<string, unknown>>,
+): Fault[] => {
   const faults: Fault[] = [];
   for (const field of required) if (document[field] === undefined) faults.push({ field, message: 'is missing' });
   for (const field of Object.keys(document)) {
@@ -48,4 +51,7 @@ export const faultsOf = ({ properties, required = [], additionalProperties }: Fl
 };
 
 /** Round a storage: a document that does not have the form of its collection is never written. */
-export const validated = wrappedValidateStorageFactory((schema) => (document) => faultsOf(schema as unknown as FlatSchema, document), 'flat');
+export const validated = wrappedValidateStorageFactory(
+  (schema) => (document: Readonly<Record<string, unknown>>) => faultsOf(schema as unknown as FlatSchema, document),
+  'flat',
+);

@@ -9,7 +9,16 @@ import { billedCompany, Openings, optionsOn } from '../rxdb/opening.ts';
 const openings = new Openings();
 afterEach(() => openings.closeAll());
 
-const query = (kind: string): RowQuery => ({ kind, filters: [], text: '', sort: [], from: 0, count: 5000, on: '2025-06-01', entityId: null });
+const query = (kind: string): RowQuery => ({
+  kind,
+  filters: [],
+  text: '',
+  sort: [],
+  from: 0,
+  count: 5000,
+  on: '2025-06-01',
+  entityId: null,
+});
 
 const shown = (index: ListIndex): unknown => [
   ...['invoice', 'customer', 'subscription', 'product', 'entity', 'usage-event'].map((kind) => index.page(query(kind))),
@@ -52,7 +61,17 @@ describe('the lists that are kept', () => {
     await billedCompany(opened.store, 20);
     const before = shown(opened.index);
     await opened.keepIndex();
-    await opened.database.documents.work.replace([ownEnvelope('~rows', 'customer|0', 1, JSON.stringify({ ids: [], revs: [], customerIds: { v: [] }, entityIds: { v: [] }, columns: {}, search: null }))], () => true);
+    await opened.database.documents.work.replace(
+      [
+        ownEnvelope(
+          '~rows',
+          'customer|0',
+          1,
+          JSON.stringify({ ids: [], revs: [], customerIds: { v: [] }, entityIds: { v: [] }, columns: {}, search: null }),
+        ),
+      ],
+      () => true,
+    );
     await openings.closeAll();
     const again = await openings.open(optionsOn(host));
     expect(shown(again.index)).toEqual(before);

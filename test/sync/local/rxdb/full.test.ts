@@ -13,7 +13,11 @@ const openings = new Openings();
 afterEach(() => openings.closeAll());
 
 /** What Dexie makes of a browser that has no space left: the transaction's error, wrapped. */
-const noSpace = (): Error => Object.assign(new Error('transaction aborted'), { name: 'AbortError', inner: Object.assign(new Error('full'), { name: 'QuotaExceededError' }) });
+const noSpace = (): Error =>
+  Object.assign(new Error('transaction aborted'), {
+    name: 'AbortError',
+    inner: Object.assign(new Error('full'), { name: 'QuotaExceededError' }),
+  });
 
 /** The same database on a disk that takes so many more writes. A write to any collection counts. */
 const onFullDisk = (database: Database, writes: number): Store => {
@@ -31,7 +35,9 @@ const onFullDisk = (database: Database, writes: number): Store => {
       return table.replace(...rest);
     },
   });
-  const documents = Object.fromEntries(Object.entries(database.documents).map(([name, table]) => [name, limited(table)])) as unknown as Database['documents'];
+  const documents = Object.fromEntries(
+    Object.entries(database.documents).map(([name, table]) => [name, limited(table)]),
+  ) as unknown as Database['documents'];
   return storeOver(rxDocuments(documents), rxCommands(limited(database.commands), documents.work, currentForms));
 };
 
@@ -40,7 +46,9 @@ describe('a full disk', () => {
     const { store, database } = await openings.open(optionsOn(freshHost()));
     await store.commit(first);
     const before = await dumped(store);
-    const error = await onFullDisk(database, 0).commit(second).catch((caught: unknown) => caught);
+    const error = await onFullDisk(database, 0)
+      .commit(second)
+      .catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(StoreFull);
     expect(storeProblemOf(error)).toEqual({ code: 'store.full', written: 'nothing' });
     expect(await dumped(store)).toEqual(before);
@@ -60,7 +68,9 @@ describe('a full disk', () => {
       await (await openings.open(optionsOn(host, { name: `full-${writes}` }))).store.commit(first);
       await openings.closeAll();
       const opened = await openings.open(optionsOn(host, { name: `full-${writes}` }));
-      const error = await onFullDisk(opened.database, writes).commit(second).catch((caught: unknown) => caught);
+      const error = await onFullDisk(opened.database, writes)
+        .commit(second)
+        .catch((caught: unknown) => caught);
       expect(storeProblemOf(error)).toEqual({ code: 'store.full', written: 'unfinished' });
       await openings.closeAll();
       const again = await openings.open(optionsOn(host, { name: `full-${writes}` }));
@@ -82,7 +92,7 @@ describe('a full disk', () => {
 
 describe('a database that does not answer', () => {
   it('is not waited for without an end', async () => {
-    await expect(within(20, 'invoices: page', new Promise(() => undefined))).rejects.toThrow(StoreStuck);
+    await expect(within(20, 'invoices: page', Promise.withResolvers<never>().promise)).rejects.toThrow(StoreStuck);
     expect(await within(1000, 'invoices: page', Promise.resolve(3))).toBe(3);
     await expect(within(1000, 'invoices: page', Promise.reject(new TypeError('broken')))).rejects.toThrow(TypeError);
   });

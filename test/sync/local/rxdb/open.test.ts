@@ -12,7 +12,7 @@ import { billedCompany, codes, first, Openings, optionsOn, second } from './open
 const openings = new Openings();
 afterEach(() => openings.closeAll());
 
-const locking = (host: Host): Host => ({ ...host, locks: navigator.locks as unknown as Host['locks'] });
+const locking = (host: Host): Host => ({ ...host, locks: navigator.locks });
 
 describe('opening the local store', () => {
   it('finds at the next start what was committed', async () => {

@@ -30,7 +30,8 @@ const listsOf = (index: { page(query: never): unknown }): unknown =>
 
 const text = async (file: Blob): Promise<string> => new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).text();
 
-const packedText = async (content: string): Promise<Blob> => new Response(new Blob([content]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
+const packedText = async (content: string): Promise<Blob> =>
+  new Response(new Blob([content]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
 
 describe('export and restore', () => {
   it('brings everything back: documents, commands, lists, with the same digest', async () => {
@@ -44,8 +45,8 @@ describe('export and restore', () => {
     // What is restored is a store like any other.
     await again.store.commit(first);
     expect(await again.store.known('cmd_1')).not.toBeNull();
-    const second_ = await exported(again);
-    expect(codes(await restoreLocalStore(optionsOn(freshHost(), { name: 'x' }), second_))).toEqual(['restore.failed']);
+    const more = await exported(again);
+    expect(codes(await restoreLocalStore(optionsOn(freshHost(), { name: 'x' }), more))).toEqual(['restore.failed']);
   });
 
   it('takes the place of what is there only once a copy of it is safe', async () => {
@@ -143,7 +144,10 @@ describe('export and restore', () => {
 describe('another form of documents', () => {
   const step: FormStep = {
     kinds: ['segment'],
-    migrate: (document) => ({ ...(document as StoredDocument & { readonly name: string }), name: `${(document as { readonly name: string }).name}!` }),
+    migrate: (document) => ({
+      ...(document as StoredDocument & { readonly name: string }),
+      name: `${(document as { readonly name: string }).name}!`,
+    }),
   };
   const forms = formsOf([step]);
 
@@ -171,7 +175,8 @@ describe('another form of documents', () => {
     expect((await opened.store.list('usage-event')).map(({ id }) => id)).toEqual(['e1', 'e2']);
     // The journal keeps what was written and is read in today's form.
     const names: unknown[] = [];
-    for await (const { entry } of opened.store.journal()) names.push(...entry.documents.map((document) => (document as { readonly name?: string }).name));
+    for await (const { entry } of opened.store.journal())
+      names.push(...entry.documents.map((document) => (document as { readonly name?: string }).name));
     expect(names).toEqual(['b!', 'a!', 'call', 'a!', 'call']);
     await openings.closeAll();
     expect(codes(await openLocalStore(optionsOn(host)))).toEqual(['store.newer']);
@@ -183,12 +188,21 @@ describe('another form of documents', () => {
 
   it('that cannot be made leaves the old one in force and untouched', async () => {
     const host = await old();
-    const broken = formsOf([{ kinds: ['segment'], migrate: () => { throw new Error('no such segment'); } }]);
+    const broken = formsOf([
+      {
+        kinds: ['segment'],
+        migrate: () => {
+          throw new Error('no such segment');
+        },
+      },
+    ]);
     const changing = formsOf([{ kinds: ['segment'], migrate: (document) => ({ ...(document as StoredDocument), id: 'other' }) }]);
     for (const wrong of [broken, changing]) {
       expect(codes(await migrateLocalStore(optionsOn(host, { forms: wrong }), async () => undefined))).toEqual(['restore.failed']);
     }
-    expect(codes(await migrateLocalStore(optionsOn(host, { forms }), () => Promise.reject(new Error('no folder'))))).toEqual(['restore.failed']);
+    expect(codes(await migrateLocalStore(optionsOn(host, { forms }), () => Promise.reject(new Error('no folder'))))).toEqual([
+      'restore.failed',
+    ]);
     const opened = await openings.open(optionsOn(host));
     expect((await opened.store.list('segment')).map(({ name, state }) => [name, state])).toEqual([
       ['a', 'archived'],
