@@ -4,7 +4,7 @@ import type { UsageWindow } from '../../../core/usage/moments.ts';
 import type { AggregatedUsage, Metric } from '../../../core/usage/types.ts';
 import { Unreadable } from './decoded.ts';
 import { placed } from './header.ts';
-import { type ImportProblem, rowProblem, valueProblem } from './problems.ts';
+import { fileProblem, type ImportProblem, rowProblem, valueProblem } from './problems.ts';
 import { instant, Misread } from './readers.ts';
 import { recordsOf } from './records.ts';
 import { usageTable } from './usage.ts';
@@ -58,6 +58,7 @@ export const usageTotals = async (file: string, metrics: readonly Metric[], wind
     if (!(error instanceof Unreadable)) throw error;
     return { totals: [], rows, problems: [...problems, error.problem] };
   }
+  if (columns === null) problems.push(fileProblem('file.empty', name));
   return { totals: totalsOf(events.counted), rows, problems };
 };
 
@@ -114,9 +115,16 @@ const added = (
   const tallies = talliesOf(of, record[columns.customer] ?? '', window);
   if (tallies === null) return (file, line) => valueProblem('value.missing', file, line, 'customer', '');
   for (let index = 0; index < tallies.length; index += 1) {
-    const cell = of.metrics[index]?.[1] ?? -1;
+    const tally = tallies[index];
+    const counted = of.metrics[index];
+    if (tally === undefined || counted === undefined) continue;
+    const [metric, cell] = counted;
+    if (metric.filters.length > 0) {
+      tally.add({ id: '', name: metric.eventName, at, receivedAt: at, properties: propertiesOf(record, columns), supersedes: null });
+      continue;
+    }
     const value = cell === -1 ? '1' : trimmed(record[cell]);
-    if (value !== '') tallies[index]?.addValue(value, at, at, '');
+    if (value !== '') tally.addValue(value, at, at, '');
   }
   return null;
 };
@@ -132,6 +140,9 @@ const talliesOf = (of: Counted, cell: string, window: UsageWindow): readonly Tal
   return tallies;
 };
 
+const propertiesOf = (record: readonly string[], columns: Columns): Readonly<Record<string, string>> =>
+  Object.fromEntries([...columns.properties].map(([key, at]) => [key, trimmed(record[at])]).filter(([, value]) => value !== ''));
+
 /** Cells rarely have white space around them, and looking at both ends is quicker than asking for a copy. */
 const trimmed = (cell: string | undefined): string => {
   if (cell === undefined || cell === '') return '';
@@ -139,7 +150,7 @@ const trimmed = (cell: string | undefined): string => {
 };
 
 const countedFor = (event: string, columns: Columns, metrics: readonly Metric[]): Counted | null => {
-  const own = metrics.filter(({ eventName, filters }) => eventName === event && filters.length === 0);
+  const own = metrics.filter(({ eventName }) => eventName === event);
   if (own.length === 0) return null;
   return { metrics: own.map((metric) => [metric, columns.properties.get(metric.property) ?? -1] as const), tallies: new Map() };
 };
