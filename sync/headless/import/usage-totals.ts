@@ -24,8 +24,11 @@ type Columns = {
   readonly width: number;
 };
 
+/** A metric, and the cell that it reads; -1 for none. */
+type Measured = { readonly metric: Metric; readonly cell: number; readonly isFiltered: boolean };
+
 /** What is counted for one kind of event: its metrics, each with the cell that it reads, and the tallies of each customer. */
-type Counted = { readonly metrics: readonly (readonly [metric: Metric, cell: number])[]; readonly tallies: Map<string, readonly Tally[]> };
+type Counted = { readonly metrics: readonly Measured[]; readonly tallies: Map<string, readonly Tally[]> };
 
 /**
  * USG-06, USG-13: what a usage file comes to before it is imported: each customer's use of each metric in a window, added up row by row. Only the sums are
@@ -116,11 +119,18 @@ const added = (
   if (tallies === null) return (file, line) => valueProblem('value.missing', file, line, 'customer', '');
   for (let index = 0; index < tallies.length; index += 1) {
     const tally = tallies[index];
-    const counted = of.metrics[index];
-    if (tally === undefined || counted === undefined) continue;
-    const [metric, cell] = counted;
-    if (metric.filters.length > 0) {
-      tally.add({ id: '', name: metric.eventName, at, receivedAt: at, properties: propertiesOf(record, columns), supersedes: null });
+    const measured = of.metrics[index];
+    if (tally === undefined || measured === undefined) continue;
+    const { cell } = measured;
+    if (measured.isFiltered) {
+      tally.add({
+        id: '',
+        name: measured.metric.eventName,
+        at,
+        receivedAt: at,
+        properties: propertiesOf(record, columns),
+        supersedes: null,
+      });
       continue;
     }
     const value = cell === -1 ? '1' : trimmed(record[cell]);
@@ -135,13 +145,19 @@ const talliesOf = (of: Counted, cell: string, window: UsageWindow): readonly Tal
   if (known !== undefined) return known;
   const customer = cell.trim();
   if (customer === '') return null;
-  const tallies = of.tallies.get(customer) ?? of.metrics.map(([metric]) => aggregation(metric, window));
+  const tallies = of.tallies.get(customer) ?? of.metrics.map(({ metric }) => aggregation(metric, window));
   of.tallies.set(customer, tallies);
   return tallies;
 };
 
-const propertiesOf = (record: readonly string[], columns: Columns): Readonly<Record<string, string>> =>
-  Object.fromEntries([...columns.properties].map(([key, at]) => [key, trimmed(record[at])]).filter(([, value]) => value !== ''));
+const propertiesOf = (record: readonly string[], { properties }: Columns): Readonly<Record<string, string>> => {
+  const read: Record<string, string> = {};
+  for (const [key, at] of properties) {
+    const value = trimmed(record[at]);
+    if (value !== '') read[key] = value;
+  }
+  return read;
+};
 
 /** Cells rarely have white space around them, and looking at both ends is quicker than asking for a copy. */
 const trimmed = (cell: string | undefined): string => {
@@ -152,7 +168,10 @@ const trimmed = (cell: string | undefined): string => {
 const countedFor = (event: string, columns: Columns, metrics: readonly Metric[]): Counted | null => {
   const own = metrics.filter(({ eventName }) => eventName === event);
   if (own.length === 0) return null;
-  return { metrics: own.map((metric) => [metric, columns.properties.get(metric.property) ?? -1] as const), tallies: new Map() };
+  return {
+    metrics: own.map((metric) => ({ metric, cell: columns.properties.get(metric.property) ?? -1, isFiltered: metric.filters.length > 0 })),
+    tallies: new Map(),
+  };
 };
 
 const totalsOf = (counted: ReadonlyMap<string, Counted | null>): readonly UsageTotal[] =>
@@ -160,7 +179,7 @@ const totalsOf = (counted: ReadonlyMap<string, Counted | null>): readonly UsageT
     of === null
       ? []
       : [...of.tallies].flatMap(([customer, tallies]) =>
-          of.metrics.flatMap(([metric], index) => {
+          of.metrics.flatMap(({ metric }, index) => {
             const tally = tallies[index];
             return tally === undefined ? [] : [{ customer, metric, usage: tally.result() }];
           }),
