@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { strict as assert } from 'node:assert';
 import { type AnyDocument, type DocumentKind, type Documents, indexEntryOf } from '../../../core/collections.ts';
 import type { Change, Command } from '../../../core/kernel/command.ts';
 import { sameData } from '../../../core/kernel/edit.ts';
@@ -21,6 +21,11 @@ const held = (document: AnyDocument, where: Where): boolean => {
     (where.customerIds === undefined || where.customerIds.includes(entry.customerId)) &&
     (where.state === undefined || where.state === entry.state)
   );
+};
+
+const shapeProblems = (schema: Parameters<typeof shaped>[0], value: unknown): readonly unknown[] => {
+  const outcome = shaped(schema, value);
+  return outcome.ok ? [] : outcome.problems;
 };
 
 type Uses<C extends Command, F, P extends ProblemLike> = UseCase<C, F, P, Source>;
@@ -66,7 +71,7 @@ export class Desk {
     body: C['body'],
     at: string,
   ): Promise<Outcome<Change<C>, P>> {
-    expect(shaped(useCase.shape as Parameters<typeof shaped>[0], body)).toMatchObject({ ok: true });
+    assert.deepEqual(shapeProblems(useCase.shape as Parameters<typeof shaped>[0], body), []);
     const command = this.command<C>(useCase.kind, body, at);
     return useCase.plan(command, await useCase.gather(command, this.source));
   }
@@ -87,13 +92,13 @@ export class Desk {
 
   #keep(document: AnyDocument, basedOn: number | null, at: string): void {
     const before = this.#documents.get(`${document.kind}/${document.id}`);
-    expect(basedOn).toBe(before?.rev ?? null);
-    expect(sameData(document, JSON.parse(JSON.stringify(document)))).toBe(true);
+    assert.equal(basedOn, before?.rev ?? null);
+    assert.ok(sameData(document, JSON.parse(JSON.stringify(document))), 'a document is plain data');
     if (document.kind === 'subscription') {
-      expect(shaped(subscriptionSchema, document)).toMatchObject({ ok: true });
-      expect(timelineBreaks(document, at.slice(0, 10))).toEqual([]);
+      assert.deepEqual(shapeProblems(subscriptionSchema, document), []);
+      assert.deepEqual(timelineBreaks(document, at.slice(0, 10)), []);
     }
-    if (document.kind === 'order') expect(shaped(orderSchema, document)).toMatchObject({ ok: true });
+    if (document.kind === 'order') assert.deepEqual(shapeProblems(orderSchema, document), []);
     this.put(document);
   }
 

@@ -9,7 +9,8 @@ const termBreaks = (item: SubscriptionItem): readonly string[] =>
     if (term.until !== null && (term.until < term.from || (term.until === term.from && term.untilSecond < term.fromSecond)))
       breaks.push('a term ends before it starts');
     if (term.until === null && index < item.terms.length - 1) breaks.push('an open term is not the last');
-    if (before?.until != null && (before.until > term.from || (before.until === term.from && before.untilSecond > term.fromSecond)))
+    const left = before?.until ?? null;
+    if (before !== undefined && left !== null && (left > term.from || (left === term.from && before.untilSecond > term.fromSecond)))
       breaks.push('terms overlap');
     return breaks;
   });
