@@ -43,6 +43,8 @@ export type OfferProblem =
   | OwnTermsProblem
   /** BIL-01: charged once, so it is ordered and not subscribed to; as an add-on it can be attached. */
   | { readonly code: 'plan.sold-once'; readonly planId: PlanId }
+  /** BIL-01: a day or a milestone stands on an order; an add-on is charged when it is attached. */
+  | { readonly code: 'plan.waits-for-trigger'; readonly planId: PlanId; readonly trigger: 'date' | 'milestone' }
   | { readonly code: 'product.not-base'; readonly productId: ProductId };
 
 /** What a customer asks for. */
@@ -120,6 +122,9 @@ export const soldTo = (
   if (plan !== null && version === null) problems.push(missing('published-plan', plan.id));
   if (plan === null || product === null || version === null) return { ok: false, problems };
   if (base === null && version.billing.kind === 'one-off') problems.push({ code: 'plan.sold-once', planId: plan.id });
+  if (base !== null && version.billing.kind === 'one-off' && version.billing.trigger !== 'order') {
+    problems.push({ code: 'plan.waits-for-trigger', planId: plan.id, trigger: version.billing.trigger });
+  }
   problems.push(...quantityProblems(version, wanted.quantity));
   const variant = variantFor(version, wanted.currency, wanted.cycle, buyer.segments);
   if (!variant.ok) return { ok: false, problems: [...problems, ...variant.problems] };
