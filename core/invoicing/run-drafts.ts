@@ -1,14 +1,15 @@
 import { customerOutstanding } from '../billing/owed.ts';
 import type { BillingProblem, OutstandingCharge } from '../billing/types.ts';
 import { canonical } from '../kernel/canonical.ts';
+import { byText } from '../kernel/order.ts';
 import { roundingFor } from '../organization/rounding.ts';
 import type { OperatingEntity } from '../organization/types.ts';
 import type { Subscription } from '../subscriptions/types.ts';
 import type { TaxProblem } from '../tax/decide.ts';
 import type { Period } from '../time/period.ts';
 import { later, type PlainDate } from '../time/plain-date.ts';
-import { Account } from './account.ts';
-import { type ChargeGroup, chargeGroups, isSuppressed } from './drafts.ts';
+import { Account, type AccountFacts } from './account.ts';
+import { type ChargeGroup, chargeGroups, documentId, isSuppressed } from './drafts.ts';
 import type { Draft } from './issue.ts';
 import { documentLines, lineBook } from './lines.ts';
 import type { CustomerRecord, SharedFacts } from './run-facts.ts';
@@ -148,14 +149,20 @@ export const customerDrafts = (shared: SharedFacts, record: CustomerRecord, enti
 const distinct = (exceptions: readonly RunException[]): readonly RunException[] =>
   exceptions.length < 2 ? exceptions : [...new Map(exceptions.map((exception) => [canonical(exception), exception])).values()];
 
-/** The customer's account with one entity, as the stored documents have it. */
-export const accountOf = (record: CustomerRecord, entityId: string): Account => {
-  const own = <T extends OfEntity>(documents: readonly T[]): readonly T[] => ofEntity(documents, entityId);
-  return new Account({
-    invoices: own(record.invoices),
-    creditNotes: own(record.creditNotes),
-    promotionalCredits: own(record.promotionalCredits),
-    payments: own(record.payments).map((payment) => ({ ...payment, isReversed: payment.state.kind === 'reversed' })),
-    refunds: own(record.refunds).map((refund) => ({ ...refund, isReversed: refund.state.kind === 'reversed' })),
-  });
-};
+/** What the customer owes one entity and has to their credit with it, as the stored documents have it. */
+export const accountFactsOf = (record: CustomerRecord, entityId: string): AccountFacts => ({
+  invoices: ofEntity(record.invoices, entityId),
+  creditNotes: ofEntity(record.creditNotes, entityId),
+  promotionalCredits: ofEntity(record.promotionalCredits, entityId),
+  payments: ofEntity(record.payments, entityId).map((payment) => ({ ...payment, isReversed: payment.state.kind === 'reversed' })),
+  refunds: ofEntity(record.refunds, entityId).map((refund) => ({ ...refund, isReversed: refund.state.kind === 'reversed' })),
+});
+
+export const accountOf = (record: CustomerRecord, entityId: string): Account => new Account(accountFactsOf(record, entityId));
+
+/** The order in which documents get their numbers, the same on every station: by day, then entity, customer and document. */
+export const draftOrder = (a: Draft, b: Draft): number =>
+  byText(a.on, b.on) ||
+  byText(a.entity.id, b.entity.id) ||
+  byText(a.customer.id, b.customer.id) ||
+  byText(documentId(a.type, a.lines), documentId(b.type, b.lines));
