@@ -10,7 +10,7 @@ const program = path.join(root, 'sync', 'headless', 'demo.ts');
 const tables = ['customers', 'subscriptions', 'orders', 'lifecycle', 'usage-2025-01', 'usage-2025-02'] as const;
 
 /** The demo company with its first customers only, and two months of usage: quick enough to be billed again and again. */
-export const smallCompany = async (folder: string, customers = 60): Promise<void> => {
+export const smallCompany = async (folder: string, customers = 40): Promise<void> => {
   await mkdir(folder, { recursive: true });
   for (const name of ['entities.json', 'catalog.json', 'offers.json', 'tax-rates.csv', 'exchange-rates.csv']) {
     await copyFile(path.join(demoFolder, name), path.join(folder, name));
