@@ -1,7 +1,7 @@
 import type { LineView } from '../../core/views/document-view.ts';
 import type { Piece, TableLayout, TablePiece, TextPiece } from './definition.ts';
 import { signOf, type TaxNote } from './notes.ts';
-import { label, line, paragraph, type Sheet, small, textWidth } from './sheet.ts';
+import { blank, label, line, paragraph, type Sheet, small, textWidth } from './sheet.ts';
 import { filled } from './wording.ts';
 
 /** The room between two columns. */
@@ -132,13 +132,15 @@ export const lineTable = (sheet: Sheet, notes: readonly TaxNote[]): LineTable =>
     const cell = details === '' ? mark : { stack: [mark, paragraph(sheet, details, room, small(sheet))] };
     return [
       cell,
-      ...columns.map((column, at) =>
-        line(sheet, cells[at]?.[index] ?? '', {
+      ...columns.map((column, at): Piece => {
+        const text = cells[at]?.[index] ?? '';
+        if (text === '') return blank();
+        return line(sheet, text, {
           alignment: column.left === true ? 'left' : 'right',
           ...(tight ? { fontSize: figures } : {}),
           ...(column.muted === true ? { color: look.colours.muted } : {}),
-        }),
-      ),
+        });
+      }),
     ];
   });
   const table: TablePiece = {
