@@ -42,7 +42,7 @@ export const stubSchema = choice('prorated', 'free', 'full');
 export const invoicingSchema = choice('consolidated', 'separate');
 export const anchorChoice = choice('keep', 'shift');
 
-export const stateSchema = schemaFor<SubscriptionState>()(
+const stateSchema = schemaFor<SubscriptionState>()(
   Type.Union([
     strictObject({ kind: Type.Literal('pending'), startsOn: plainDateSchema, awaits: choice('start', 'payment') }),
     strictObject({ kind: Type.Literal('trial'), since: plainDateSchema, endsAt: instantSchema, endsOn: plainDateSchema }),

@@ -120,9 +120,6 @@ export class Desk {
   }
 }
 
-/** The last line of the timeline. */
-export const lastEntry = (subscription: Subscription) => subscription.history.at(-1);
-
 export const kinds = (subscription: Subscription): readonly string[] => subscription.history.map(({ kind }) => kind);
 
 export const itemNamed = (subscription: Subscription, id = 'base'): SubscriptionItem => {

@@ -237,7 +237,7 @@ describe('[CAT-29] an add-on', () => {
     expect(codes(await desk.refused(detachAddOn, { subscriptionId: id, itemId: 'base' }, '2026-06-16'))).toEqual(['item.is-base']);
   });
 
-  it('that was charged once is never prorated', async () => {
+  it('[SUB-25] that was charged once is never prorated', async () => {
     const desk = deskOf();
     const charged = await desk.create({ addOns: [{ plan: 'onboarding', cycle: 'monthly' }] }, '2026-06-01');
     const till = new Till(desk, charged);
