@@ -5,7 +5,7 @@ import { line, paragraph, plainLayout, type Sheet, small, textWidth } from './sh
 import { filled } from './wording.ts';
 
 /** `VAT 20%`, or why there is none. */
-export const taxName = ({ wording, formats }: Sheet, tax: TaxView): string =>
+const taxName = ({ wording, formats }: Sheet, tax: TaxView): string =>
   filled(wording.outcomes[tax.outcome], { name: tax.name, rate: formats.percent(tax.percent) });
 
 const appliedName = ({ wording, formats }: Sheet, applied: AppliedView): string =>

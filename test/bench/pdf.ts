@@ -11,7 +11,8 @@ import { documentDefinition } from '../../renderer/print/print-document.ts';
 import { nameBytes, namedFonts } from '../../sync/headless/print/fonts.ts';
 import { renderMany } from '../../sync/headless/print/render-many.ts';
 import { type PrintJob, renderDocument } from '../../sync/headless/print/render.ts';
-import { longInvoice, templateOf } from '../renderer/print/samples.ts';
+import { templateOf } from '../renderer/print/sample-parts.ts';
+import { longInvoice } from '../renderer/print/samples.ts';
 
 /** An invoice of ten lines, as a billing run makes them: the same company, plans and month, another number and customer each time. */
 const template = templateOf({ logo: null });

@@ -4,21 +4,8 @@ import type { DocumentView } from '../../../core/views/document-view.ts';
 import { documentDefinition, sheetOf } from '../../../renderer/print/print-document.ts';
 import { runningHead } from '../../../renderer/print/page.ts';
 import { lineTable } from '../../../renderer/print/line-table.ts';
-import {
-  british,
-  creditNote,
-  dinarInvoice,
-  fabrikam,
-  germanInvoice,
-  invoiceOf,
-  lineOf,
-  longInvoice,
-  reverseCharge,
-  severalTaxes,
-  templateOf,
-  typical,
-  yenInvoice,
-} from './samples.ts';
+import { british, fabrikam, invoiceOf, lineOf, templateOf } from './sample-parts.ts';
+import { creditNote, dinarInvoice, germanInvoice, longInvoice, reverseCharge, severalTaxes, typical, yenInvoice } from './samples.ts';
 import { allPieces, contentTexts, footTexts, textsIn } from './texts.ts';
 
 const layouts = ['classic', 'modern', 'compact'] as const;
