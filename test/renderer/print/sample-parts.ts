@@ -62,6 +62,7 @@ export const lineOf = (
   const { currency = 'GBP', percent = '20', tax = 'VAT', ...own } = changes;
   return {
     id: title,
+    nature: 'recurring',
     title,
     period: { start: '2026-11-01', end: '2026-12-01' },
     quantity: '1',
