@@ -3,12 +3,15 @@ import { engineVersion } from '../engine.ts';
 import { type Change, type Command, created, revised, type Write } from '../kernel/command.ts';
 import type { Digest } from '../kernel/digest.ts';
 import { done, type Outcome, refuse } from '../kernel/outcome.ts';
+import { listOf, strictObject } from '../kernel/shape.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import { exchangeRates } from '../organization/exchange-rates.ts';
 import type { Issuer } from '../organization/numbering.ts';
+import { idSchema, textSchema } from '../organization/schema.ts';
 import type { NumberSeries, OperatingEntity } from '../organization/types.ts';
 import type { Period } from '../time/period.ts';
 import type { PlainDate } from '../time/plain-date.ts';
+import { periodSchema, plainDateSchema } from '../time/schema.ts';
 import { type Draft, issued, type IssueProblem } from './issue.ts';
 import type { IssuedDocument } from './lines.ts';
 import { NumberDesk } from './number-desk.ts';
@@ -16,6 +19,7 @@ import { RunAccounts } from './run-accounts.ts';
 import { customerDrafts, draftOrder } from './run-drafts.ts';
 import { type BillingSource, type CustomerRecord, customerRecords, type SharedFacts, sharedFacts } from './run-facts.ts';
 import { addedTotals, runTotals } from './run-hash.ts';
+import { runExceptionsSchema } from './schema.ts';
 import type { BillingRun, Invoice, RunException } from './types.ts';
 
 /** The documents of one customer, entity and day. */
@@ -42,6 +46,8 @@ export type RunBilling = Command<
 export type RunProblem =
   | IssueProblem
   | { readonly code: 'entity.missing'; readonly entityId: string }
+  | { readonly code: 'run.period-empty'; readonly start: PlainDate; readonly end: PlainDate }
+  | { readonly code: 'run.part-beyond'; readonly part: number; readonly parts: number }
   /** The facts are no longer those that the part was planned on; run again, and what is still owed is billed. */
   | { readonly code: 'run.nothing-owed'; readonly customerId: string; readonly on: PlainDate };
 
@@ -53,28 +59,18 @@ export type RunFacts = {
   readonly issuer: Issuer;
 };
 
-const date = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', maxLength: 10 });
-const id = Type.String({ minLength: 1, maxLength: 120 });
+const partNumber = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
-const shape = Type.Object(
-  {
-    runId: id,
-    period: Type.Object({ start: date, end: date }, { additionalProperties: false }),
-    entityIds: Type.Array(id, { maxItems: 100 }),
-    part: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-    parts: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-    work: Type.Array(Type.Object({ customerId: id, entityId: id, on: date }, { additionalProperties: false }), { maxItems: 1_000 }),
-    exceptions: Type.Array(
-      Type.Object(
-        { customerId: id, subscriptionId: Type.String({ maxLength: 120 }), code: id, facts: Type.Record(Type.String(), Type.String()) },
-        { additionalProperties: false },
-      ),
-      { maxItems: 100_000 },
-    ),
-    hash: Type.String({ maxLength: 64 }),
-  },
-  { additionalProperties: false },
-);
+const shape = strictObject({
+  runId: idSchema,
+  period: periodSchema,
+  entityIds: listOf(idSchema, 100),
+  part: partNumber,
+  parts: partNumber,
+  work: listOf(strictObject({ customerId: idSchema, entityId: idSchema, on: plainDateSchema }), 1_000),
+  exceptions: runExceptionsSchema,
+  hash: textSchema(64),
+});
 
 /** Where a part's documents are issued: numbers and accounts carry what earlier documents did to later ones. */
 export type RunDesk = {
@@ -176,7 +172,9 @@ export const runBilling: UseCase<RunBilling, RunFacts, RunProblem, BillingSource
   },
 
   plan: (command, facts) => {
-    const { runId } = command.body;
+    const { runId, period, part, parts } = command.body;
+    if (period.end <= period.start) return refuse({ code: 'run.period-empty', start: period.start, end: period.end });
+    if (part > parts) return refuse({ code: 'run.part-beyond', part, parts });
     const accounts = new RunAccounts();
     const drafts = draftsOfWork(command, facts, accounts);
     if (!drafts.ok) return drafts;
