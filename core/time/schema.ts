@@ -7,6 +7,9 @@ import { strictObject } from '../kernel/shape.ts';
  */
 export const plainDateSchema = Type.String({ format: 'date', pattern: '^(19|2\\d)\\d{2}-\\d{2}-\\d{2}$', maxLength: 10 });
 
+/** A stored day that may also be the last one of the calendar, which stands for an end that nobody knows yet. */
+export const openDateSchema = Type.Union([plainDateSchema, Type.Literal('9999-12-31')]);
+
 /** The only stored form of an instant: UTC with milliseconds, 24 characters. */
 export const instantSchema = Type.String({
   format: 'date-time',
