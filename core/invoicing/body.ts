@@ -44,17 +44,16 @@ const supplyOf = (lines: readonly Line[]): Period | null => {
 };
 
 /**
- * The tax number that the document is issued under: of the registration where the customer is taxed, else the one at home. A registration without a
- * number of its own (a one-stop shop) is filed under the number at home.
+ * The tax number that the document is issued under: of the registration where the customer is taxed (the region's before the country's), else the one
+ * at home. A registration without a number of its own (a one-stop shop) is filed under the number at home.
  */
 const sellerTaxNumber = (entity: OperatingEntity, customer: Customer, on: PlainDate): string => {
-  const live = entity.taxRegistrations.filter(
-    (entry) => entry.number !== '' && entry.from <= on && (entry.until === null || on < entry.until),
-  );
-  const numberIn = (country: string): string | undefined =>
-    live.find((entry) => entry.country === country && entry.region === '')?.number ??
-    live.find((entry) => entry.country === country)?.number;
-  return numberIn(customer.billingAddress.country) ?? numberIn(entity.address.country) ?? live[0]?.number ?? '';
+  const live = entity.taxRegistrations.filter((entry) => entry.number !== '' && entry.from <= on && (entry.until === null || on < entry.until));
+  const numberIn = ({ country, region }: { readonly country: string; readonly region: string }): string | undefined => {
+    const there = live.filter((entry) => entry.country === country);
+    return (there.find((entry) => entry.region === region) ?? there.find((entry) => entry.region === ''))?.number;
+  };
+  return numberIn(customer.billingAddress) ?? numberIn(entity.address) ?? live[0]?.number ?? '';
 };
 
 const sellerOf = (entity: OperatingEntity, customer: Customer, currency: Currency, on: PlainDate): SellerSnapshot => ({
