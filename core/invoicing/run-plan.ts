@@ -3,11 +3,12 @@ import type { Digest } from '../kernel/digest.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { byText } from '../kernel/order.ts';
-import { rateOn } from '../organization/exchange-rates.ts';
+import { exchangeRates } from '../organization/exchange-rates.ts';
 import type { Issuer } from '../organization/numbering.ts';
 import type { NumberSeries } from '../organization/types.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Period } from '../time/period.ts';
+import { inEntityCurrency, totalsOf } from './body.ts';
 import { documentId } from './drafts.ts';
 import { type Draft, waits } from './issue.ts';
 import type { IssuedDocument } from './lines.ts';
@@ -72,11 +73,10 @@ const workOf = (drafts: readonly Draft[]): readonly RunWork[] =>
 
 /** Whether a document could get its number and its rate; a customer for whom it could not is left out, so that the others are not held up. */
 const hindrance = (draft: Draft, numbers: NumberDesk, shared: SharedFacts): RunProblem | null => {
-  const { entity, currency, on, type } = draft;
-  const rates = shared.exchangeRates.get(entity.id);
-  if (currency !== entity.currency && (rates === undefined || rateOn(rates, currency, entity.currency, on) === null)) {
-    return { code: 'exchange-rate.missing', from: currency, to: entity.currency, on };
-  }
+  const { entity, currency, on, type, lines } = draft;
+  const rates = shared.exchangeRates.get(entity.id) ?? exchangeRates([]);
+  const converted = currency === entity.currency ? null : inEntityCurrency(entity, currency, totalsOf(lines), rates, on);
+  if (converted !== null && 'code' in converted) return converted;
   return waits(draft) ? null : numbers.hindrance(entity, type, on);
 };
 

@@ -178,7 +178,8 @@ export const setCreditNoteTaxSchema = strictObject({ creditNoteId: idSchema, pro
 
 export const createAdjustmentSchema = strictObject({
   ...parties,
-  amountMinor: minorSchema,
+  /** Far enough from the greatest amount that its tax has room beside it. */
+  amountMinor: Type.Integer({ minimum: -maxMinor / 10, maximum: maxMinor / 10 }),
   taxClass: taxClassSchema,
   reason: reasonSchema,
   on: orNoDate,
