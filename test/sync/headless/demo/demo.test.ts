@@ -2,6 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collections, type DocumentKind } from '../../../../core/collections.ts';
+import { documentSchemas, domainForms } from '../../../../core/document-schemas.ts';
+import { shaped } from '../../../../core/kernel/shape.ts';
 import { openFileStore } from '../../../../sync/headless/file-store.ts';
 import { demo, type Ended, filesIn, smallCompany } from './small-company.ts';
 
@@ -40,6 +43,21 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the demo', () => {
+  it('[BEY-02] leaves only documents of the form that their kind has, each with a schema', async () => {
+    const { store, close } = await openFileStore(out('whole/state'));
+    const kinds = Object.keys(documentSchemas) as DocumentKind[];
+    expect(kinds.toSorted()).toEqual(Object.values(collections).flat().toSorted());
+    for (const kind of kinds) {
+      const misfits = (await store.list(kind)).flatMap((document) => {
+        const form = shaped(documentSchemas[kind], document);
+        return form.ok ? [] : [{ kind, id: document.id, problems: form.problems.slice(0, 3) }];
+      });
+      expect(misfits.slice(0, 3)).toEqual([]);
+    }
+    expect(domainForms.every(({ version, migrations }) => migrations.length === version - 1)).toBe(true);
+    await close();
+  });
+
   it('writes tables and a summary, and says what was billed and where to look', async () => {
     expect(first.code).toBe(0);
     for (const words of ['Billed January to February 2025', 'nothing new came out', 'Where to look:', 'Northlight Systems Ltd'])
