@@ -64,6 +64,7 @@ import { archiveEntity } from './organization/archive-entity.ts';
 import { closeSeries } from './organization/close-series.ts';
 import { createEntity } from './organization/create-entity.ts';
 import { editEntity } from './organization/edit-entity.ts';
+import { editInvoiceSettings, editPolicies, editTemplate } from './organization/edit-settings.ts';
 import { lockBooks } from './organization/lock-books.ts';
 import { makeFallback } from './organization/make-fallback.ts';
 import { voidNumber } from './organization/void-number.ts';
@@ -133,6 +134,9 @@ export const useCases = [
   archiveEntity,
   createEntity,
   editEntity,
+  editInvoiceSettings,
+  editPolicies,
+  editTemplate,
   lockBooks,
   makeFallback,
   addExchangeRates,

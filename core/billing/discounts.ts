@@ -1,5 +1,5 @@
 import { invariant } from '../kernel/invariant.ts';
-import { discounts, type Discountable } from '../offers/discounting.ts';
+import { type Discountable, discounts, type DiscountTerms, percentagesOff } from '../offers/discounting.ts';
 import { redemptionsInForce } from '../offers/in-force.ts';
 import { inScope } from '../offers/scope.ts';
 import type { DiscountWorking, Redemption } from '../offers/types.ts';
@@ -37,14 +37,27 @@ export const redemptionsFor = (view: SubscriptionView, item: ItemView, periodSta
 
 export const idsOf = (redemptions: readonly Redemption[]): ReadonlySet<string> => new Set(redemptions.map(({ id }) => id));
 
+const termsOf = ({ subscription: { currency, policies, rounding } }: SubscriptionView): DiscountTerms => ({
+  currency,
+  order: policies.discountOrder,
+  spare: policies.spareUnit,
+  rounding,
+});
+
 /** Discounts of charges that begin together, by key. Amounts off are taken once from all of them together (OFR-10). */
 export const discountsOf = (view: SubscriptionView, charges: readonly Discountable[]): ReadonlyMap<string, readonly DiscountWorking[]> => {
-  const { currency, policies, rounding, redemptions } = view.subscription;
-  const found = discounts(charges, redemptions, { currency, order: policies.discountOrder, spare: policies.spareUnit, rounding });
+  const found = discounts(charges, view.subscription.redemptions, termsOf(view));
   for (const workings of found.values())
     for (const working of workings) invariant(working.fullMinor >= 0, 'a discount never adds to a charge');
   return found;
 };
+
+/** The discounts of a charge that needs no other to know them; `null` where it does. */
+export const discountsAlone = (
+  view: SubscriptionView,
+  charge: Discountable,
+  inForce: readonly Redemption[],
+): readonly DiscountWorking[] | null => (inForce.length === 0 ? none : percentagesOff(charge, inForce, termsOf(view)));
 
 /** The item's billing period that starts on a day. */
 export const periodStarting = (item: ItemView, start: PlainDate): SlicedPeriod | undefined => {
@@ -89,8 +102,25 @@ export class RecurringDiscounts {
 
   of(piece: Piece, interval: Interval): readonly DiscountWorking[] {
     if (this.#view.subscription.redemptions.length === 0) return none;
+    const alone = this.#alone(piece);
+    if (alone !== null) return alone;
     const at = { date: interval.fromDate, second: interval.fromSecond };
     return this.#at(piece.period.served.period.start, at).get(piece.slot) ?? none;
+  }
+
+  #alone(piece: Piece): readonly DiscountWorking[] | null {
+    const price = piece.price(this.#view);
+    const { product, plan } = piece.view.sold;
+    if ('code' in price) return none;
+    const inForce = redemptionsFor(this.#view, piece.item, piece.period.served.period.start);
+    const charge: Discountable = {
+      key: piece.slot,
+      productId: product.id,
+      planId: plan.id,
+      nature: 'recurring',
+      fullMinor: price.fullMinor,
+    };
+    return discountsAlone(this.#view, charge, inForce);
   }
 
   /** By slot: of every charge that is in force at a moment of the periods that start on a day. */

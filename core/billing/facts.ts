@@ -1,5 +1,6 @@
 import type { ExternalSeries, Plan, PlanVersion, PriceComponent, Product } from '../catalog/types.ts';
 import type { Customer } from '../customers/types.ts';
+import type { DecimalText } from '../money/exact.ts';
 import type { Order } from '../orders/types.ts';
 import type { PriceWorking } from '../rating/types.ts';
 import type { Subscription } from '../subscriptions/types.ts';
@@ -18,8 +19,8 @@ export type CatalogFacts = {
   readonly external: readonly ExternalSeries[];
   /** Remembers what a day's first moment is; a zone look-up is dear and days recur. */
   readonly dayStarts: DayStarts;
-  /** Remembers prices that depend on nothing but the component and the key. */
-  readonly prices: PriceMemory;
+  /** Prices under the settings that are named. */
+  readonly prices: (settings: string) => PriceMemory;
 };
 
 export const catalogFacts = (documents: {
@@ -37,7 +38,7 @@ export const catalogFacts = (documents: {
     metrics: byId(documents.metrics),
     external: documents.external,
     dayStarts: dayStarts(),
-    prices: priceMemory(),
+    prices: priceMemories(),
   };
 };
 
@@ -58,20 +59,37 @@ export type CustomerFacts = {
   readonly billed: readonly BilledLine[];
 };
 
-export type PriceMemory = (component: PriceComponent, key: string, ask: () => FullPrice | BillingProblem) => FullPrice | BillingProblem;
+/** Remembers the prices of components by quantity: those that depend on nothing else but the settings that it is for. */
+export type PriceMemory = (
+  component: PriceComponent,
+  quantity: DecimalText,
+  ask: () => FullPrice | BillingProblem,
+) => FullPrice | BillingProblem;
 
-/** A memory of prices, for one run over one state of the catalog. */
 const priceMemory = (): PriceMemory => {
-  const known = new Map<PriceComponent, Map<string, FullPrice>>();
-  return (component, key, ask) => {
-    const prices = known.get(component) ?? new Map<string, FullPrice>();
-    const found = prices.get(key);
+  const known = new Map<PriceComponent, Map<DecimalText, FullPrice>>();
+  return (component, quantity, ask) => {
+    let prices = known.get(component);
+    const found = prices?.get(quantity);
     if (found !== undefined) return found;
     const price = ask();
     if ('code' in price) return price;
-    prices.set(key, price);
-    known.set(component, prices);
+    if (prices === undefined) {
+      prices = new Map();
+      known.set(component, prices);
+    }
+    prices.set(quantity, price);
     return price;
+  };
+};
+
+/** A memory for each set of settings that decide a price, for one run over one state of the catalog. */
+const priceMemories = (): ((settings: string) => PriceMemory) => {
+  const known = new Map<string, PriceMemory>();
+  return (settings) => {
+    const found = known.get(settings) ?? priceMemory();
+    known.set(settings, found);
+    return found;
   };
 };
 

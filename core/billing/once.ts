@@ -8,8 +8,9 @@ import { earlier, type PlainDate } from '../time/plain-date.ts';
 import { discountsOf, idsOf } from './discounts.ts';
 import { bareAmount, fullPrice, plainPrice, pricingContext } from './full-price.ts';
 import type { ChargeTemplate, FullAmount, OwedSum } from './owed-types.ts';
+import { ownPriceOf } from './pieces.ts';
 import type { TermView } from './slices.ts';
-import { aboutPlan, type ItemView, quantityOf, type SubscriptionView, templateOf } from './subscription-view.ts';
+import { aboutComponent, aboutPlan, type ItemView, quantityOf, type SubscriptionView, templateOf } from './subscription-view.ts';
 import type { BillingProblem } from './types.ts';
 
 const fixedSum = (slot: string, template: () => ChargeTemplate, dueOn: PlainDate, amount: FullAmount): OwedSum => ({
@@ -106,6 +107,38 @@ const instalments = (
   });
 };
 
+/**
+ * CAT-29, SUB-25: an add-on of a one-off plan is charged when its billing begins and never prorated. It stands when the add-on leaves, unless the
+ * subscription was cancelled with everything given back (CXL-12).
+ */
+const chargedOnce = (
+  view: SubscriptionView,
+  item: ItemView,
+  first: TermView,
+  billedFrom: PlainDate,
+  problems: BillingProblem[],
+): readonly OwedSum[] => {
+  const [period] = item.periods;
+  const givenBack = item.item.terms.at(-1)?.unusedPart === 'whole-credited';
+  if (first.sold.version.billing.kind !== 'one-off' || givenBack || period === undefined || billedFrom >= view.before) return [];
+  return first.sold.components.flatMap((about) => {
+    const { component } = about;
+    const own = ownPriceOf(about, item, period, first);
+    const context = pricingContext(view.catalog, view.customer, view.subscription, own.model, () =>
+      view.catalog.dayStarts(billedFrom, view.subscription.zone),
+    );
+    const quantity = quantityOf(component, first);
+    const price = fullPrice({ own, quantity, included: component.included, parts: [], context }, view.subscription, component.id);
+    if ('code' in price) {
+      problems.push(price);
+      return [];
+    }
+    const slot = `${item.stem}/once/${component.id}`;
+    const template = (): ChargeTemplate => templateOf(view, item.item, first.sold, slot, 'one-off', aboutComponent(about));
+    return [fixedSum(slot, template, billedFrom, { price: price.working, fullMinor: price.fullMinor, discounts: [], slice: null })];
+  });
+};
+
 /** Charges of a subscription that arise once or on dates of their own. */
 export const owedOnce = (view: SubscriptionView, problems: BillingProblem[]): readonly OwedSum[] => {
   const owed: OwedSum[] = [];
@@ -114,7 +147,11 @@ export const owedOnce = (view: SubscriptionView, problems: BillingProblem[]): re
     const billedFrom = item.item.cadence[0]?.from;
     // An item whose billing never began, such as one that was cancelled on trial, owes nothing.
     if (first === undefined || billedFrom === undefined) continue;
-    owed.push(...setupFee(view, item, first), ...instalments(view, item, first, billedFrom, problems));
+    owed.push(
+      ...setupFee(view, item, first),
+      ...chargedOnce(view, item, first, billedFrom, problems),
+      ...instalments(view, item, first, billedFrom, problems),
+    );
   }
   return owed;
 };

@@ -166,7 +166,10 @@ export const outstandingSum = (
   const target = last === undefined ? 0 : chargedOf(sumsOf(last.amount, terms.rounding));
   let occurrence = nextOccurrence(lines);
   if (live.length > 0 && goesBack(target, chargedOf(reached))) {
-    out.push(...creditsOfSum(live, chargedOf(reached) - target, last?.dueOn ?? null, occurrence));
+    // Use that arrived late moves the days on which enough had come together; what was charged before its time now is not too much.
+    const waitingMinor = owed?.waiting === undefined ? target : chargedOf(sumsOf(owed.waiting, terms.rounding));
+    const covered = goesBack(waitingMinor, chargedOf(reached)) ? Math.max(target, waitingMinor) : chargedOf(reached);
+    if (covered !== chargedOf(reached)) out.push(...creditsOfSum(live, chargedOf(reached) - covered, last?.dueOn ?? null, occurrence));
     return;
   }
   if (owed === null) return;

@@ -79,6 +79,8 @@ export type OwedSum = {
   readonly steps: readonly Step[];
   /** Later steps are increments of an open period, not corrections of a closed one (BIL-05). */
   readonly grows: boolean;
+  /** What has come together beyond the last step and is not charged yet (BIL-05). What was billed is not too much as long as this covers it. */
+  readonly waiting?: FullAmount;
 };
 
 export type Owed = OwedSpread | OwedSum;

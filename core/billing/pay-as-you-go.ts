@@ -121,10 +121,8 @@ export const payAsYouGo = (
   }
   return meters.map(({ metered, steps, pending, chargedMinor }): OwedSum => {
     const { closesOn } = metered.period;
-    const rest =
-      pending !== null && chargedOf(view, pending.amount) !== chargedMinor && closesOn < view.before
-        ? [{ ...pending, dueOn: closesOn }]
-        : [];
+    const isClosed = closesOn < view.before;
+    const rest = pending !== null && chargedOf(view, pending.amount) !== chargedMinor && isClosed ? [{ ...pending, dueOn: closesOn }] : [];
     return {
       kind: 'sum',
       slot: metered.slot,
@@ -133,6 +131,7 @@ export const payAsYouGo = (
       template: meteredTemplate(view, metered, metered.slot),
       steps: [...steps, ...rest],
       grows: true,
+      ...(pending === null || isClosed ? {} : { waiting: pending.amount }),
     };
   });
 };

@@ -169,5 +169,5 @@ const priceOf = (view: SubscriptionView, { own, about, quantity, period }: Piece
     return fullPrice({ own, quantity, included: component.included, parts: [], context }, subscription, component.id);
   };
   if (own.model.kind === 'dynamic' || own.override !== null) return ask();
-  return catalog.prices(component, `${quantity}|${view.priceSettings}`, ask);
+  return view.prices(component, quantity, ask);
 };

@@ -3,7 +3,7 @@ import type { Customer } from '../customers/types.ts';
 import type { ServicePeriod } from '../subscriptions/periods.ts';
 import type { Subscription, SubscriptionItem } from '../subscriptions/types.ts';
 import type { PlainDate } from '../time/plain-date.ts';
-import { type CatalogFacts, isProblem, soldBy } from './facts.ts';
+import { type CatalogFacts, isProblem, type PriceMemory, soldBy } from './facts.ts';
 import type { ChargeTemplate } from './owed-types.ts';
 import { type SlicedPeriod, slicedPeriods, type TermView } from './slices.ts';
 import { type Sold, type SoldComponent, titleOf } from './sold.ts';
@@ -28,10 +28,11 @@ export type SubscriptionView = {
   readonly items: readonly ItemView[];
   /** What falls due on or after this day is of no interest. */
   readonly before: PlainDate;
-  /** Names the settings that decide a price. */
-  readonly priceSettings: string;
+  /** Prices that many subscriptions share. */
+  readonly prices: PriceMemory;
 };
 
+/** Names the settings that decide a price. */
 const priceSettingsOf = ({ policies, rounding, currency }: Subscription): string =>
   `${currency}|${rounding.mode}|${rounding.increment}|${policies.zeroUsage.stairStep}|${policies.zeroUsage.graduatedFlat}|${policies.graduatedFlat}`;
 
@@ -74,7 +75,7 @@ export const subscriptionView = (
     const charged = periods.every(isCharged) ? periods : periods.filter(isCharged);
     return { item, stem: `${subscription.id}/${item.id}`, terms, periods, billable: charged.map(({ served }) => served) };
   });
-  return { subscription, customer, catalog, items, before, priceSettings: priceSettingsOf(subscription) };
+  return { subscription, customer, catalog, items, before, prices: catalog.prices(priceSettingsOf(subscription)) };
 };
 
 /** Spec section 3's table: how each kind of charge is recognised unless the product says otherwise (REV-02). */

@@ -1,6 +1,6 @@
 import type { Discountable } from '../offers/discounting.ts';
-import type { DiscountWorking } from '../offers/types.ts';
-import { discountsOf, idsOf, redemptionsFor } from './discounts.ts';
+import type { DiscountWorking, Redemption } from '../offers/types.ts';
+import { discountsAlone, discountsOf, idsOf, redemptionsFor } from './discounts.ts';
 import type { Metered } from './metered.ts';
 import type { FullAmount } from './owed-types.ts';
 import type { SubscriptionView } from './subscription-view.ts';
@@ -12,12 +12,11 @@ export type PricedUsage = { readonly metered: Metered; readonly amount: FullAmou
  * Offers that reach usage. Amounts are for recurring charges; usage gets them only in plans that have none (OFR-10). Overrides are the price of a period,
  * never of what was consumed in it.
  */
-const usageRedemptions = (view: SubscriptionView, { item, sold, period }: Metered): ReadonlySet<string> => {
-  const hasRecurring = sold.variant.components.some((component) => component.quantity.kind !== 'usage');
-  const reaching = redemptionsFor(view, item, period.served.period.start).filter(
+const usageRedemptions = (view: SubscriptionView, { item, sold, period }: Metered): readonly Redemption[] => {
+  const hasRecurring = sold.components.length > sold.metered.length;
+  return redemptionsFor(view, item, period.served.period.start).filter(
     ({ appliesToUsage, value }) => appliesToUsage && (value.kind === 'percentage' || (value.kind === 'amount' && !hasRecurring)),
   );
-  return idsOf(reaching);
 };
 
 /** Whether any offer of the subscription may take something off its usage. */
@@ -30,8 +29,15 @@ const discountable = (view: SubscriptionView, { metered, amount }: PricedUsage):
   planId: metered.sold.plan.id,
   nature: 'usage',
   fullMinor: Math.max(0, amount.fullMinor),
-  inForce: usageRedemptions(view, metered),
+  inForce: idsOf(usageRedemptions(view, metered)),
 });
+
+/** The discounts of a charge that needs no other to know them; `null` where it does. */
+export const usageDiscountsAlone = (view: SubscriptionView, { metered, amount }: PricedUsage): readonly DiscountWorking[] | null => {
+  const { product, plan } = metered.sold;
+  const charge: Discountable = { key: metered.slot, productId: product.id, planId: plan.id, nature: 'usage', fullMinor: amount.fullMinor };
+  return discountsAlone(view, charge, usageRedemptions(view, metered));
+};
 
 /** OFR-10: discounts of the charges of a subscription that are billed together, by slot: amounts off are taken once from all of them. */
 export const usageDiscounts = (view: SubscriptionView, charges: readonly PricedUsage[]): ReadonlyMap<string, readonly DiscountWorking[]> =>

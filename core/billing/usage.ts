@@ -15,7 +15,7 @@ import type { SlicedPeriod } from './slices.ts';
 import type { Sold } from './sold.ts';
 import type { ItemView, SubscriptionView } from './subscription-view.ts';
 import type { BillingProblem } from './types.ts';
-import { reachesUsage, usageDiscounts } from './usage-discounts.ts';
+import { reachesUsage, usageDiscounts, usageDiscountsAlone } from './usage-discounts.ts';
 import type { UsageByName } from './usage-owner.ts';
 import { sumOfDraws, Wallet } from './wallet.ts';
 
@@ -122,6 +122,8 @@ class UsageCharges {
 
   #discounted(metered: Metered, amount: FullAmount): FullAmount {
     if (!reachesUsage(this.#view) || amount.fullMinor <= 0) return amount;
+    const alone = usageDiscountsAlone(this.#view, { metered, amount });
+    if (alone !== null) return { ...amount, discounts: alone };
     const charges = this.#together(metered.period).flatMap((other) => {
       const price = this.#isClosed(other) ? this.#price(other) : null;
       return price === null ? [] : [{ metered: other, amount: price }];
@@ -153,6 +155,12 @@ class UsageCharges {
   }
 }
 
+/** Whether any plan of the period charges usage by now: as it happens, or because the period closed. */
+const mayCharge = ({ before }: SubscriptionView, { terms, closesOn }: SlicedPeriod): boolean =>
+  terms.some(
+    ({ sold }) => sold.metered.length > 0 && (sold.version.billing.kind === 'pay-as-you-go' || usageDueOn(sold, closesOn) < before),
+  );
+
 /** The plan that sells packs when the period closes. */
 const prepaidIn = (metered: readonly Metered[]): Sold | null =>
   metered.findLast(({ sold }) => sold.version.billing.kind === 'prepaid')?.sold ?? null;
@@ -168,11 +176,11 @@ export const owedUsage = (
   orders: readonly Order[],
   problems: BillingProblem[],
 ): readonly OwedSum[] => {
-  if (!view.items.some(({ terms }) => terms.some(({ sold }) => sold.metered.length > 0))) return [];
   const charges = new UsageCharges(view, { usage, billed, carried: carriedLevels(usage) }, problems);
   for (const item of [...view.items].sort((a, b) => Number(a.item.type !== 'base') - Number(b.item.type !== 'base'))) {
     const { wallet, topUps } = prepaidBalance(view, item, orders);
     for (const period of item.periods) {
+      if (!mayCharge(view, period)) continue;
       charges.play(item, period);
       charges.close(item, period, wallet);
       const sold = period.closesOn < view.before ? prepaidIn(charges.metered(item, period)) : null;

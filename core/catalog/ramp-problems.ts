@@ -1,5 +1,6 @@
-import { type DecimalText, isDecimalText } from '../money/exact.ts';
+import type { DecimalText } from '../money/exact.ts';
 import { isPlainDate, type PlainDate } from '../time/plain-date.ts';
+import { numberProblems } from './price-text.ts';
 import type { PriceComponent, Ramp } from './types.ts';
 
 export type RampProblem =
@@ -42,7 +43,7 @@ type Offset = Ramp['steps'][number]['from'];
 const isOffset = (offset: number | PlainDate): boolean =>
   typeof offset === 'number' ? Number.isInteger(offset) && offset >= 0 && offset <= lastPeriod : isPlainDate(offset);
 
-const isPrice = (price: DecimalText): boolean => isDecimalText(price) && !price.startsWith('-') && (price.split('.')[1] ?? '').length <= 12;
+const isPrice = (price: DecimalText): boolean => numberProblems(price, '').length === 0;
 
 /** Offsets of different kinds have no order; that they are mixed is said once. */
 const follows = (before: Offset | undefined, after: Offset): boolean => {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { listOf, type Migration, schemaFor, strictObject } from '../kernel/shape.ts';
+import { listOf, type Migration, recordOf, schemaFor, strictObject } from '../kernel/shape.ts';
 import { decimalSchema } from '../money/schema.ts';
 import { countrySchema, idSchema, longTextSchema, textSchema } from '../organization/schema.ts';
 import { instantSchema } from '../time/schema.ts';
@@ -35,7 +35,7 @@ export const productFields = {
   groupId: orNull(idSchema),
   taxClass: taxClassSchema,
   recognition: orNull(choice('immediate', 'straight-line', 'milestone', 'on-consumption', 'none')),
-  metadata: Type.Record(Type.String({ maxLength: 60 }), textSchema(500), { maxProperties: 50 }),
+  metadata: recordOf('^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,59}$', textSchema(500), 50),
 };
 export const productTypeSchema = choice('base', 'add-on', 'service');
 

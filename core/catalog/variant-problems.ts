@@ -1,6 +1,7 @@
 import { type Currency, inUse, isCurrency } from '../money/currency.ts';
 import type { DecimalText } from '../money/exact.ts';
 import type { MetricId } from '../usage/types.ts';
+import { isBeyondCentury } from '../time/cadence.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { cycleIdOf } from './cycle.ts';
 import { type PriceModelProblem, priceModelProblems } from './price-model-problems.ts';
@@ -25,6 +26,8 @@ export type VariantProblem =
     }
   /** One cycle name with two lengths, or one length under two names: a customer could not say which is meant (CAT-16). */
   | { readonly code: 'variant.cycle-ambiguous'; readonly path: string; readonly cycle: string; readonly interval: string }
+  /** A period of more than a hundred years. */
+  | { readonly code: 'variant.cycle-too-long'; readonly path: string; readonly cycle: string; readonly interval: string }
   | { readonly code: 'variant.currency-unknown'; readonly path: string; readonly currency: string }
   | { readonly code: 'variant.currency-not-in-use'; readonly path: string; readonly currency: Currency; readonly on: PlainDate }
   | { readonly code: 'variant.segment-unknown'; readonly path: string; readonly segment: string }
@@ -83,10 +86,14 @@ const currencyProblems = (variant: PriceVariant, path: string, on: PlainDate): r
     : [{ code: 'variant.currency-not-in-use', path: `${path}/currency`, currency: variant.currency, on }];
 };
 
+const cycleProblems = ({ cycle: { name: cycle, interval } }: PriceVariant, path: string): readonly VariantProblem[] =>
+  isBeyondCentury(interval, 1) ? [{ code: 'variant.cycle-too-long', path: `${path}/cycle`, cycle, interval: cycleIdOf(interval) }] : [];
+
 const ownProblems = (variant: PriceVariant, path: string, facts: VariantFacts): readonly VariantProblem[] => {
   const { minimumCommitment: minimum, maximumSpend: maximum } = variant;
   return [
     ...currencyProblems(variant, path, facts.on),
+    ...cycleProblems(variant, path),
     ...(variant.segment === '' || facts.segmentCodes.has(variant.segment)
       ? []
       : [{ code: 'variant.segment-unknown', path: `${path}/segment`, segment: variant.segment } as const]),

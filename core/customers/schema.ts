@@ -1,7 +1,16 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { editsOf, listOf, type Migration, schemaFor, strictObject } from '../kernel/shape.ts';
 import { currencySchema } from '../money/schema.ts';
-import { addressSchema, countrySchema, emailSchema, idSchema, localeSchema, regionSchema, textSchema } from '../organization/schema.ts';
+import {
+  addressSchema,
+  countrySchema,
+  emailSchema,
+  idSchema,
+  localeSchema,
+  referenceSchema,
+  regionSchema,
+  textSchema,
+} from '../organization/schema.ts';
 import { instantSchema, plainDateSchema } from '../time/schema.ts';
 import type { Contact, Customer, TaxExemption, TaxId } from './types.ts';
 
@@ -46,7 +55,7 @@ const contactSchema = schemaFor<Contact>()(
 
 /** What a customer may be given and may be edited field by field. */
 const plainFields = {
-  externalId: textSchema(120),
+  externalId: referenceSchema(120),
   email: emailSchema,
   billingAddress: addressSchema,
   segments: listOf(textSchema(60, 1), 50),

@@ -21,6 +21,8 @@ export type RefundedMoney = { readonly creditNoteId: string; readonly amountMino
 /** What one customer owes one entity and has to their credit with it. */
 export type AccountFacts = {
   readonly invoices: readonly Invoice[];
+  /** What credits paid of further invoices, which nothing of this computation touches: a billing run need not hold on to them. */
+  readonly elsewhere?: readonly Settlement[];
   readonly creditNotes: readonly CreditNote[];
   readonly promotionalCredits: readonly PromotionalCredit[];
   readonly payments: readonly ReceivedMoney[];
@@ -82,7 +84,7 @@ export class Account {
   }
 
   #allSettlements(): Settlement[] {
-    this.#settlements ??= [...this.#invoices.values()].flatMap((invoice) => invoice.settlements);
+    this.#settlements ??= [...(this.#facts.elsewhere ?? []), ...[...this.#invoices.values()].flatMap((invoice) => invoice.settlements)];
     return this.#settlements;
   }
 
@@ -130,6 +132,11 @@ export class Account {
     return [...notes, ...payments]
       .filter((credit) => credit.leftMinor > 0)
       .sort((a, b) => byText(a.since, b.since) || byText(a.sourceId, b.sourceId));
+  }
+
+  /** An invoice as the facts have it. */
+  stored(id: string): Invoice | undefined {
+    return this.#facts.invoices.find((invoice) => invoice.id === id);
   }
 
   get hasCredit(): boolean {

@@ -1,9 +1,10 @@
 import type { Customer } from '../customers/types.ts';
 import { engineVersion } from '../engine.ts';
-import { convertedMinor, type ExchangeRates, type FrozenRate, rateOn } from '../organization/exchange-rates.ts';
+import { convertedMinor, type ExchangeRates, type FrozenRate, isConvertible, rateOn } from '../organization/exchange-rates.ts';
 import { roundingFor } from '../organization/rounding.ts';
 import type { OperatingEntity } from '../organization/types.ts';
 import type { Currency } from '../money/currency.ts';
+import type { DecimalText } from '../money/exact.ts';
 import { taxReasons } from '../tax/decide.ts';
 import { placeOfSupply } from '../tax/place-of-supply.ts';
 import { taxSummary } from '../tax/summary.ts';
@@ -11,12 +12,16 @@ import type { Period } from '../time/period.ts';
 import { earlier, later, type PlainDate } from '../time/plain-date.ts';
 import type { BuyerSnapshot, EntityCurrencyTax, Invoice, Line, SellerSnapshot, Totals } from './types.ts';
 
-export type RateProblem = {
-  readonly code: 'exchange-rate.missing';
-  readonly from: Currency;
-  readonly to: Currency;
-  readonly on: PlainDate;
-};
+export type RateProblem =
+  | { readonly code: 'exchange-rate.missing'; readonly from: Currency; readonly to: Currency; readonly on: PlainDate }
+  /** At this rate the document comes to more than any amount that we handle: the rate is wrong. */
+  | {
+      readonly code: 'exchange-rate.amount-out-of-range';
+      readonly from: Currency;
+      readonly to: Currency;
+      readonly on: PlainDate;
+      readonly rate: DecimalText;
+    };
 
 export const totalsOf = (lines: readonly Line[]): Totals => {
   let [listMinor, discountMinor, netMinor, taxMinor, grossMinor] = [0, 0, 0, 0, 0];
@@ -44,17 +49,18 @@ const supplyOf = (lines: readonly Line[]): Period | null => {
 };
 
 /**
- * The tax number that the document is issued under: of the registration where the customer is taxed, else the one at home. A registration without a
- * number of its own (a one-stop shop) is filed under the number at home.
+ * The tax number that the document is issued under: of the registration where the customer is taxed (the region's before the country's), else the one
+ * at home. A registration without a number of its own (a one-stop shop) is filed under the number at home.
  */
 const sellerTaxNumber = (entity: OperatingEntity, customer: Customer, on: PlainDate): string => {
   const live = entity.taxRegistrations.filter(
     (entry) => entry.number !== '' && entry.from <= on && (entry.until === null || on < entry.until),
   );
-  const numberIn = (country: string): string | undefined =>
-    live.find((entry) => entry.country === country && entry.region === '')?.number ??
-    live.find((entry) => entry.country === country)?.number;
-  return numberIn(customer.billingAddress.country) ?? numberIn(entity.address.country) ?? live[0]?.number ?? '';
+  const numberIn = ({ country, region }: { readonly country: string; readonly region: string }): string | undefined => {
+    const there = live.filter((entry) => entry.country === country);
+    return (there.find((entry) => entry.region === region) ?? there.find((entry) => entry.region === ''))?.number;
+  };
+  return numberIn(customer.billingAddress) ?? numberIn(entity.address) ?? live[0]?.number ?? '';
 };
 
 const sellerOf = (entity: OperatingEntity, customer: Customer, currency: Currency, on: PlainDate): SellerSnapshot => ({
@@ -104,10 +110,13 @@ export const inEntityCurrency = (
   on: PlainDate,
 ): EntityCurrencyTax | RateProblem | null => {
   if (currency === entity.currency) return null;
+  const between = { from: currency, to: entity.currency, on };
   const found = rateOn(rates, currency, entity.currency, on);
-  return found === null
-    ? { code: 'exchange-rate.missing', from: currency, to: entity.currency, on }
-    : convertedTax(entity, currency, totals, found);
+  if (found === null) return { code: 'exchange-rate.missing', ...between };
+  const minor = Math.abs(totals.netMinor) + Math.abs(totals.taxMinor);
+  if (!isConvertible({ minor, currency }, entity.currency, found.rate))
+    return { code: 'exchange-rate.amount-out-of-range', ...between, rate: found.rate };
+  return convertedTax(entity, currency, totals, found);
 };
 
 /** What an invoice and a credit note have in common, save for their number. */

@@ -12,6 +12,7 @@ import type { PriceWorking } from '../rating/types.ts';
 import type { TaxProblem } from '../tax/decide.ts';
 import { selfCalculatedDecision, selfCalculatedLine } from '../tax/self-calculated.ts';
 import type { LineTax } from '../tax/types.ts';
+import type { PlainDate } from '../time/plain-date.ts';
 import { startOfDay } from '../time/zone.ts';
 import { documentLines, lineBook, type TaxSetting } from './lines.ts';
 import type { EnteredLine, EnteredTax, Line } from './types.ts';
@@ -29,6 +30,7 @@ export type EnteredProblem =
   | { readonly code: 'line.other-currency'; readonly line: number; readonly priceCurrency: Currency; readonly currency: Currency }
   | { readonly code: 'line.no-step-for-quantity'; readonly line: number; readonly quantity: DecimalText }
   | { readonly code: 'line.out-of-range'; readonly line: number }
+  | { readonly code: 'line.period-empty'; readonly line: number; readonly start: PlainDate; readonly end: PlainDate }
   /** TAX-03: only where the entity calculates its tax itself. */
   | { readonly code: 'line.tax-not-entered-here'; readonly line: number }
   /** Tax of one amount cannot be told for several components. */
@@ -194,6 +196,8 @@ const enteredCharges = (
   line: number,
   setting: EnteredSetting,
 ): Outcome<readonly OutstandingCharge[], EnteredProblem> => {
+  const { period } = entered;
+  if (period !== null && period.end <= period.start) return refuse({ code: 'line.period-empty', line, ...period });
   if (entered.tax !== null && setting.entity.taxTreatment !== 'self-calculated') return refuse({ code: 'line.tax-not-entered-here', line });
   const parts = partsOf(entered, line, setting);
   if (!parts.ok) return parts;

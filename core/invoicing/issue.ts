@@ -39,7 +39,7 @@ export type IssueProblem = NumberingProblem | RateProblem;
 export type Desk = { readonly numbers: NumberDesk; readonly rates: ExchangeRates; readonly account: Account; readonly runId: string };
 
 /** INV-11, TAX-05: whether the document waits: for the entity's time of grace, or for a tax service. */
-const waits = (draft: Draft): boolean => draft.entity.invoices.graceHours > 0 || draft.lines.some(waitsForTax);
+export const waits = (draft: Draft): boolean => draft.entity.invoices.graceHours > 0 || draft.lines.some(waitsForTax);
 
 const draftBody = (draft: Draft, desk: Desk, issuedOn: PlainDate): Body | RateProblem => {
   const { corrected } = draft;

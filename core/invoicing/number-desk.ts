@@ -34,6 +34,13 @@ export class NumberDesk {
     return done({ number: taken.value.numbers[0] ?? null, seriesId: key.id, issuedOn });
   }
 
+  /** Why no number can be had on a day, `null` where one can. Nothing is taken. */
+  hindrance(entity: OperatingEntity, documentType: DocumentType, on: PlainDate): NumberingProblem | null {
+    const key = this.#keyOf(entity, documentType, partsOf(on).year);
+    const series = this.#before.get(key.id);
+    return series?.state === 'closed' ? { code: 'series.closed', seriesId: key.id, prefix: key.prefix } : null;
+  }
+
   #keyOf(entity: OperatingEntity, documentType: DocumentType, year: number): SeriesKey {
     const place = `${entity.id}|${documentType}|${year}`;
     const key = this.#keys.get(place) ?? seriesFor(entity, documentType, this.#station, year);

@@ -1,24 +1,25 @@
 import { Type } from 'typebox';
 import { engineVersion } from '../engine.ts';
 import { type Change, type Command, created, revised, type Write } from '../kernel/command.ts';
-import { type Digest } from '../kernel/digest.ts';
-import { invariant } from '../kernel/invariant.ts';
+import type { Digest } from '../kernel/digest.ts';
 import { done, type Outcome, refuse } from '../kernel/outcome.ts';
-import { sortedBy } from '../kernel/order.ts';
+import { listOf, strictObject } from '../kernel/shape.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import { exchangeRates } from '../organization/exchange-rates.ts';
 import type { Issuer } from '../organization/numbering.ts';
-import type { NumberSeries } from '../organization/types.ts';
+import { idSchema, textSchema } from '../organization/schema.ts';
+import type { NumberSeries, OperatingEntity } from '../organization/types.ts';
 import type { Period } from '../time/period.ts';
 import type { PlainDate } from '../time/plain-date.ts';
-import type { Account } from './account.ts';
+import { periodSchema, plainDateSchema } from '../time/schema.ts';
 import { type Draft, issued, type IssueProblem } from './issue.ts';
-import { documentId } from './drafts.ts';
 import type { IssuedDocument } from './lines.ts';
 import { NumberDesk } from './number-desk.ts';
-import { accountOf, customerDrafts } from './run-drafts.ts';
+import { RunAccounts } from './run-accounts.ts';
+import { customerDrafts, draftOrder } from './run-drafts.ts';
 import { type BillingSource, type CustomerRecord, customerRecords, type SharedFacts, sharedFacts } from './run-facts.ts';
 import { addedTotals, runTotals } from './run-hash.ts';
+import { runExceptionsSchema } from './schema.ts';
 import type { BillingRun, Invoice, RunException } from './types.ts';
 
 /** The documents of one customer, entity and day. */
@@ -45,6 +46,8 @@ export type RunBilling = Command<
 export type RunProblem =
   | IssueProblem
   | { readonly code: 'entity.missing'; readonly entityId: string }
+  | { readonly code: 'run.period-empty'; readonly start: PlainDate; readonly end: PlainDate }
+  | { readonly code: 'run.part-beyond'; readonly part: number; readonly parts: number }
   /** The facts are no longer those that the part was planned on; run again, and what is still owed is billed. */
   | { readonly code: 'run.nothing-owed'; readonly customerId: string; readonly on: PlainDate };
 
@@ -56,70 +59,48 @@ export type RunFacts = {
   readonly issuer: Issuer;
 };
 
-const date = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', maxLength: 10 });
-const id = Type.String({ minLength: 1, maxLength: 120 });
+const partNumber = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
-const shape = Type.Object(
-  {
-    runId: id,
-    period: Type.Object({ start: date, end: date }, { additionalProperties: false }),
-    entityIds: Type.Array(id, { maxItems: 100 }),
-    part: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-    parts: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-    work: Type.Array(Type.Object({ customerId: id, entityId: id, on: date }, { additionalProperties: false }), { maxItems: 1_000 }),
-    exceptions: Type.Array(
-      Type.Object(
-        { customerId: id, subscriptionId: Type.String({ maxLength: 120 }), code: id, facts: Type.Record(Type.String(), Type.String()) },
-        { additionalProperties: false },
-      ),
-      { maxItems: 100_000 },
-    ),
-    hash: Type.String({ maxLength: 64 }),
-  },
-  { additionalProperties: false },
-);
+const shape = strictObject({
+  runId: idSchema,
+  period: periodSchema,
+  entityIds: listOf(idSchema, 100),
+  part: partNumber,
+  parts: partNumber,
+  work: listOf(strictObject({ customerId: idSchema, entityId: idSchema, on: plainDateSchema }), 1_000),
+  exceptions: runExceptionsSchema,
+  hash: textSchema(64),
+});
 
-/** Numbers are taken by day, then customer, then document: one order on every station. */
-export const draftOrder = (draft: Draft): string =>
-  `${draft.on}|${draft.entity.id}|${draft.customer.id}|${documentId(draft.type, draft.lines)}`;
-
-/** Issues drafts in the given order; `accounts` and `numbers` carry what earlier ones did to later ones. */
-export const issuedInOrder = (
-  drafts: readonly Draft[],
-  desk: {
-    readonly numbers: NumberDesk;
-    readonly account: (customerId: string, entityId: string) => Account;
-    readonly shared: SharedFacts;
-    readonly runId: string;
-  },
-): Outcome<readonly IssuedDocument[], RunProblem> => {
-  const documents: IssuedDocument[] = [];
-  for (const draft of drafts) {
-    const account = desk.account(draft.customer.id, draft.entity.id);
-    const rates = desk.shared.exchangeRates.get(draft.entity.id) ?? exchangeRates([]);
-    const document = issued(draft, { numbers: desk.numbers, rates, account, runId: desk.runId });
-    if (!document.ok) return document;
-    documents.push(document.value);
-  }
-  return done(documents);
+/** Where a part's documents are issued: numbers and accounts carry what earlier documents did to later ones. */
+export type RunDesk = {
+  readonly numbers: NumberDesk;
+  readonly accounts: RunAccounts;
+  readonly shared: SharedFacts;
+  readonly runId: string;
 };
 
-/** New documents, settled older invoices, and series, as writes. A document of this part that a later one settled is written once, as it ended. */
-export const documentWrites = (
-  documents: readonly IssuedDocument[],
-  touched: ReadonlyMap<string, Invoice>,
-  before: (id: string) => Invoice | undefined,
-): readonly Write[] => {
-  const fresh = new Set(documents.map((document) => document.id));
-  return [
-    ...documents.map((document) =>
-      created<IssuedDocument>(document.kind === 'invoice' ? (touched.get(document.id) ?? document) : document),
-    ),
-    ...[...touched.values()].flatMap((invoice) => {
-      const known = before(invoice.id);
-      return fresh.has(invoice.id) || known === undefined ? [] : [revised<Invoice>(known, invoice)];
-    }),
-  ];
+/** The documents of a part as they ended, and everything that is written with them. */
+export type MadePart = { readonly documents: readonly IssuedDocument[]; readonly writes: readonly Write[] };
+
+/** Issues the drafts of a part in the given order. A document that a later one of the part settled is written once, as it ended. */
+export const madePart = (drafts: readonly Draft[], { numbers, accounts, shared, runId }: RunDesk): Outcome<MadePart, RunProblem> => {
+  const issuedOnes: IssuedDocument[] = [];
+  for (const draft of drafts) {
+    const account = accounts.of(draft.customer.id, draft.entity.id);
+    const rates = shared.exchangeRates.get(draft.entity.id) ?? exchangeRates([]);
+    const document = issued(draft, { numbers, rates, account, runId });
+    if (!document.ok) return document;
+    issuedOnes.push(document.value);
+  }
+  const settled = accounts.settled();
+  const documents = issuedOnes.map((document) => (document.kind === 'invoice' ? (settled.get(document.id)?.now ?? document) : document));
+  const older = [...settled.values()].flatMap(({ now, before }) => (before === null ? [] : [revised<Invoice>(before, now)]));
+  accounts.partMade([
+    ...documents.flatMap((document) => (document.kind === 'invoice' ? [document] : [])),
+    ...older.map(({ document }) => document),
+  ]);
+  return done({ documents, writes: [...documents.map((document) => created<IssuedDocument>(document)), ...older, ...numbers.writes()] });
 };
 
 /** The run's own record as it stands after a part. */
@@ -151,20 +132,27 @@ export const runAfter = (command: RunBilling, before: BillingRun | null, documen
   });
 };
 
-const draftsOfWork = (command: RunBilling, facts: RunFacts): Outcome<readonly Draft[], RunProblem> => {
+/** What the customers of a part owe; each is worked out once, also where a part bills several of its days. */
+const draftsOfWork = (command: RunBilling, facts: RunFacts, accounts: RunAccounts): Outcome<readonly Draft[], RunProblem> => {
+  const { work, period } = command.body;
+  const found = new Map<string, readonly Draft[]>();
+  const draftsOf = (record: CustomerRecord, entity: OperatingEntity): readonly Draft[] => {
+    const key = `${record.customer.id}|${entity.id}`;
+    const known = found.get(key) ?? customerDrafts(facts.shared, record, entity, period).drafts;
+    if (!found.has(key)) accounts.keep(record, entity.id, known);
+    found.set(key, known);
+    return known;
+  };
   const drafts: Draft[] = [];
-  for (const work of command.body.work) {
-    const record = facts.records.get(work.customerId);
-    const entity = facts.shared.entities.get(work.entityId);
-    if (entity === undefined) return refuse({ code: 'entity.missing', entityId: work.entityId });
-    const found =
-      record === undefined
-        ? []
-        : customerDrafts(facts.shared, record, entity, command.body.period).drafts.filter((draft) => draft.on === work.on);
-    if (found.length === 0) return refuse({ code: 'run.nothing-owed', customerId: work.customerId, on: work.on });
-    drafts.push(...found);
+  for (const { customerId, entityId, on } of work) {
+    const record = facts.records.get(customerId);
+    const entity = facts.shared.entities.get(entityId);
+    if (entity === undefined) return refuse({ code: 'entity.missing', entityId });
+    const owed = record === undefined ? [] : draftsOf(record, entity).filter((draft) => draft.on === on);
+    if (owed.length === 0) return refuse({ code: 'run.nothing-owed', customerId, on });
+    drafts.push(...owed);
   }
-  return done(sortedBy(drafts, draftOrder));
+  return done(drafts.sort(draftOrder));
 };
 
 /** BEY-02: one part of a billing run. */
@@ -184,29 +172,18 @@ export const runBilling: UseCase<RunBilling, RunFacts, RunProblem, BillingSource
   },
 
   plan: (command, facts) => {
-    const drafts = draftsOfWork(command, facts);
+    const { runId, period, part, parts } = command.body;
+    if (period.end <= period.start) return refuse({ code: 'run.period-empty', start: period.start, end: period.end });
+    if (part > parts) return refuse({ code: 'run.part-beyond', part, parts });
+    const accounts = new RunAccounts();
+    const drafts = draftsOfWork(command, facts, accounts);
     if (!drafts.ok) return drafts;
     const numbers = new NumberDesk(facts.series, command.by.station, facts.issuer);
-    const accounts = new Map<string, Account>();
-    const account = (customerId: string, entityId: string): Account => {
-      const key = `${customerId}|${entityId}`;
-      const record = facts.records.get(customerId);
-      invariant(record !== undefined, 'work names customers that were read');
-      const found = accounts.get(key) ?? accountOf(record, entityId);
-      accounts.set(key, found);
-      return found;
-    };
-    const documents = issuedInOrder(drafts.value, { numbers, account, shared: facts.shared, runId: command.body.runId });
-    if (!documents.ok) return documents;
-    const touched = new Map([...accounts.values()].flatMap((entry) => [...entry.touched]));
-    const known = new Map(
-      [...facts.records.values()].flatMap((record) => record.invoices.map((invoice) => [invoice.id, invoice] as const)),
-    );
-    const writes = [
-      ...documentWrites(documents.value, touched, (invoiceId) => known.get(invoiceId)),
-      ...numbers.writes(),
-      runAfter(command, facts.run, documents.value),
-    ];
-    return done({ command, writes } satisfies Change<RunBilling>);
+    const made = madePart(drafts.value, { numbers, accounts, shared: facts.shared, runId });
+    if (!made.ok) return made;
+    return done({
+      command,
+      writes: [...made.value.writes, runAfter(command, facts.run, made.value.documents)],
+    } satisfies Change<RunBilling>);
   },
 };

@@ -1,14 +1,15 @@
 import { customerOutstanding } from '../billing/owed.ts';
 import type { BillingProblem, OutstandingCharge } from '../billing/types.ts';
 import { canonical } from '../kernel/canonical.ts';
+import { byText } from '../kernel/order.ts';
 import { roundingFor } from '../organization/rounding.ts';
 import type { OperatingEntity } from '../organization/types.ts';
 import type { Subscription } from '../subscriptions/types.ts';
 import type { TaxProblem } from '../tax/decide.ts';
 import type { Period } from '../time/period.ts';
 import { later, type PlainDate } from '../time/plain-date.ts';
-import { Account } from './account.ts';
-import { type ChargeGroup, chargeGroups, isSuppressed } from './drafts.ts';
+import { Account, type AccountFacts } from './account.ts';
+import { type ChargeGroup, chargeGroups, documentId, isSuppressed } from './drafts.ts';
 import type { Draft } from './issue.ts';
 import { documentLines, lineBook } from './lines.ts';
 import type { CustomerRecord, SharedFacts } from './run-facts.ts';
@@ -49,24 +50,29 @@ export const exceptionOf = (customerId: string, problem: BillingProblem | TaxPro
   facts: factsOf(problem),
 });
 
-const ownersOf = (charges: readonly OutstandingCharge[]): ReadonlySet<string> =>
-  new Set(charges.flatMap((charge) => (charge.source.kind === 'subscription' ? [charge.source.subscriptionId] : [])));
+/** The days that were agreed for what a charge bills, `null` where nothing was. */
+const agreedTerms = (record: CustomerRecord, { source }: OutstandingCharge): number | null => {
+  if (source.kind === 'subscription') return record.subscriptions.find(({ id }) => id === source.subscriptionId)?.netTermsDays ?? null;
+  return source.kind === 'order' ? (record.orders.find(({ id }) => id === source.orderId)?.netTermsDays ?? null) : null;
+};
 
 /** The shortest of the terms that the document's subscriptions and orders were given, else the customer's, else the entity's (INV-11). */
 const netTermsOf = (record: CustomerRecord, entity: OperatingEntity, charges: readonly OutstandingCharge[]): number => {
-  const own = [...ownersOf(charges)].flatMap((id) => record.subscriptions.find((entry) => entry.id === id)?.netTermsDays ?? []);
-  const ordered = charges.flatMap((charge) => {
-    const { source } = charge;
-    return source.kind === 'order' ? (record.orders.find((order) => order.id === source.orderId)?.netTermsDays ?? []) : [];
-  });
-  const agreed = [...own, ...ordered];
-  return agreed.length > 0 ? Math.min(...agreed) : (record.customer.netTermsDays ?? entity.invoices.netTermsDays);
+  let least: number | null = null;
+  for (const charge of charges) {
+    const agreed = agreedTerms(record, charge);
+    if (agreed !== null && (least === null || agreed < least)) least = agreed;
+  }
+  return least ?? record.customer.netTermsDays ?? entity.invoices.netTermsDays;
 };
 
+const isEnded = (record: CustomerRecord, { source }: OutstandingCharge): boolean =>
+  source.kind === 'subscription' &&
+  record.subscriptions.some(({ id, state }) => id === source.subscriptionId && state.kind === 'cancelled');
+
 const creditReason = (record: CustomerRecord, charges: readonly OutstandingCharge[]): CreditReason => {
-  const owners = [...ownersOf(charges.filter((charge) => charge.credits !== null))];
-  const ended = owners.map((id) => record.subscriptions.find((entry) => entry.id === id)?.state.kind === 'cancelled');
-  return ended.length > 0 && ended.every(Boolean) ? 'cancellation' : 'mid_period_change';
+  const credits = charges.filter((charge) => charge.credits !== null && charge.source.kind === 'subscription');
+  return credits.length > 0 && credits.every((charge) => isEnded(record, charge)) ? 'cancellation' : 'mid_period_change';
 };
 
 const draftOf = (record: CustomerRecord, entity: OperatingEntity, group: ChargeGroup, lines: readonly Line[]): Draft => ({
@@ -83,10 +89,17 @@ const draftOf = (record: CustomerRecord, entity: OperatingEntity, group: ChargeG
   note: '',
 });
 
+type OfEntity = { readonly entityId: string };
+
+/** Most customers have one entity: their lists stay as they are. */
+const ofEntity = <T extends OfEntity>(documents: readonly T[], entityId: string): readonly T[] =>
+  documents.every((document) => document.entityId === entityId)
+    ? documents
+    : documents.filter((document) => document.entityId === entityId);
+
 /** BEY-02: what is to be issued to one customer by one entity for a period: everything due before its end, nothing dated before its start. Pure. */
 export const customerDrafts = (shared: SharedFacts, record: CustomerRecord, entity: OperatingEntity, period: Period): CustomerDrafts => {
-  const own = <T extends { readonly entityId: string }>(documents: readonly T[]): readonly T[] =>
-    documents.filter((document) => document.entityId === entity.id);
+  const own = <T extends OfEntity>(documents: readonly T[]): readonly T[] => ofEntity(documents, entity.id);
   const subscriptions = own(record.subscriptions);
   const orders = own(record.orders);
   const adjustments = own(record.adjustments);
@@ -133,19 +146,23 @@ export const customerDrafts = (shared: SharedFacts, record: CustomerRecord, enti
 };
 
 /** The same trouble in several periods is said once. */
-const distinct = (exceptions: readonly RunException[]): readonly RunException[] => [
-  ...new Map(exceptions.map((exception) => [canonical(exception), exception])).values(),
-];
+const distinct = (exceptions: readonly RunException[]): readonly RunException[] =>
+  exceptions.length < 2 ? exceptions : [...new Map(exceptions.map((exception) => [canonical(exception), exception])).values()];
 
-/** The customer's account with one entity, as the stored documents have it. */
-export const accountOf = (record: CustomerRecord, entityId: string): Account => {
-  const own = <T extends { readonly entityId: string }>(documents: readonly T[]): readonly T[] =>
-    documents.filter((document) => document.entityId === entityId);
-  return new Account({
-    invoices: own(record.invoices),
-    creditNotes: own(record.creditNotes),
-    promotionalCredits: own(record.promotionalCredits),
-    payments: own(record.payments).map((payment) => ({ ...payment, isReversed: payment.state.kind === 'reversed' })),
-    refunds: own(record.refunds).map((refund) => ({ ...refund, isReversed: refund.state.kind === 'reversed' })),
-  });
-};
+/** What the customer owes one entity and has to their credit with it, as the stored documents have it. */
+export const accountFactsOf = (record: CustomerRecord, entityId: string): AccountFacts => ({
+  invoices: ofEntity(record.invoices, entityId),
+  creditNotes: ofEntity(record.creditNotes, entityId),
+  promotionalCredits: ofEntity(record.promotionalCredits, entityId),
+  payments: ofEntity(record.payments, entityId).map((payment) => ({ ...payment, isReversed: payment.state.kind === 'reversed' })),
+  refunds: ofEntity(record.refunds, entityId).map((refund) => ({ ...refund, isReversed: refund.state.kind === 'reversed' })),
+});
+
+export const accountOf = (record: CustomerRecord, entityId: string): Account => new Account(accountFactsOf(record, entityId));
+
+/** The order in which documents get their numbers, the same on every station: by day, then entity, customer and document. */
+export const draftOrder = (a: Draft, b: Draft): number =>
+  byText(a.on, b.on) ||
+  byText(a.entity.id, b.entity.id) ||
+  byText(a.customer.id, b.customer.id) ||
+  byText(documentId(a.type, a.lines), documentId(b.type, b.lines));

@@ -7,7 +7,7 @@ import type { PromotionalCredit } from '../offers/types.ts';
 import type { Order } from '../orders/types.ts';
 import { type ExchangeRates, exchangeRates } from '../organization/exchange-rates.ts';
 import type { ExchangeRateTable, NumberSeries, OperatingEntity } from '../organization/types.ts';
-import type { Payment, Refund } from '../payments/types.ts';
+import type { PaymentFacts, RefundFacts } from './issuing-facts.ts';
 import type { Subscription } from '../subscriptions/types.ts';
 import { type TaxRateIndex, taxRateIndex } from '../tax/rates.ts';
 import type { TaxRate } from '../tax/types.ts';
@@ -34,8 +34,8 @@ export type BillingSource = Reads<{
   invoice: Invoice;
   'credit-note': CreditNote;
   adjustment: Adjustment;
-  payment: Payment;
-  refund: Refund;
+  payment: PaymentFacts;
+  refund: RefundFacts;
   'promotional-credit': PromotionalCredit;
   'billing-run': BillingRun;
 }>;
@@ -58,8 +58,8 @@ export type CustomerRecord = {
   readonly usage: readonly UsageEvent[];
   readonly invoices: readonly Invoice[];
   readonly creditNotes: readonly CreditNote[];
-  readonly payments: readonly Payment[];
-  readonly refunds: readonly Refund[];
+  readonly payments: readonly PaymentFacts[];
+  readonly refunds: readonly RefundFacts[];
   readonly promotionalCredits: readonly PromotionalCredit[];
 };
 

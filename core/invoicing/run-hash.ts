@@ -4,9 +4,14 @@ import { sortedBy } from '../kernel/order.ts';
 import type { IssuedDocument } from './lines.ts';
 import type { RunTotal } from './types.ts';
 
-/** A document's content without its legal number, which each station takes from a series of its own. */
+/**
+ * What a document says, without its legal number, which each station takes from a series of its own, and without what becomes of it later: payments and
+ * its state. So the digest, and with it the hash of a run, can be had again from the stored documents at any time.
+ */
 export const contentDigest = (document: IssuedDocument): Digest => {
-  const { number: _number, seriesId: _series, rev: _rev, ...content } = document;
+  const { number: _number, seriesId: _series, rev: _rev, state: _state, ...issued } = document;
+  if (issued.kind === 'credit-note') return digestOfText(canonical(issued));
+  const { settlements: _settlements, ...content } = issued;
   return digestOfText(canonical(content));
 };
 

@@ -1,24 +1,24 @@
-import type { Actor } from '../kernel/command.ts';
-import type { Change } from '../kernel/command.ts';
+import type { Actor, Change } from '../kernel/command.ts';
 import type { Digest } from '../kernel/digest.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
-import { sortedBy } from '../kernel/order.ts';
-import { rateOn } from '../organization/exchange-rates.ts';
+import { byText } from '../kernel/order.ts';
+import { exchangeRates } from '../organization/exchange-rates.ts';
 import type { Issuer } from '../organization/numbering.ts';
 import type { NumberSeries } from '../organization/types.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Period } from '../time/period.ts';
-import type { Account } from './account.ts';
-import type { Draft } from './issue.ts';
+import { inEntityCurrency, totalsOf } from './body.ts';
+import { documentId } from './drafts.ts';
+import { type Draft, waits } from './issue.ts';
 import type { IssuedDocument } from './lines.ts';
 import { NumberDesk } from './number-desk.ts';
-import { documentId } from './drafts.ts';
-import { documentWrites, draftOrder, issuedInOrder, runAfter, type RunBilling, type RunProblem, type RunWork } from './run-billing.ts';
-import { accountOf, customerDrafts, exceptionOf } from './run-drafts.ts';
-import { type BillingSource, customerRecords, type CustomerRecord, sharedFacts, type SharedFacts } from './run-facts.ts';
+import { madePart, runAfter, type RunBilling, type RunProblem, type RunWork } from './run-billing.ts';
+import { exceptionOf } from './run-drafts.ts';
+import { type BillingSource, sharedFacts, type SharedFacts } from './run-facts.ts';
 import { contentDigest, runHash, runTotals } from './run-hash.ts';
-import type { BillingRun, Invoice, RunException, RunTotal } from './types.ts';
+import { type Priced, pricedCustomers, type RunWatcher } from './run-pricing.ts';
+import type { BillingRun, RunException, RunTotal } from './types.ts';
 
 /** What is to be billed: everything due before `period.end`, by these entities, for these customers (all where none are named). */
 export type RunRequest = {
@@ -30,10 +30,8 @@ export type RunRequest = {
   readonly issuer: Issuer;
 };
 
-/** Told while customers are read and priced, so that a screen can show how far it is and stop it. */
-export type RunWatcher = { readonly priced: (done: number, of: number) => void | Promise<void>; readonly isCancelled: () => boolean };
-
 export type RunPlan = {
+  /** Empty where nothing is owed. */
   readonly runId: string;
   /** Each is one atomic command; committed in this order. None where nothing is owed. */
   readonly changes: readonly Change<RunBilling>[];
@@ -43,58 +41,20 @@ export type RunPlan = {
   readonly hash: Digest;
 };
 
-/** Customers read at a time, and documents per command: bounded, so that memory and a crash cost little. */
-const batchSize = 200;
+/** Documents per command: bounded, so that a crash costs little. */
 const partSize = 100;
 
 const quiet: RunWatcher = { priced: () => undefined, isCancelled: () => false };
 
-type Priced = {
-  readonly drafts: readonly Draft[];
-  readonly exceptions: readonly RunException[];
-  readonly records: ReadonlyMap<string, CustomerRecord>;
-};
-
-const pricedCustomers = async (
-  source: BillingSource,
-  shared: SharedFacts,
-  request: RunRequest,
-  watcher: RunWatcher,
-): Promise<Priced | null> => {
-  const ids = request.customerIds ?? (await source.list('customer')).map((customer) => customer.id);
-  const ordered = sortedBy(ids, (id) => id);
-  const entities = sortedBy(request.entityIds, (id) => id).flatMap((id) => shared.entities.get(id) ?? []);
-  const drafts: Draft[] = [];
-  const exceptions: RunException[] = [];
-  const records = new Map<string, CustomerRecord>();
-  for (let start = 0; start < ordered.length; start += batchSize) {
-    if (watcher.isCancelled()) return null;
-    for (const record of await customerRecords(source, ordered.slice(start, start + batchSize), request.period.end)) {
-      const before = drafts.length;
-      for (const entity of entities) {
-        const found = customerDrafts(shared, record, entity, request.period);
-        drafts.push(...found.drafts);
-        exceptions.push(...found.exceptions);
-      }
-      if (drafts.length > before) records.set(record.customer.id, { ...record, usage: [] });
-    }
-    await watcher.priced(Math.min(start + batchSize, ordered.length), ordered.length);
-  }
-  return { drafts: sortedBy(drafts, draftOrder), exceptions, records };
-};
+const isTogether = (a: Draft, b: Draft): boolean => a.on === b.on && a.customer.id === b.customer.id && a.entity.id === b.entity.id;
 
 /** Parts of about a hundred documents; those of one customer, entity and day stay together, since a part names its work by them. */
 const partsOf = (drafts: readonly Draft[]): readonly (readonly Draft[])[] => {
   const parts: Draft[][] = [];
   let current: Draft[] = [];
-  for (const [index, draft] of drafts.entries()) {
-    const previous = drafts[index - 1];
-    const together =
-      previous !== undefined &&
-      previous.on === draft.on &&
-      previous.customer.id === draft.customer.id &&
-      previous.entity.id === draft.entity.id;
-    if (current.length >= partSize && !together) {
+  for (const draft of drafts) {
+    const previous = current.at(-1);
+    if (previous !== undefined && current.length >= partSize && !isTogether(previous, draft)) {
       parts.push(current);
       current = [];
     }
@@ -104,113 +64,106 @@ const partsOf = (drafts: readonly Draft[]): readonly (readonly Draft[])[] => {
   return parts;
 };
 
-const workOf = (drafts: readonly Draft[]): readonly RunWork[] => [
-  ...new Map(
-    drafts.map((draft) => [
-      `${draft.on}|${draft.entity.id}|${draft.customer.id}`,
-      { customerId: draft.customer.id, entityId: draft.entity.id, on: draft.on },
-    ]),
-  ).values(),
-];
-
-/** Accounts by customer and entity, made when first asked for. */
-const accountBook = (
-  records: ReadonlyMap<string, CustomerRecord>,
-): { readonly of: (customerId: string, entityId: string) => Account; readonly all: () => readonly Account[] } => {
-  const accounts = new Map<string, Account>();
-  return {
-    of: (customerId, entityId) => {
-      const key = `${customerId}|${entityId}`;
-      const record = records.get(customerId);
-      invariant(record !== undefined, 'drafts are of customers that were read');
-      const account = accounts.get(key) ?? accountOf(record, entityId);
-      accounts.set(key, account);
-      return account;
-    },
-    all: () => [...accounts.values()],
-  };
-};
+const workOf = (drafts: readonly Draft[]): readonly RunWork[] =>
+  drafts.flatMap((draft, index) => {
+    const previous = drafts[index - 1];
+    const isNext = previous === undefined || !isTogether(previous, draft);
+    return isNext ? [{ customerId: draft.customer.id, entityId: draft.entity.id, on: draft.on }] : [];
+  });
 
 /** Whether a document could get its number and its rate; a customer for whom it could not is left out, so that the others are not held up. */
 const hindrance = (draft: Draft, numbers: NumberDesk, shared: SharedFacts): RunProblem | null => {
-  const { entity, currency, on } = draft;
-  const rates = shared.exchangeRates.get(entity.id);
-  if (currency !== entity.currency && (rates === undefined || rateOn(rates, currency, entity.currency, on) === null)) {
-    return { code: 'exchange-rate.missing', from: currency, to: entity.currency, on };
-  }
-  const given = numbers.take(entity, draft.type, on);
-  return given.ok ? null : (given.problems[0] ?? null);
+  const { entity, currency, on, type, lines } = draft;
+  const rates = shared.exchangeRates.get(entity.id) ?? exchangeRates([]);
+  const converted = currency === entity.currency ? null : inEntityCurrency(entity, currency, totalsOf(lines), rates, on);
+  if (converted !== null && 'code' in converted) return converted;
+  return waits(draft) ? null : numbers.hindrance(entity, type, on);
 };
 
-const emptyPlan = (exceptions: readonly RunException[]): RunPlan => ({
-  runId: '',
-  changes: [],
-  documents: [],
-  totals: [],
-  exceptions,
-  hash: runHash(new Map()),
-});
-
-/**
- * The whole run, planned but not committed: it is its own preview (BEY-02, F3). Commit the changes in order; a crash between two leaves whole parts,
- * and planning again gives exactly the rest. `null` where the watcher cancelled.
- */
-export const planBillingRun = async (source: BillingSource, request: RunRequest, watcher: RunWatcher = quiet): Promise<RunPlan | null> => {
-  const shared = await sharedFacts(source);
-  const priced = await pricedCustomers(source, shared, request, watcher);
-  if (priced === null) return null;
-  const series = await source.list('number-series');
-  const numbers = new NumberDesk(series, request.by.station, request.issuer);
+const withoutHindered = (priced: Priced, numbers: NumberDesk, shared: SharedFacts): Pick<Priced, 'drafts' | 'exceptions'> => {
   const problems = new Map<string, RunProblem>();
   for (const draft of priced.drafts) {
-    const problem = hindrance(draft, numbers, shared);
-    if (problem !== null && !problems.has(draft.customer.id)) problems.set(draft.customer.id, problem);
+    const problem = problems.has(draft.customer.id) ? null : hindrance(draft, numbers, shared);
+    if (problem !== null) problems.set(draft.customer.id, problem);
   }
-  const drafts = problems.size === 0 ? priced.drafts : priced.drafts.filter((draft) => !problems.has(draft.customer.id));
-  const exceptions = [...priced.exceptions, ...[...problems].map(([customerId, problem]) => exceptionOf(customerId, problem))];
-  if (drafts.length === 0) return emptyPlan(exceptions);
-  const runId = derivedId(
-    'run',
-    ...request.entityIds,
-    request.period.start,
-    request.period.end,
-    ...drafts.map((draft) => documentId(draft.type, draft.lines)),
-  );
-  return committedInParts({ runId, drafts, exceptions, shared, records: priced.records, series, request });
+  if (problems.size === 0) return priced;
+  return {
+    drafts: priced.drafts.filter((draft) => !problems.has(draft.customer.id)),
+    exceptions: [...priced.exceptions, ...[...problems].map(([customerId, problem]) => exceptionOf(customerId, problem))],
+  };
 };
 
-type Prepared = {
+const sameIds = (a: readonly string[], b: readonly string[]): boolean => [...a].sort(byText).join('|') === [...b].sort(byText).join('|');
+
+/**
+ * The run of this period and these entities that a crash or a closed lid interrupted: it goes on under its own name, so that its parts, totals and hash
+ * come out as if nothing had happened. A run of some customers only is one of its own.
+ */
+const interrupted = async (source: BillingSource, { period, entityIds, customerIds }: RunRequest): Promise<BillingRun | null> => {
+  if (customerIds !== null) return null;
+  const running = await source.list('billing-run', { state: 'running' });
+  return (
+    running.find((run) => run.period.start === period.start && run.period.end === period.end && sameIds(run.entityIds, entityIds)) ?? null
+  );
+};
+
+type Prepared = Pick<Priced, 'drafts' | 'exceptions' | 'accounts' | 'made'> & {
   readonly runId: string;
-  readonly drafts: readonly Draft[];
-  readonly exceptions: readonly RunException[];
+  readonly before: BillingRun | null;
   readonly shared: SharedFacts;
-  readonly records: ReadonlyMap<string, CustomerRecord>;
   readonly series: readonly NumberSeries[];
   readonly request: RunRequest;
 };
 
-const committedInParts = (prepared: Prepared): RunPlan => {
-  const { runId, drafts, exceptions, shared, records, request } = prepared;
-  const accounts = accountBook(records);
-  const parts = partsOf(drafts);
+/**
+ * The whole run, planned but not committed: it is its own preview (BEY-02, F3). Commit the changes in order; a crash between two leaves whole parts,
+ * and planning again gives exactly the rest of the same run. `null` where the watcher cancelled.
+ */
+export const planBillingRun = async (source: BillingSource, request: RunRequest, watcher: RunWatcher = quiet): Promise<RunPlan | null> => {
+  const [shared, before, series] = await Promise.all([sharedFacts(source), interrupted(source, request), source.list('number-series')]);
+  const { period, customerIds } = request;
+  const entities = [...request.entityIds].sort(byText).flatMap((id) => shared.entities.get(id) ?? []);
+  const priced = await pricedCustomers(source, { shared, period, entities, customerIds, runId: before?.id ?? '' }, watcher);
+  if (priced === null) return null;
+  const { drafts, exceptions } = withoutHindered(priced, new NumberDesk(series, request.by.station, request.issuer), shared);
+  if (drafts.length === 0 && before === null)
+    return { runId: '', changes: [], documents: [], totals: [], exceptions, hash: runHash(new Map()) };
+  const documentIds = drafts.map((draft) => documentId(draft.type, draft.lines));
+  const runId = before?.id ?? derivedId('run', ...request.entityIds, period.start, period.end, ...documentIds);
+  return plannedParts(
+    { runId, before, drafts, exceptions, shared, accounts: priced.accounts, made: priced.made, series, request },
+    watcher,
+  );
+};
+
+const mergedSeries = (before: readonly NumberSeries[], moved: readonly NumberSeries[]): readonly NumberSeries[] => [
+  ...before.filter((entry) => !moved.some((other) => other.id === entry.id)),
+  ...moved,
+];
+
+const plannedParts = async (prepared: Prepared, watcher: RunWatcher): Promise<RunPlan | null> => {
+  const { runId, drafts, exceptions, shared, accounts, request } = prepared;
+  const parts = drafts.length === 0 ? [[]] : partsOf(drafts);
+  const firstPart = (prepared.before?.parts.done ?? 0) + 1;
+  const lastPart = firstPart + parts.length - 1;
   const changes: Change<RunBilling>[] = [];
   const documents: IssuedDocument[] = [];
-  const digests = new Map<string, Digest>();
-  const latest = new Map<string, Invoice>(
-    [...records.values()].flatMap((record) => record.invoices.map((invoice) => [invoice.id, invoice] as const)),
-  );
-  let series: readonly NumberSeries[] = prepared.series;
-  let run: BillingRun | null = null;
-  for (const [index, part] of parts.entries()) {
+  const digests = prepared.made;
+  let series = prepared.series;
+  let run = prepared.before;
+  for (const [index, drawn] of parts.entries()) {
+    if (watcher.isCancelled()) return null;
     const numbers = new NumberDesk(series, request.by.station, request.issuer);
-    const made = issuedInOrder(part, { numbers, account: accounts.of, shared, runId });
+    const made = madePart(drawn, { numbers, accounts, shared, runId });
     invariant(made.ok, 'what could be issued once can be issued again');
-    const touched = touchedSince(accounts.all(), latest);
-    const fresh = made.value.map((document) => (document.kind === 'invoice' ? (touched.get(document.id) ?? document) : document));
-    for (const document of fresh) digests.set(document.id, contentDigest(document));
-    const isLast = index === parts.length - 1;
+    for (const document of made.value.documents) {
+      digests.set(document.id, contentDigest(document));
+      documents.push(document);
+    }
+    const part = firstPart + index;
+    const isLast = part === lastPart;
     const command: RunBilling = {
-      id: derivedId('cmd', runId, index + 1),
+      id: derivedId('cmd', runId, part),
       kind: 'billing.run',
       at: request.at,
       by: request.by,
@@ -218,37 +171,21 @@ const committedInParts = (prepared: Prepared): RunPlan => {
         runId,
         period: request.period,
         entityIds: request.entityIds,
-        part: index + 1,
-        parts: parts.length,
-        work: workOf(part),
+        part,
+        parts: lastPart,
+        work: workOf(drawn),
         exceptions: isLast ? exceptions : [],
         hash: isLast ? runHash(digests) : '',
       },
     };
-    const runWrite = runAfter(command, run, fresh);
+    const runWrite = runAfter(command, run, made.value.documents);
     run = runWrite.document;
-    const seriesWrites = numbers.writes();
     series = mergedSeries(
       series,
-      seriesWrites.map((write) => write.document),
+      numbers.writes().map(({ document }) => document),
     );
-    const writes = [...documentWrites(fresh, touched, (id) => latest.get(id)), ...seriesWrites, runWrite];
-    for (const write of writes) if (write.document.kind === 'invoice') latest.set(write.document.id, write.document as Invoice);
-    changes.push({ command, writes });
-    documents.push(...fresh);
+    changes.push({ command, writes: [...made.value.writes, runWrite] });
+    await watcher.issued?.(documents.length, drafts.length);
   }
   return { runId, changes, documents, totals: runTotals(documents), exceptions, hash: runHash(digests) };
 };
-
-/** Invoices whose settlements differ from what is written so far. */
-const touchedSince = (accounts: readonly Account[], latest: ReadonlyMap<string, Invoice>): ReadonlyMap<string, Invoice> =>
-  new Map(
-    accounts.flatMap((account) =>
-      [...account.touched].filter(([id, invoice]) => latest.get(id)?.settlements.length !== invoice.settlements.length),
-    ),
-  );
-
-const mergedSeries = (before: readonly NumberSeries[], moved: readonly NumberSeries[]): readonly NumberSeries[] => [
-  ...before.filter((entry) => !moved.some((other) => other.id === entry.id)),
-  ...moved,
-];

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { listOf, type Migration, schemaFor, strictObject } from '../kernel/shape.ts';
+import { listOf, type Migration, recordOf, schemaFor, strictObject } from '../kernel/shape.ts';
 import { currencySchema, minorSchema } from '../money/schema.ts';
 import { maxMinor } from '../money/rounding.ts';
 import { idSchema, textSchema } from '../organization/schema.ts';
@@ -77,6 +77,17 @@ const adjustmentSchema = schemaFor<Adjustment>()(
 
 const count = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
 
+/** What a run could not bill, and why; the facts are those of the problem, by their names. */
+export const runExceptionsSchema = listOf(
+  strictObject({
+    customerId: idSchema,
+    subscriptionId: textSchema(120),
+    code: textSchema(80, 1),
+    facts: recordOf('^[A-Za-z][A-Za-z0-9]{0,79}$', Type.String({ maxLength: 1000 }), 50),
+  }),
+  100_000,
+);
+
 const billingRunSchema = schemaFor<BillingRun>()(
   strictObject({
     id: idSchema,
@@ -98,15 +109,7 @@ const billingRunSchema = schemaFor<BillingRun>()(
       }),
       20_000,
     ),
-    exceptions: listOf(
-      strictObject({
-        customerId: idSchema,
-        subscriptionId: textSchema(120),
-        code: textSchema(80, 1),
-        facts: Type.Record(Type.String({ maxLength: 80 }), Type.String({ maxLength: 1000 })),
-      }),
-      100_000,
-    ),
+    exceptions: runExceptionsSchema,
     hash: textSchema(64),
     state: Type.Union([
       strictObject({ kind: Type.Literal('running') }),
@@ -134,7 +137,10 @@ export const createManualInvoiceSchema = strictObject({
 export const editManualInvoiceSchema = strictObject({
   invoiceId: idSchema,
   fields: strictObject({ note: Type.Optional(edit(noteSchema)), netTermsDays: Type.Optional(edit(terms)) }),
-  lines: Type.Record(idSchema, strictObject({ from: newLineSchema, to: orNull(newLineSchema) }), { maxProperties: 500 }),
+  lines: Type.Record(idSchema, strictObject({ from: newLineSchema, to: orNull(newLineSchema) }), {
+    maxProperties: 500,
+    additionalProperties: false,
+  }),
   added: listOf(newLineSchema, 500),
 });
 
@@ -172,7 +178,8 @@ export const setCreditNoteTaxSchema = strictObject({ creditNoteId: idSchema, pro
 
 export const createAdjustmentSchema = strictObject({
   ...parties,
-  amountMinor: minorSchema,
+  /** Far enough from the greatest amount that its tax has room beside it. */
+  amountMinor: Type.Integer({ minimum: -maxMinor / 10, maximum: maxMinor / 10 }),
   taxClass: taxClassSchema,
   reason: reasonSchema,
   on: orNoDate,

@@ -221,7 +221,7 @@ export type RunTotal = {
   readonly grossMinor: number;
 };
 
-/** BEY-02. `hash` is over the canonical documents without their numbers, in order of id: equal facts give equal hashes on every station. */
+/** BEY-02. `hash` is over what the documents say, without their numbers and what becomes of them later, in order of id: equal facts give equal hashes on every station. */
 export type BillingRun = {
   readonly id: Id<'billing-run'>;
   readonly kind: 'billing-run';

@@ -44,6 +44,17 @@ export const strictObject = <P extends TProperties>(properties: P): TObject<P> =
 /** A list that nobody changes in place, of at most `maxItems`. */
 export const listOf = <S extends TSchema>(items: S, maxItems: number) => Type.Immutable(Type.Array(items, { maxItems }));
 
+/**
+ * Values by free keys of the given form (a regular expression over the whole key), at most `maxProperties`. A key of another form is a problem: `Type.Record`
+ * would let it pass, and whatever stands under it.
+ */
+export const recordOf = <S extends TSchema>(keyForm: string, values: S, maxProperties: number) =>
+  Type.Immutable(
+    Type.Unsafe<Record<string, Static<S>>>(
+      Type.Object({}, { patternProperties: { [keyForm]: values }, additionalProperties: false, maxProperties }),
+    ),
+  );
+
 /** A change of a document's stored form between two released versions: pure, from the form before to the form after. */
 export type Migration = (document: unknown) => unknown;
 

@@ -7,7 +7,7 @@ import { type DecimalText, exact } from '../money/exact.ts';
 import type { Rounding } from '../money/rounding.ts';
 import type { Policies } from '../organization/policies.ts';
 import { inScope } from './scope.ts';
-import { type Reached, type TakenOff, takenByAmount, takenByOverride, takenByPercentage } from './taking.ts';
+import { percentageTaken, type Reached, type TakenOff, takenByAmount, takenByOverride, takenByPercentage } from './taking.ts';
 import type { DiscountValue, DiscountWorking, Redemption } from './types.ts';
 import { valueIn } from './value.ts';
 
@@ -62,6 +62,29 @@ export const discounts = (
   for (const result of results) if (best === undefined || result.totalMinor <= best.totalMinor) best = result;
   invariant(best !== undefined, 'where something applies there is something to choose from');
   return best.workings;
+};
+
+/**
+ * The same for a single charge, where nothing is in force but percentages that combine: the commonest case by far, in which no other charge plays a part.
+ * `null` where one of them is something else, or only the best of them counts.
+ */
+export const percentagesOff = (
+  charge: Discountable,
+  redemptions: readonly Redemption[],
+  terms: DiscountTerms,
+): readonly DiscountWorking[] | null => {
+  if (terms.order === 'best-single' || !redemptions.every(({ value, stackable }) => stackable && value.kind === 'percentage')) return null;
+  const workings: DiscountWorking[] = [];
+  let running = charge.fullMinor;
+  for (const redemption of redemptions.length === 1 ? redemptions : [...redemptions].sort(byAge)) {
+    const { id, offerId, name, value } = redemption;
+    if (value.kind !== 'percentage' || !applies(redemption, charge, terms.currency)) continue;
+    const minor = percentageTaken(value.percent, running, terms.rounding);
+    if (minor === 0) continue;
+    running -= minor;
+    workings.push({ redemptionId: id, offerId, name, kind: 'percentage', value: value.percent, fullMinor: minor });
+  }
+  return workings;
 };
 
 /** Whether a redemption reaches a charge: its scope (OFR-06), its nature, and an amount in the currency (OFR-11). */

@@ -15,9 +15,12 @@ export type TakenOff = { readonly index: number; readonly minor: number };
 
 export type SpreadTerms = { readonly currency: Currency; readonly spare: SparePolicy; readonly rounding: Rounding };
 
-/** OFR-04: a percentage of each charge, rounded once to minor units, so that what is shown sums. Never more than what is left. */
+/** OFR-04: a percentage of what is left of a charge, rounded once to minor units, so that what is shown sums. Never more than what is left. */
+export const percentageTaken = (percent: DecimalText, runningMinor: number, rounding: Rounding): number =>
+  Math.min(runningMinor, percentageOf(runningMinor, percent, rounding));
+
 export const takenByPercentage = (percent: DecimalText, reach: readonly Reached[], rounding: Rounding): readonly TakenOff[] =>
-  open(reach).map(({ index, runningMinor }) => ({ index, minor: Math.min(runningMinor, percentageOf(runningMinor, percent, rounding)) }));
+  open(reach).map(({ index, runningMinor }) => ({ index, minor: percentageTaken(percent, runningMinor, rounding) }));
 
 const open = (reach: readonly Reached[]): readonly Reached[] =>
   reach.some(({ givenMinor }) => givenMinor !== null) ? reach.filter(({ givenMinor }) => givenMinor === null) : reach;

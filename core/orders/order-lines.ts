@@ -43,6 +43,8 @@ export type OrderLineProblem =
   /** BIL-01: the plan says what a charge waits for; a day or a milestone must be named. */
   | { readonly code: 'order.trigger-needed'; readonly line: number; readonly trigger: OrderTrigger['kind'] }
   | { readonly code: 'order.quantity-zero'; readonly line: number }
+  /** More than any amount that we bill. */
+  | { readonly code: 'order.amount-out-of-range'; readonly line: number }
   /** BIL-06: packs are bought for a pre-paid subscription of this customer, in its currency. */
   | { readonly code: 'pack.no-subscription'; readonly line: number; readonly subscriptionId: string }
   | { readonly code: 'pack.other-currency'; readonly line: number; readonly currency: Currency }
@@ -114,6 +116,25 @@ const triggerOf = (wanted: PlaceOrderLine, facts: LineFacts, line: number): Outc
   return named?.kind === billing.trigger ? done(named) : refuse({ code: 'order.trigger-needed', line, trigger: billing.trigger });
 };
 
+/** What one of the line costs, part by part. What is sold once has amounts and unit prices only (BIL-13). */
+const unitPrices = (item: OrderItem, { offered }: LineFacts): readonly DecimalText[] => {
+  if (item.kind === 'manual') return [item.unitPrice];
+  const variant = offered?.version?.variants.find(({ id }) => id === item.variantId);
+  if (item.kind === 'pack') return (variant?.packs ?? []).filter(({ id }) => id === item.packId).map(({ price }) => price);
+  return (variant?.components ?? []).flatMap(({ price }) => {
+    if (price.kind === 'fixed') return [price.amount];
+    return price.kind === 'per-unit' ? [price.unitPrice] : [];
+  });
+};
+
+/** In major units; a charge beyond it could never be billed, so it is better refused than left on every run's list (see core/rating). */
+const greatest = 900_000_000_000;
+
+const rangeProblems = (item: OrderItem, quantity: DecimalText, facts: LineFacts, line: number): readonly OrderLineProblem[] => {
+  const isTooGreat = unitPrices(item, facts).some((price) => exact(price).times(exact(quantity)).greaterThan(greatest));
+  return isTooGreat ? [{ code: 'order.amount-out-of-range', line }] : [];
+};
+
 /** A line as it will stand on the order; `line` counts from 1 and is its id. */
 export const orderLine = (wanted: PlaceOrderLine, facts: LineFacts, line: number, terms: Terms): Outcome<OrderLine, OrderLineProblem> => {
   const quantity = wanted.quantity ?? '1';
@@ -123,5 +144,7 @@ export const orderLine = (wanted: PlaceOrderLine, facts: LineFacts, line: number
   if (!item.ok || !trigger.ok || zero.length > 0) {
     return { ok: false, problems: [...(item.ok ? [] : item.problems), ...(trigger.ok ? [] : trigger.problems), ...zero] };
   }
+  const problems = rangeProblems(item.value, quantity, facts, line);
+  if (problems.length > 0) return { ok: false, problems };
   return done({ id: String(line), item: item.value, quantity, trigger: trigger.value, cancelled: null });
 };

@@ -19,6 +19,13 @@ export type AddExchangeRates = Command<'exchange-rate.add', { readonly entityId:
 export type AddExchangeRatesProblem =
   | MissingEntity
   | { readonly code: 'exchange-rate.not-positive'; readonly row: number; readonly rate: string }
+  | {
+      readonly code: 'exchange-rate.out-of-range';
+      readonly row: number;
+      readonly rate: string;
+      readonly least: string;
+      readonly most: string;
+    }
   | { readonly code: 'exchange-rate.same-currency'; readonly row: number; readonly currency: Currency }
   | { readonly code: 'exchange-rate.currency-not-in-use'; readonly row: number; readonly currency: Currency; readonly on: PlainDate };
 
@@ -28,11 +35,20 @@ type Facts = { readonly entity: OperatingEntity | null; readonly tables: readonl
 const tableId = (entityId: EntityId, year: string): string => derivedId('rates', entityId, year);
 const yearOf = (entry: Entry): string => entry.on.slice(0, 4);
 
+/** Between any two currencies there are at most some eight powers of ten; what lies beyond is a slip of the pen. */
+const [least, most] = ['0.000000001', '1000000000'] as const;
+
+const rateProblems = (rate: string, row: number): readonly AddExchangeRatesProblem[] => {
+  const value = exact(rate);
+  if (!value.greaterThan(0)) return [{ code: 'exchange-rate.not-positive', row, rate }];
+  return value.lessThan(least) || value.greaterThan(most) ? [{ code: 'exchange-rate.out-of-range', row, rate, least, most }] : [];
+};
+
 const rowProblems = (entry: Entry, row: number): readonly AddExchangeRatesProblem[] => {
   const { from, to, on, rate } = entry;
   const dead = [from, to].filter((currency) => !inUse(currency, on));
   return [
-    ...(exact(rate).greaterThan(0) ? [] : [{ code: 'exchange-rate.not-positive', row, rate } as const]),
+    ...rateProblems(rate, row),
     ...(from === to ? [{ code: 'exchange-rate.same-currency', row, currency: from } as const] : []),
     ...dead.map((currency): AddExchangeRatesProblem => ({ code: 'exchange-rate.currency-not-in-use', row, currency, on })),
   ];

@@ -3,7 +3,7 @@ import { byText } from '../kernel/order.ts';
 import type { Currency } from '../money/currency.ts';
 import { type DecimalText, decimalText, Exact, exact } from '../money/exact.ts';
 import { minorOf, scaleOf } from '../money/money.ts';
-import type { Rounding } from '../money/rounding.ts';
+import { maxMinor, type Rounding } from '../money/rounding.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import type { ExchangeRateTable } from './types.ts';
 
@@ -61,6 +61,10 @@ export const rateOn = (rates: ExchangeRates, from: Currency, to: Currency, on: P
   if (direct !== null && (inverse === null || direct.on >= inverse.on)) return { rate: direct.rate, on: direct.on, source: direct.source };
   return inverse === null ? null : inverseOf(inverse);
 };
+
+/** Whether an amount in another currency is one that we handle. */
+export const isConvertible = (amount: { readonly minor: number; readonly currency: Currency }, to: Currency, rate: DecimalText): boolean =>
+  exact(Math.abs(amount.minor)).div(scaleOf(amount.currency)).times(exact(rate)).times(scaleOf(to)).lessThan(maxMinor);
 
 /** An amount in another currency, rounded once. The rate is in major units, so that yen and dinars come out right (CUR-05). */
 export const convertedMinor = (

@@ -18,13 +18,26 @@ import type {
 const choice = <const T extends readonly [string, ...string[]]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]));
 const orNull = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) => Type.Union([schema, Type.Null()]);
 
-/** Text of one line that people write: names, titles. Control characters have no place in it. */
+/** What no text holds: marks that turn what follows around, so that it reads as something else (UTR 36), and halves of characters, which no file can keep. */
+const turning = '\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff';
+
+/** Something to see: neither blanks nor marks without a width. */
+const visible = '(?=.*[^\\s\\p{Cf}])';
+
+/** Text of one line that people write: names, titles. Control characters have no place in it, and text that must be there can be seen. */
 export const textSchema = (maxLength: number, minLength = 0) =>
-  Type.String({ pattern: '^[^\\u0000-\\u001f\\u007f]*$', minLength, maxLength });
+  Type.String({
+    pattern: `^${minLength > 0 ? visible : ''}[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029${turning}]*$`,
+    minLength,
+    maxLength,
+  });
 
 /** Text of several lines. */
 export const longTextSchema = (maxLength: number) =>
-  Type.String({ pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$', maxLength });
+  Type.String({ pattern: `^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f${turning}]*$`, maxLength });
+
+/** A name that another system gave: told from others by what can be seen of it alone. Empty for none. */
+export const referenceSchema = (maxLength: number) => Type.String({ pattern: '^[^\\p{C}\\u2028\\u2029]*$', maxLength });
 
 /** An id of ours or of a station: no white space, no vertical bar (see `derivedId`). */
 export const idSchema = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_.:@/\\-]*$', maxLength: 120 });

@@ -67,12 +67,16 @@ const noteExternal = (priced: Priced, asked: readonly Condition[], about: Circum
   }
 };
 
+/** An attribute named like one of Object's own (`constructor`) is none that the customer has. */
+const ownAttribute = (attributes: Circumstances['attributes'], name: string): string =>
+  Object.hasOwn(attributes, name) ? (attributes[name] ?? '') : '';
+
 /** PRC-16: what the rules looked at, so that the price can be replayed. Outside values that moved stand as `lowest..highest`. */
 const inputsOf = (priced: Priced, asked: readonly Condition[], about: Circumstances, at: Instant): Readonly<Record<string, string>> => {
   const inputs: Record<string, string> = {};
   for (const condition of asked) {
     if (condition.kind === 'segment') inputs['segments'] = about.segments.toSorted().join(',');
-    if (condition.kind === 'attribute') inputs[`attribute:${condition.name}`] = about.attributes[condition.name] ?? '';
+    if (condition.kind === 'attribute') inputs[`attribute:${condition.name}`] = ownAttribute(about.attributes, condition.name);
     if (condition.kind === 'country') inputs['country'] = about.country;
     if (condition.kind === 'region') inputs['region'] = about.region;
     if (condition.kind === 'weekday' || condition.kind === 'hours') inputs['zone'] = about.zone;

@@ -49,6 +49,8 @@ export type ChangeQuantityProblem =
   | EditConflict
   | OwnTermsProblem
   | PriceProblem
+  /** CAT-29: it was charged when it was attached; more of it is another order. */
+  | { readonly code: 'plan.sold-once'; readonly planId: string }
   | { readonly code: 'subscription.nothing-to-change' };
 
 /** SUB-08, SUB-18, CAT-29: another quantity of an item, from a point on. What it costs for the rest of the period is billing's to say. */
@@ -75,6 +77,7 @@ export const changeQuantity: UseCase<ChangeQuantity, ChangeQuantityFacts, Change
       return refuse({ code: 'edit.conflict', path: `/items/${itemId}/quantity`, expected: quantity.from, found: term.quantity });
     }
     const version = versionOf(versions, term);
+    if (version.billing.kind === 'one-off') return refuse({ code: 'plan.sold-once', planId: term.planId });
     const bounds = quantityProblems(version, quantity.to);
     if (bounds.length > 0) return { ok: false, problems: bounds };
     const effect = effectFor(command, ready.value, item, when);

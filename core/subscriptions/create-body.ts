@@ -20,7 +20,7 @@ import {
 const nameOf = textSchema(120, 1);
 
 /** What is bought, and what was agreed for this subscription alone (SUB-17). */
-export const purchaseFields = {
+const purchaseFields = {
   plan: nameOf,
   cycle: nameOf,
   /** Default 1. */

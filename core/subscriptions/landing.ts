@@ -4,6 +4,7 @@ import type { PlainDate } from '../time/plain-date.ts';
 import { startOfDay } from '../time/zone.ts';
 import { withCancel } from './cancel-edits.ts';
 import { isPossible, withAddOn, withoutAddOn, withPlan, withPrice, withQuantity } from './item-edits.ts';
+import { notBeforeGrants } from './lifecycle-grants.ts';
 import type { Occasion } from './occasion.ts';
 import { usualAnchor, withPause, withResume } from './pause-edits.ts';
 import { withoutPlanned } from './planned.ts';
@@ -42,7 +43,7 @@ export const timely = (subscription: Subscription, advance: Advance, on: PlainDa
   ...advance,
   on,
   second: 0,
-  moment: moment ?? startOfDay(on, subscription.zone),
+  moment: notBeforeGrants(subscription, moment ?? startOfDay(on, subscription.zone)),
   cause: `${subscription.id}/${cause}/${on}`,
 });
 

@@ -21,6 +21,16 @@ export const withGrantsUntil = (subscription: Subscription, until: Instant): Sub
 export const withGrantsBefore = (subscription: Subscription, moment: Instant): Subscription =>
   withGrantsUntil(subscription, msAfter(moment, -1));
 
+/**
+ * A command of a station that was offline is older than the state that it meets: entitlements were renewed and used meanwhile. They follow it now, after the
+ * last thing that happened to them, while the timeline has it on its own day.
+ */
+export const notBeforeGrants = ({ grants }: Subscription, moment: Instant): Instant =>
+  grants.reduce((latest, { log }) => {
+    const last = log.at(-1)?.at ?? latest;
+    return last > latest ? last : latest;
+  }, moment);
+
 /** The end of the item's running period (or trial) as an instant; `null` where none is running. */
 export const periodEndAt = (subscription: Subscription, item: SubscriptionItem, at: Instant): Instant | null => {
   const { state, zone } = subscription;

@@ -5,7 +5,7 @@ import type { DecimalText } from '../money/exact.ts';
 import type { PriceProblem } from '../rating/priced.ts';
 import type { PriceFacts } from './direction.ts';
 import type { Effect, When } from './effective.ts';
-import { variantOf } from './occasion.ts';
+import { variantOf, versionOf } from './occasion.ts';
 import type { LiveItem } from './place-change.ts';
 import { gatherPriceFacts, type PriceReads } from './price-facts.ts';
 import { gatherOffered, missing, type Offered } from '../catalog/offered.ts';
@@ -105,6 +105,9 @@ export const targetOf = (
       ? []
       : [{ code: 'plan.not-on-upgrade-path', from: current.id, to: target.plan.id, paths: current.upgradePaths }];
   if (!sold.ok) return { ok: false, problems: [...sold.problems, ...path] };
+  // CAT-29: what is charged once has no rest that could be moved to another plan.
+  const once = [versionOf(versions, term), sold.value.version].find(({ billing }) => billing.kind === 'one-off');
+  if (once !== undefined) return refuse({ code: 'plan.sold-once', planId: once.planId });
   if (path.length > 0) return { ok: false, problems: path };
   return done({ sold: sold.value, term: termOf(sold.value, wanted, effect.on, effect.second) });
 };

@@ -12,7 +12,7 @@ import { type EarlierTrial, oneTrialPerCustomer, type TrialProblem } from '../of
 import { entityFor, type EntitySelectionProblem } from '../organization/entity-selection.ts';
 import type { CountryCode, OperatingEntity } from '../organization/types.ts';
 import type { Interval } from '../time/cadence.ts';
-import { monthsIn } from '../time/cadence.ts';
+import { isBeyondCentury, monthsIn } from '../time/cadence.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { dateIn } from '../time/zone.ts';
 import type { AddOnPurchase, CreateBody, Purchase } from './create-body.ts';
@@ -58,6 +58,8 @@ export type NewProblem =
   | EffectProblem
   | TrialProblem
   | { readonly code: 'customer.archived'; readonly customerId: CustomerId }
+  /** BIL-02: more than a hundred years. */
+  | { readonly code: 'contract.too-long'; readonly planId: PlanId; readonly periods: number; readonly interval: Interval }
   /** SUB-19: days and weeks have no day of the month. */
   | { readonly code: 'anchor.not-for-interval'; readonly planId: PlanId; readonly interval: Interval };
 
@@ -133,6 +135,13 @@ const anchorProblems = (rule: AnchorRule, base: Sold): readonly NewProblem[] => 
     : [];
 };
 
+const contractProblems = ({ contract }: CreateBody, { plan, variant }: Sold): readonly NewProblem[] => {
+  const { interval } = variant.cycle;
+  return contract !== undefined && contract !== null && isBeyondCentury(interval, contract.periods)
+    ? [{ code: 'contract.too-long', planId: plan.id, periods: contract.periods, interval }]
+    : [];
+};
+
 const collected = <P extends ProblemLike>(outcomes: readonly Outcome<unknown, P>[]): readonly P[] =>
   outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.problems));
 
@@ -169,6 +178,7 @@ export const settled = (command: Command<string, CreateBody>, facts: NewFacts): 
     ...collectionProblems(body, base.value, trialDays),
     ...trialProblems(body, facts, base.value, trialDays),
     ...anchorProblems(anchorRule, base.value),
+    ...contractProblems(body, base.value),
   );
   if (problems.length > 0) return { ok: false, problems };
   const attached = addOns.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));

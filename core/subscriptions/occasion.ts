@@ -10,7 +10,7 @@ export type Versions = ReadonlyMap<string, PlanVersion>;
 
 export type SoldTerm = Pick<Term, 'planId' | 'planVersion' | 'variantId'>;
 
-export const versionId = (term: Pick<Term, 'planId' | 'planVersion'>): string => `${term.planId}@${term.planVersion}`;
+const versionId = (term: Pick<Term, 'planId' | 'planVersion'>): string => `${term.planId}@${term.planVersion}`;
 
 /** @throws InvariantBroken where the facts lack the version: whoever gathers them answers for that with a problem (see family-facts.ts). */
 export const versionOf = (versions: Versions, term: SoldTerm): PlanVersion =>

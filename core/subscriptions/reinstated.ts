@@ -49,14 +49,16 @@ const withFollowing = (subscription: Subscription, item: SubscriptionItem): Subs
     : { ...item, cadence: [...item.cadence, stretchFrom(until, interval, laterRule(subscription.anchorRule), 'prorated')] };
 };
 
-/** A charge that was kept served its item for the day of the cancel (see cancel-subscription.ts): back on that very day, the new term takes it over. */
-const servedUntil = (item: SubscriptionItem, on: PlainDate): SubscriptionItem => ({
+/**
+ * The item as it had been served until the day on which it comes back. What was served of that very day (a kept charge serves the day of the cancel, see
+ * cancel-subscription.ts; with POL-02 seconds a part of it) belongs to the new period, unless the old one goes on.
+ */
+const servedUntil = (item: SubscriptionItem, on: PlainDate, continues: boolean): SubscriptionItem => ({
   ...item,
-  terms: item.terms.flatMap((term) =>
-    term.from >= on && term.until !== null && term.until > on
-      ? []
-      : [term.until !== null && term.until > on ? { ...term, until: on, untilSecond: 0 } : term],
-  ),
+  terms: item.terms.flatMap((term) => {
+    if (term.until === null || term.until < on || (continues && term.until === on)) return [term];
+    return term.from >= on ? [] : [{ ...term, until: on, untilSecond: 0 }];
+  }),
 });
 
 const backAgain = (
@@ -66,12 +68,20 @@ const backAgain = (
   occasion: Occasion,
   billed: BilledFacts,
 ): SubscriptionItem => {
-  const { on, second } = occasion;
+  const { on } = occasion;
   const continues = isInPaidPeriod(subscription, item, on, billed);
   const { until: _until, untilSecond: _untilSecond, ...term } = lastTerm(item);
+  const served = servedUntil(item, on, continues);
+  const last = served.terms.at(-1);
   const next = withTermFrom(
-    servedUntil(item, on),
-    { ...term, from: on, fromSecond: continues ? second : 0, unusedPart: 'credited', firstPart: continues ? 'free' : 'prorated' },
+    served,
+    {
+      ...term,
+      from: on,
+      fromSecond: last?.until === on ? last.untilSecond : 0,
+      unusedPart: 'credited',
+      firstPart: continues ? 'free' : 'prorated',
+    },
     'credited',
   );
   if (continues) return withFollowing(subscription, next);

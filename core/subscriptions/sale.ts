@@ -1,5 +1,6 @@
 import { missing, type Missing, type Offered } from '../catalog/offered.ts';
 import { attachProblems, type AddOnProblem, type Buyer, type SaleProblem, saleProblems } from '../catalog/may-buy.ts';
+import { type NumberProblem, numberProblems } from '../catalog/price-text.ts';
 import { type RampProblem, rampProblems } from '../catalog/ramp-problems.ts';
 import type { ExternalSeries, Plan, PlanId, PlanVersion, PriceVariant, Product, ProductId, Ramp } from '../catalog/types.ts';
 import { variantFor, type VariantChoiceProblem } from '../catalog/variant-for.ts';
@@ -33,6 +34,8 @@ export type OwnTermsProblem =
   /** SUB-17: only an amount or a unit price can be agreed: bands and rules have no single price. */
   | { readonly code: 'price.component-has-no-single-price'; readonly planId: PlanId; readonly componentId: string; readonly model: string }
   | { readonly code: 'price.agreed-twice'; readonly planId: PlanId; readonly componentId: string }
+  /** PRC-12, PRC-13: an agreed price is a price; `path` begins at `/negotiated`. */
+  | NumberProblem
   | RampProblem;
 
 export type OfferProblem =
@@ -43,6 +46,8 @@ export type OfferProblem =
   | OwnTermsProblem
   /** BIL-01: charged once, so it is ordered and not subscribed to; as an add-on it can be attached. */
   | { readonly code: 'plan.sold-once'; readonly planId: PlanId }
+  /** BIL-01: a day or a milestone stands on an order; an add-on is charged when it is attached. */
+  | { readonly code: 'plan.waits-for-trigger'; readonly planId: PlanId; readonly trigger: 'date' | 'milestone' }
   | { readonly code: 'product.not-base'; readonly productId: ProductId };
 
 /** What a customer asks for. */
@@ -69,7 +74,7 @@ export const ownPriceProblems = (
   negotiated: readonly NegotiatedPrice[],
   ramps: readonly Ramp[],
 ): readonly OwnTermsProblem[] => [
-  ...negotiated.flatMap(({ componentId }, index): readonly OwnTermsProblem[] => {
+  ...negotiated.flatMap(({ componentId, price }, index): readonly OwnTermsProblem[] => {
     const { planId } = version;
     const component = variant.components.find(({ id }) => id === componentId);
     if (component === undefined) return [{ code: 'price.component-missing', planId, componentId }];
@@ -77,7 +82,7 @@ export const ownPriceProblems = (
       return [{ code: 'price.component-has-no-single-price', planId, componentId, model: component.price.kind }];
     }
     const twice = negotiated.findIndex((entry) => entry.componentId === componentId) !== index;
-    return twice ? [{ code: 'price.agreed-twice', planId, componentId }] : [];
+    return twice ? [{ code: 'price.agreed-twice', planId, componentId }] : numberProblems(price, `/negotiated/${index}/price`);
   }),
   ...ramps.flatMap((ramp) => rampProblems(ramp, variant.components)),
 ];
@@ -120,6 +125,9 @@ export const soldTo = (
   if (plan !== null && version === null) problems.push(missing('published-plan', plan.id));
   if (plan === null || product === null || version === null) return { ok: false, problems };
   if (base === null && version.billing.kind === 'one-off') problems.push({ code: 'plan.sold-once', planId: plan.id });
+  if (base !== null && version.billing.kind === 'one-off' && version.billing.trigger !== 'order') {
+    problems.push({ code: 'plan.waits-for-trigger', planId: plan.id, trigger: version.billing.trigger });
+  }
   problems.push(...quantityProblems(version, wanted.quantity));
   const variant = variantFor(version, wanted.currency, wanted.cycle, buyer.segments);
   if (!variant.ok) return { ok: false, problems: [...problems, ...variant.problems] };

@@ -7,7 +7,7 @@ import { currencySchema, decimalSchema, roundingModeSchema, unsignedDecimalSchem
 import type { Rounding } from '../money/rounding.ts';
 import { redemptionSchema } from '../offers/schema.ts';
 import { countrySchema, idSchema, policiesSchema, textSchema } from '../organization/schema.ts';
-import { instantSchema, intervalSchema, plainDateSchema, zoneSchema } from '../time/schema.ts';
+import { instantSchema, intervalSchema, openDateSchema, plainDateSchema, zoneSchema } from '../time/schema.ts';
 import type {
   AnchorRule,
   CadenceStretch,
@@ -42,7 +42,7 @@ export const stubSchema = choice('prorated', 'free', 'full');
 export const invoicingSchema = choice('consolidated', 'separate');
 export const anchorChoice = choice('keep', 'shift');
 
-export const stateSchema = schemaFor<SubscriptionState>()(
+const stateSchema = schemaFor<SubscriptionState>()(
   Type.Union([
     strictObject({ kind: Type.Literal('pending'), startsOn: plainDateSchema, awaits: choice('start', 'payment') }),
     strictObject({ kind: Type.Literal('trial'), since: plainDateSchema, endsAt: instantSchema, endsOn: plainDateSchema }),
@@ -55,11 +55,11 @@ export const stateSchema = schemaFor<SubscriptionState>()(
 const stretchSchema = schemaFor<CadenceStretch>()(
   strictObject({
     from: plainDateSchema,
-    until: orNull(plainDateSchema),
+    until: orNull(openDateSchema),
     anchor: plainDateSchema,
     interval: intervalSchema,
     stub: stubSchema,
-    frozen: listOf(strictObject({ from: plainDateSchema, until: plainDateSchema, periodStart: plainDateSchema }), 400),
+    frozen: listOf(strictObject({ from: plainDateSchema, until: openDateSchema, periodStart: plainDateSchema }), 400),
   }),
 );
 

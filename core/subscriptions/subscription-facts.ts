@@ -5,6 +5,7 @@ import { done, type Outcome, refuse } from '../kernel/outcome.ts';
 import type { Reads } from '../kernel/use-case.ts';
 import type { EntityId, OperatingEntity } from '../organization/types.ts';
 import { advancedSubscription } from './advancing.ts';
+import { notBeforeGrants } from './lifecycle-grants.ts';
 import { type Occasion, versionIdsOf, type Versions } from './occasion.ts';
 import { mayDo, type SubscriptionAction, type SubscriptionMissing, type TransitionRefused, transitionRefused } from './transitions.ts';
 import type { Subscription, SubscriptionId } from './types.ts';
@@ -78,7 +79,7 @@ export const occasionOf = (
 ): Occasion => ({
   on: effect.on,
   second: effect.second,
-  moment: effect.moment,
+  moment: notBeforeGrants(ready.subscription, effect.moment),
   cause: `${ready.subscription.id}/${command.id}`,
   command,
   versions: ready.versions,

@@ -22,7 +22,7 @@ export type SubscriptionAction =
  * Spec 5.1, by the state from which each action may start. Two cells are ours: a pending subscription may be cancelled (one entered by mistake could
  * otherwise never be got rid of; nothing was provisioned or charged), and a price may be agreed while the trial still runs.
  */
-export const allowedActions: Readonly<Record<SubscriptionState['kind'], readonly SubscriptionAction[]>> = {
+const allowedActions: Readonly<Record<SubscriptionState['kind'], readonly SubscriptionAction[]>> = {
   pending: ['activate', 'cancel'],
   trial: ['confirm-trial', 'negotiate-price', 'cancel', 'withdraw-change'],
   active: [

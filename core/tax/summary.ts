@@ -31,6 +31,10 @@ const rowsOf = ({ netMinor, decision, taxes }: SummarisedLine): readonly RateSum
 
 const keyOf = (row: RateSummary): string => [row.jurisdiction, row.outcome, row.reason, row.name, row.percent].join('|');
 
+/** Most documents have one rate: they need no keys. */
+const isSame = (a: RateSummary, b: RateSummary): boolean =>
+  a.jurisdiction === b.jurisdiction && a.outcome === b.outcome && a.reason === b.reason && a.name === b.name && a.percent === b.percent;
+
 const added = (a: RateSummary, b: RateSummary): RateSummary => ({
   ...a,
   netMinor: a.netMinor + b.netMinor,
@@ -48,5 +52,9 @@ const inPrintOrder = (a: RateSummary, b: RateSummary): number =>
  * One row for each rate, jurisdiction, outcome and reason. A line with several components counts its net in the row of each, since each is a tax on
  * that net; the taxes sum to the document's tax, the nets need not.
  */
-export const taxSummary = (lines: readonly SummarisedLine[]): readonly RateSummary[] =>
-  [...groupedBy(lines.flatMap(rowsOf), keyOf).values()].map((rows) => rows.reduce(added)).sort(inPrintOrder);
+export const taxSummary = (lines: readonly SummarisedLine[]): readonly RateSummary[] => {
+  const rows = lines.flatMap(rowsOf);
+  const [first] = rows;
+  if (first !== undefined && rows.every((row) => isSame(row, first))) return [rows.reduce(added)];
+  return [...groupedBy(rows, keyOf).values()].map((group) => group.reduce(added)).sort(inPrintOrder);
+};

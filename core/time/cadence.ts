@@ -16,6 +16,15 @@ export const monthsIn = (interval: Interval): number | null =>
 const daysOf = (interval: Interval): number =>
   interval.unit === 'day' || interval.unit === 'week' ? daysPerUnit[interval.unit] * interval.count : 0;
 
+/** Nothing that is sold runs longer, so that every period that anyone asks about lies inside the calendar. */
+const mostYears = 100;
+
+/** Whether so many periods run longer than a hundred years; `count` from 1. */
+export const isBeyondCentury = (interval: Interval, count: number): boolean => {
+  const months = monthsIn(interval);
+  return months === null ? daysOf(interval) * count > mostYears * 366 : months * count > mostYears * 12;
+};
+
 /** The start of the nth period counted from the anchor (SUB-21: 31 Jan gives 28 Feb and then 31 Mar). `index` may be negative. */
 export const boundary = (anchor: PlainDate, interval: Interval, index: number): PlainDate => {
   const months = monthsIn(interval);

@@ -46,6 +46,7 @@ const lineOf = (line: Line, side: Side, numbered: NumberedDocument): LineView =>
   const { slice } = line.working;
   return {
     id: line.id,
+    nature: line.nature,
     title: line.title,
     period: line.period,
     quantity: line.quantity,

@@ -1,3 +1,4 @@
+import type { ChargeNature } from '../billing/types.ts';
 import type { Currency } from '../money/currency.ts';
 import type { DecimalText } from '../money/exact.ts';
 import type { Address, BankAccount, LocaleTag } from '../organization/types.ts';
@@ -76,6 +77,8 @@ export type CorrectedDocument = { readonly number: string; readonly issuedOn: Pl
 
 export type LineView = {
   readonly id: string;
+  /** What kind of charge it is: fees, minimums, caps and credit drawn down are called by their kind beside the plan's name. */
+  readonly nature: ChargeNature;
   readonly title: string;
   /** Half-open, as all periods are: print the day before `end`. */
   readonly period: Period | null;

@@ -11,7 +11,7 @@ export const isIban = (text: string): boolean => {
   return remainder === 1;
 };
 
-export const compactIban = (text: string): string => text.replaceAll(/\s/g, '').toUpperCase();
+const compactIban = (text: string): string => text.replaceAll(/\s/g, '').toUpperCase();
 
 /** In groups of four, as people read it out. */
 export const readableIban = (text: string): string => compactIban(text).replaceAll(/(.{4})(?=.)/g, '$1 ');

@@ -25,14 +25,11 @@ export const factStrip = (sheet: Sheet): Piece => {
   );
   const rooms = narrowed(widths, sheet.width - gap * (facts.length - 1));
   return {
-    table: {
-      widths: rooms,
-      body: [
-        facts.map((fact, index) => paragraph(sheet, fact.label, rooms[index] ?? 0, labelStyle(sheet))),
-        facts.map((fact, index) => paragraph(sheet, fact.value, rooms[index] ?? 0)),
-      ],
-    },
-    layout: plainLayout(gap, 0, 1.5),
+    columns: facts.map((fact, index): Piece => {
+      const room = rooms[index] ?? 0;
+      return { stack: [paragraph(sheet, fact.label, room, labelStyle(sheet)), paragraph(sheet, fact.value, room)], width: room };
+    }),
+    columnGap: gap,
   };
 };
 

@@ -42,3 +42,6 @@ export const dueHint = ({ view, wording, formats }: Sheet): string => {
   if (view.dueMinor <= 0) return wording.nothingDue;
   return view.dueOn === null ? '' : filled(wording.by, { date: formats.day(view.dueOn) });
 };
+
+/** The accent, unless nobody has to pay it any more. */
+export const dueColour = ({ view, look }: Sheet): string => (view.standing.kind === 'void' ? look.colours.muted : look.colours.accent);

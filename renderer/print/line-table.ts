@@ -1,7 +1,7 @@
 import type { LineView } from '../../core/views/document-view.ts';
 import type { Piece, TableLayout, TablePiece, TextPiece } from './definition.ts';
 import { signOf, type TaxNote } from './notes.ts';
-import { label, line, paragraph, type Sheet, small, textWidth } from './sheet.ts';
+import { blank, label, line, paragraph, type Sheet, small, textWidth } from './sheet.ts';
 import { filled } from './wording.ts';
 
 /** The room between two columns. */
@@ -23,6 +23,21 @@ const rateText = (sheet: Sheet, shown: LineView): string => {
   if (shown.outcome === 'self-calculated' && shown.rates.length === 0) return '–';
   if (shown.rates.length === 0) return formats.percent('0');
   return shown.rates.map(({ percent }) => formats.percent(percent)).join(' + ');
+};
+
+/** An amount that no quantity and price made: a top-up to a minimum, credit drawn down, an instalment. */
+const isBareAmount = (shown: LineView): boolean => shown.working.price === null && shown.unitPrice === null;
+
+const unitPriceText = ({ formats, wording, view }: Sheet, shown: LineView): string => {
+  if (shown.unitPrice !== null) return formats.price(shown.unitPrice, view.currency);
+  return isBareAmount(shown) ? '' : wording.byBand;
+};
+
+/** The plan's name, and for charges that no component of it names, what they are. */
+const titleText = ({ wording }: Sheet, shown: LineView): string => {
+  const natures: Readonly<Record<string, string | undefined>> = wording.natures;
+  const kind = natures[shown.nature];
+  return kind === undefined ? shown.title : `${shown.title}: ${kind}`;
 };
 
 /** Words under a description that say what the figures beside it do not. */
@@ -63,8 +78,8 @@ const columnsOf = (sheet: Sheet, notes: readonly TaxNote[]): readonly Column[] =
   const tax: Column = { head: wording.tax, cell: (shown) => `${rateText(sheet, shown)}${signOf(notes, shown)}`, muted: true };
   return [
     ...(look.periodColumn && view.lines.some((shown) => shown.period !== null) ? [period] : []),
-    { head: wording.quantity, cell: (shown) => formats.number(shown.quantity) },
-    { head: wording.unitPrice, cell: (shown) => (shown.unitPrice === null ? wording.byBand : formats.price(shown.unitPrice, currency)) },
+    { head: wording.quantity, cell: (shown) => (isBareAmount(shown) ? '' : formats.number(shown.quantity)) },
+    { head: wording.unitPrice, cell: (shown) => unitPriceText(sheet, shown) },
     ...(view.lines.some((shown) => shown.discountMinor !== 0) ? [discount] : []),
     ...(view.taxes.length > 0 ? [tax] : []),
     { head: `${wording.net} ${currency}`, cell: (shown) => formats.amount(shown.netMinor, currency) },
@@ -125,20 +140,22 @@ export const lineTable = (sheet: Sheet, notes: readonly TaxNote[]): LineTable =>
     ...columns.map(({ head: words, left: start }) => label(sheet, words, { alignment: start === true ? 'left' : 'right' })),
   ];
   const rows = view.lines.map((shown, index): readonly Piece[] => {
-    const title = paragraph(sheet, shown.title, room, { fontSize: look.sizes.text });
+    const title = paragraph(sheet, titleText(sheet, shown), room, { fontSize: look.sizes.text });
     const mark = view.lines.length > mayRunOver ? { ...title, id: `line-${index + 1}` } : title;
     marks.push(mark);
     const details = detailsOf(sheet, shown).join('  ·  ');
     const cell = details === '' ? mark : { stack: [mark, paragraph(sheet, details, room, small(sheet))] };
     return [
       cell,
-      ...columns.map((column, at) =>
-        line(sheet, cells[at]?.[index] ?? '', {
+      ...columns.map((column, at): Piece => {
+        const text = cells[at]?.[index] ?? '';
+        if (text === '') return blank();
+        return line(sheet, text, {
           alignment: column.left === true ? 'left' : 'right',
           ...(tight ? { fontSize: figures } : {}),
           ...(column.muted === true ? { color: look.colours.muted } : {}),
-        }),
-      ),
+        });
+      }),
     ];
   });
   const table: TablePiece = {

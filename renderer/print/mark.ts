@@ -3,7 +3,7 @@ import { usableLogo } from './logo.ts';
 import { paragraph, type Sheet } from './sheet.ts';
 
 /** The name under which a PNG logo is handed to the page. */
-export const logoImage = 'logo';
+const logoImage = 'logo';
 
 /** Logo of the seller, or its name where there is none that can be drawn. */
 export const mark = (sheet: Sheet, width: number, height: number, alignment: Alignment = 'left'): Piece => {

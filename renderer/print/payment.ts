@@ -53,16 +53,15 @@ const fieldGrid = (sheet: Sheet, fields: readonly Field[], width: number): Piece
     const bold = field.label === sheet.wording.reference;
     return {
       stack: [paragraph(sheet, field.label, room, labelStyle(sheet)), paragraph(sheet, field.value, room, { fontSize: sizes.text, bold })],
+      width: room,
     };
   });
-  while (cells.length % across !== 0) cells.push({ text: '' });
   return {
-    table: {
-      widths,
-      dontBreakRows: true,
-      body: Array.from({ length: cells.length / across }, (_, row) => cells.slice(row * across, (row + 1) * across)),
-    },
-    layout: { ...plainLayout(gap, 0, 0), paddingTop: (row) => (row === 0 ? 2 : rowPadding) },
+    stack: Array.from({ length: Math.ceil(cells.length / across) }, (_, row) => ({
+      columns: cells.slice(row * across, (row + 1) * across),
+      columnGap: gap,
+      margin: [0, row === 0 ? 0 : rowPadding, 0, 0] as const,
+    })),
   };
 };
 

@@ -16,7 +16,7 @@ import type { Sheet } from './sheet.ts';
 import { standingBanner, watermarkOf } from './standing.ts';
 import { type EastAsian, typesetter } from './text.ts';
 import { totalsRow } from './totals.ts';
-import { wordingOf } from './wording.ts';
+import { formatLocaleOf, wordingOf } from './wording.ts';
 import { workingAppendix } from './working.ts';
 
 const layouts: Readonly<
@@ -48,7 +48,7 @@ export const sheetOf = (view: DocumentView, template: TemplateSettings): Sheet =
     template,
     look,
     page,
-    formats: formatsOf(view.locale),
+    formats: formatsOf(formatLocaleOf(view.locale)),
     wording: wordingOf(view.locale),
     type: typesetter(look.family, eastAsianOf(view)),
     width: page.width - look.margins[0] - look.margins[2],
@@ -75,7 +75,7 @@ export const documentDefinition = (view: DocumentView, template: TemplateSetting
     pageSize: sheet.page,
     pageMargins: look.margins,
     version: '1.7',
-    language: view.locale,
+    language: formatLocaleOf(view.locale),
     displayTitle: true,
     info: {
       title: `${titleOf(sheet)} ${numberOf(sheet)}`,

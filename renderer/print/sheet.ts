@@ -38,6 +38,9 @@ export const line = (sheet: Sheet, text: string, style: TextStyle = {}): TextPie
   ...style,
 });
 
+/** A place that stays empty. Empty text would be measured, laid out and drawn. */
+export const blank = (): Piece => ({ stack: [] });
+
 /** Text that wraps at `width`; text that fits on one line is told so, which spares the search for breaks. */
 export const paragraph = (sheet: Sheet, text: string, width: number, style: TextStyle = {}): TextPiece => {
   if (!text.includes('\n') && textWidth(sheet, text, style) <= width) return line(sheet, text, style);

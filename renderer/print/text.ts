@@ -122,8 +122,7 @@ export type Typesetter = {
   readonly clippedText: (text: string, size: number, width: number) => string;
 };
 
-export const cleaned = (text: string): string =>
-  text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll(invisible, '').replaceAll(control, ' ');
+const cleaned = (text: string): string => text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll(invisible, '').replaceAll(control, ' ');
 
 export const typesetter = (family: TextFamily, eastAsian: EastAsian): Typesetter => {
   const runs = (raw: string, size: number, width: number): string | readonly TextRun[] => {

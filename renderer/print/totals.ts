@@ -1,11 +1,11 @@
 import type { AppliedView, OwnCurrencyView, TaxView } from '../../core/views/document-view.ts';
 import type { Piece, TableLayout, TextStyle } from './definition.ts';
-import { dueLabel } from './facts.ts';
+import { dueColour, dueLabel } from './facts.ts';
 import { line, paragraph, plainLayout, type Sheet, small, textWidth } from './sheet.ts';
 import { filled } from './wording.ts';
 
 /** `VAT 20%`, or why there is none. */
-export const taxName = ({ wording, formats }: Sheet, tax: TaxView): string =>
+const taxName = ({ wording, formats }: Sheet, tax: TaxView): string =>
   filled(wording.outcomes[tax.outcome], { name: tax.name, rate: formats.percent(tax.percent) });
 
 const appliedName = ({ wording, formats }: Sheet, applied: AppliedView): string =>
@@ -51,7 +51,7 @@ const totalsBlock = (sheet: Sheet): { readonly piece: Piece; readonly width: num
   const { sizes, colours, totalsWidth } = look;
   const rows = rowsOf(sheet);
   const due = formats.money(view.dueMinor, view.currency);
-  const dueStyle: TextStyle = { fontSize: sizes.totalDue, bold: true, color: colours.accent };
+  const dueStyle: TextStyle = { fontSize: sizes.totalDue, bold: true, color: dueColour(sheet) };
   const figureWidth = Math.ceil(
     Math.max(textWidth(sheet, due, dueStyle), ...rows.map(({ figure }) => textWidth(sheet, figure, { fontSize: sizes.text, bold: true }))),
   );
@@ -69,7 +69,7 @@ const totalsBlock = (sheet: Sheet): { readonly piece: Piece; readonly width: num
   const layout: TableLayout = {
     ...plain,
     hLineWidth: (at) => (at === last ? Math.max(look.rules.head, 0.9) : 0),
-    hLineColor: () => colours.accent,
+    hLineColor: () => dueColour(sheet),
     paddingTop: (row) => (row === last ? look.rowPadding * 0.9 : look.rowPadding * 0.45),
   };
   const piece: Piece = {
@@ -155,7 +155,7 @@ export const totalsRow = (sheet: Sheet): Piece => {
     stack: [
       {
         columns: [
-          taxes === null ? { text: '', width: room } : { stack: [taxes], width: room },
+          { stack: taxes === null ? [] : [taxes], width: room },
           { stack: [totals.piece], width: totals.width },
         ],
         columnGap: columnsGap,

@@ -11,8 +11,13 @@ const languages: Readonly<Record<string, Wording>> = { de, en, fr, ja };
 
 export const wordedLanguages: readonly string[] = Object.keys(languages);
 
-/** The wording of the locale's language, English where we have none; numbers and dates follow the locale all the same. */
-export const wordingOf = (locale: LocaleTag): Wording => languages[locale.split('-')[0]?.toLowerCase() ?? ''] ?? en;
+const languageOf = (locale: LocaleTag): string => locale.split('-')[0]?.toLowerCase() ?? '';
+
+/** The wording of the locale's language, English where we have none. */
+export const wordingOf = (locale: LocaleTag): Wording => languages[languageOf(locale)] ?? en;
+
+/** Where the words are English for want of others, numbers and dates are too: a page is in one language. */
+export const formatLocaleOf = (locale: LocaleTag): LocaleTag => (Object.hasOwn(languages, languageOf(locale)) ? locale : 'en-GB');
 
 /** Puts facts into a wording: `filled('Page {page}', { page: '2' })`. A name that it does not hold stays as it stands. */
 export const filled = (text: string, facts: Readonly<Record<string, string>>): string =>

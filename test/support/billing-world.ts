@@ -5,11 +5,11 @@ import type { Customer } from '../../core/customers/types.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import { exchangeRates } from '../../core/organization/exchange-rates.ts';
 import { NumberDesk } from '../../core/invoicing/number-desk.ts';
-import { draftOrder, issuedInOrder } from '../../core/invoicing/run-billing.ts';
-import { accountOf, customerDrafts } from '../../core/invoicing/run-drafts.ts';
+import { madePart } from '../../core/invoicing/run-billing.ts';
+import { RunAccounts } from '../../core/invoicing/run-accounts.ts';
+import { customerDrafts, draftOrder } from '../../core/invoicing/run-drafts.ts';
 import type { CustomerRecord, SharedFacts } from '../../core/invoicing/run-facts.ts';
-import type { RunException } from '../../core/invoicing/types.ts';
-import { sortedBy } from '../../core/kernel/order.ts';
+import type { Invoice, RunException } from '../../core/invoicing/types.ts';
 import { halfAwayFromZero } from '../../core/money/rounding.ts';
 import { defaultPolicies, type Policies } from '../../core/organization/policies.ts';
 import type { NumberSeries, OperatingEntity } from '../../core/organization/types.ts';
@@ -357,19 +357,22 @@ export type Billed = { readonly documents: readonly IssuedDocument[]; readonly e
 
 /** Bills everything due before `before`, dated `from` at the earliest, and keeps the documents in the world. */
 export const bill = (world: World, from: string, before: string): Billed => {
-  const { drafts, exceptions } = customerDrafts(world.shared, world.record, world.entity, { start: from, end: before });
+  const { record, entity, shared } = world;
+  const { drafts, exceptions } = customerDrafts(shared, record, entity, { start: from, end: before });
   const numbers = new NumberDesk(world.series, 'A7', 'station');
-  const account = accountOf(world.record, world.entity.id);
-  const made = issuedInOrder(sortedBy(drafts, draftOrder), { numbers, account: () => account, shared: world.shared, runId: 'run_1' });
+  const accounts = new RunAccounts();
+  accounts.keep(record, entity.id, drafts);
+  const made = madePart([...drafts].sort(draftOrder), { numbers, accounts, shared, runId: 'run_1' });
   if (!made.ok) throw new Error(`not issued: ${JSON.stringify(made.problems)}`);
-  const moved = numbers.writes().map((write) => write.document);
-  world.series = [...world.series.filter((entry) => !moved.some((other) => other.id === entry.id)), ...moved];
-  const documents = made.value.map((document) => (document.kind === 'invoice' ? (account.touched.get(document.id) ?? document) : document));
-  const settled = world.record.invoices.map((invoice) => account.touched.get(invoice.id) ?? invoice);
+  const { documents, writes } = made.value;
+  const written = new Map(writes.map(({ document }) => [document.id, document]));
+  const moved = writes.flatMap(({ document }) => (document.kind === 'number-series' ? [document as NumberSeries] : []));
+  world.series = [...world.series.filter((entry) => !written.has(entry.id)), ...moved];
+  const settled = record.invoices.map((invoice) => (written.get(invoice.id) as Invoice | undefined) ?? invoice);
   world.record = {
-    ...world.record,
+    ...record,
     invoices: [...settled, ...documents.filter((document) => document.kind === 'invoice')],
-    creditNotes: [...world.record.creditNotes, ...documents.filter((document) => document.kind === 'credit-note')],
+    creditNotes: [...record.creditNotes, ...documents.filter((document) => document.kind === 'credit-note')],
   };
   return { documents, exceptions };
 };

@@ -1,7 +1,7 @@
 import { addressLines } from '../address.ts';
 import type { Piece } from '../definition.ts';
 import { factList } from '../fact-strip.ts';
-import { dueLabel, numberOf, titleOf } from '../facts.ts';
+import { dueColour, dueLabel, numberOf, titleOf } from '../facts.ts';
 import { coloursFor, type Look } from '../look.ts';
 import { mark } from '../mark.ts';
 import { companyNumberLine, customerBlock, labelled, taxNumberLine } from '../parties.ts';
@@ -56,7 +56,7 @@ const dueLine = (sheet: Sheet, width: number): Piece => {
       body: [
         [
           { ...paragraph(sheet, dueLabel(sheet), width - figure - 10, { bold: true }), margin: [0, 3.4, 0, 0] },
-          line(sheet, due, { ...style, color: look.colours.accent, alignment: 'right' }),
+          line(sheet, due, { ...style, color: dueColour(sheet), alignment: 'right' }),
         ],
       ],
     },

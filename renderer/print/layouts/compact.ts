@@ -1,6 +1,6 @@
 import type { Piece } from '../definition.ts';
 import { factStrip } from '../fact-strip.ts';
-import { dueHint, dueLabel, numberOf, titleOf } from '../facts.ts';
+import { dueColour, dueHint, dueLabel, numberOf, titleOf } from '../facts.ts';
 import { coloursFor, type Look } from '../look.ts';
 import { mark } from '../mark.ts';
 import { customerBlock, labelled, sellerBlock } from '../parties.ts';
@@ -48,7 +48,7 @@ export const compactHead = (sheet: Sheet): readonly Piece[] => {
             line(sheet, formats.money(view.dueMinor, view.currency), {
               fontSize: sizes.due,
               bold: true,
-              color: colours.accent,
+              color: dueColour(sheet),
               alignment: 'right',
               characterSpacing: -0.2,
               lineHeight: 1.15,

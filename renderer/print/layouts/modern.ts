@@ -1,6 +1,6 @@
 import type { Piece } from '../definition.ts';
 import { factStrip } from '../fact-strip.ts';
-import { dueHint, dueLabel, numberOf, titleOf } from '../facts.ts';
+import { dueColour, dueHint, dueLabel, numberOf, titleOf } from '../facts.ts';
 import { coloursFor, type Look } from '../look.ts';
 import { mark } from '../mark.ts';
 import { customerBlock, labelled, sellerBlock } from '../parties.ts';
@@ -26,7 +26,7 @@ const hero = (sheet: Sheet): Piece => {
   const { view, look, formats } = sheet;
   const { sizes, colours } = look;
   const due = formats.money(view.dueMinor, view.currency);
-  const style = { fontSize: sizes.due, bold: true, color: colours.accent, characterSpacing: -0.5, lineHeight: 1.1 };
+  const style = { fontSize: sizes.due, bold: true, color: dueColour(sheet), characterSpacing: -0.5, lineHeight: 1.1 };
   const width = Math.ceil(textWidth(sheet, due, style));
   return {
     stack: [

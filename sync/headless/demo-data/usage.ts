@@ -28,13 +28,11 @@ const daily =
   };
 
 const bandwidth = (day: Day): readonly Reading[] =>
-  [2, 8, 14, 20]
-    .map((hour) => ({
-      minute: hour * 60 + day.random.whole(0, 59),
-      event: 'edge.bandwidth',
-      quantity: thousandths(Math.round(120_000 * day.scale * day.random.around() * (hour === 14 ? 1.6 : 1)) * 10),
-    }))
-    .map((reading) => ({ ...reading, quantity: thousandths(Math.round(Number(reading.quantity) * 100)) }));
+  [2, 8, 14, 20].map((hour) => ({
+    minute: hour * 60 + day.random.whole(0, 59),
+    event: 'edge.bandwidth',
+    quantity: thousandths(Math.round(120_000 * day.scale * day.random.around() * (hour === 14 ? 1.6 : 1))),
+  }));
 
 const workers = (day: Day): readonly Reading[] => {
   if (!isWorkday(day.on) && day.random.chance(70)) return [];

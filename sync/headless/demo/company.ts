@@ -18,7 +18,7 @@ import { taxRateSteps } from '../import/tax-rates.ts';
 export const backOffice: Actor = { user: 'usr_back-office', station: 'A7' };
 
 /** The year begins while it is 1 January from New York to Tokyo. */
-export const openingAt: Instant = '2025-01-01T05:00:00.000Z';
+const openingAt: Instant = '2025-01-01T05:00:00.000Z';
 
 /** A calendar month of the demo year. */
 export type Month = { readonly name: string; readonly title: string; readonly days: Days };

@@ -1,11 +1,10 @@
 import type { Actor, Command } from '../../../core/kernel/command.ts';
 import { derivedId } from '../../../core/kernel/ids.ts';
 import type { ProblemLike } from '../../../core/kernel/outcome.ts';
-import type { ShapeProblem } from '../../../core/kernel/shape.ts';
 import type { UseCase } from '../../../core/kernel/use-case.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import type { Store } from '../../local/store.ts';
-import { type ReusedProblem, runCommand } from '../../local/run-command.ts';
+import { type DoorProblem, runCommand } from '../../local/run-command.ts';
 import type { ImportProblem } from './problems.ts';
 
 /** When and by whom things are entered. */
@@ -41,7 +40,7 @@ type Asked<C extends Command, F, P extends ProblemLike> = {
   readonly space?: string;
   readonly body: C['body'];
   /** Where it stands: a line, or for a command of several rows the line that a problem is about; a path in a file without lines. */
-  readonly line?: number | ((problem: P | ShapeProblem | ReusedProblem) => number);
+  readonly line?: number | ((problem: P | DoorProblem) => number);
   readonly path?: string;
   /** What the command will leave out although the rest of it is done. */
   readonly leftOut?: (command: C, facts: F) => readonly P[];
@@ -63,7 +62,7 @@ export const step = <C extends Command, F, P extends ProblemLike, S>(
       const ran = await runCommand(store, useCase, command, (facts) => {
         partly = leftOut?.(command, facts) ?? [];
       });
-      const problems: readonly (P | ShapeProblem | ReusedProblem)[] = ran.ok ? partly : ran.problems;
+      const problems: readonly (P | DoorProblem)[] = ran.ok ? partly : ran.problems;
       return { kind: ran.ok ? ran.value.kind : 'refused', refused: problems.map((problem) => ({ line: lineOf(problem), problem })) };
     },
   };

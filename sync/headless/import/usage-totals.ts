@@ -4,7 +4,7 @@ import type { AggregatedUsage, Metric } from '../../../core/usage/types.ts';
 import { Unreadable } from './decoded.ts';
 import { placed } from './header.ts';
 import type { ImportSource } from './import-source.ts';
-import { type ImportProblem, rowProblem, valueProblem } from './problems.ts';
+import { fileProblem, type ImportProblem, rowProblem, valueProblem } from './problems.ts';
 import { instant, Misread } from './readers.ts';
 import { recordsOf } from './records.ts';
 import { usageTable } from './usage.ts';
@@ -24,8 +24,11 @@ type Columns = {
   readonly width: number;
 };
 
+/** A metric, and the cell that it reads; -1 for none. */
+type Measured = { readonly metric: Metric; readonly cell: number; readonly isFiltered: boolean };
+
 /** What is counted for one kind of event: its metrics, each with the cell that it reads, and the tallies of each customer. */
-type Counted = { readonly metrics: readonly (readonly [metric: Metric, cell: number])[]; readonly tallies: Map<string, readonly Tally[]> };
+type Counted = { readonly metrics: readonly Measured[]; readonly tallies: Map<string, readonly Tally[]> };
 
 /**
  * USG-06, USG-13: what a usage file comes to before it is imported: each customer's use of each metric in a window, added up row by row. Only the sums are
@@ -58,6 +61,7 @@ export const usageTotals = async (file: ImportSource, metrics: readonly Metric[]
     if (!(error instanceof Unreadable)) throw error;
     return { totals: [], rows, problems: [...problems, error.problem] };
   }
+  if (columns === null) problems.push(fileProblem('file.empty', name));
   return { totals: totalsOf(events.counted), rows, problems };
 };
 
@@ -114,9 +118,23 @@ const added = (
   const tallies = talliesOf(of, record[columns.customer] ?? '', window);
   if (tallies === null) return (file, line) => valueProblem('value.missing', file, line, 'customer', '');
   for (let index = 0; index < tallies.length; index += 1) {
-    const cell = of.metrics[index]?.[1] ?? -1;
+    const tally = tallies[index];
+    const measured = of.metrics[index];
+    if (tally === undefined || measured === undefined) continue;
+    const { cell } = measured;
+    if (measured.isFiltered) {
+      tally.add({
+        id: '',
+        name: measured.metric.eventName,
+        at,
+        receivedAt: at,
+        properties: propertiesOf(record, columns),
+        supersedes: null,
+      });
+      continue;
+    }
     const value = cell === -1 ? '1' : trimmed(record[cell]);
-    if (value !== '') tallies[index]?.addValue(value, at, at, '');
+    if (value !== '') tally.addValue(value, at, at, '');
   }
   return null;
 };
@@ -127,9 +145,18 @@ const talliesOf = (of: Counted, cell: string, window: UsageWindow): readonly Tal
   if (known !== undefined) return known;
   const customer = cell.trim();
   if (customer === '') return null;
-  const tallies = of.tallies.get(customer) ?? of.metrics.map(([metric]) => aggregation(metric, window));
+  const tallies = of.tallies.get(customer) ?? of.metrics.map(({ metric }) => aggregation(metric, window));
   of.tallies.set(customer, tallies);
   return tallies;
+};
+
+const propertiesOf = (record: readonly string[], { properties }: Columns): Readonly<Record<string, string>> => {
+  const read: Record<string, string> = {};
+  for (const [key, at] of properties) {
+    const value = trimmed(record[at]);
+    if (value !== '') read[key] = value;
+  }
+  return read;
 };
 
 /** Cells rarely have white space around them, and looking at both ends is quicker than asking for a copy. */
@@ -139,9 +166,12 @@ const trimmed = (cell: string | undefined): string => {
 };
 
 const countedFor = (event: string, columns: Columns, metrics: readonly Metric[]): Counted | null => {
-  const own = metrics.filter(({ eventName, filters }) => eventName === event && filters.length === 0);
+  const own = metrics.filter(({ eventName }) => eventName === event);
   if (own.length === 0) return null;
-  return { metrics: own.map((metric) => [metric, columns.properties.get(metric.property) ?? -1] as const), tallies: new Map() };
+  return {
+    metrics: own.map((metric) => ({ metric, cell: columns.properties.get(metric.property) ?? -1, isFiltered: metric.filters.length > 0 })),
+    tallies: new Map(),
+  };
 };
 
 const totalsOf = (counted: ReadonlyMap<string, Counted | null>): readonly UsageTotal[] =>
@@ -149,7 +179,7 @@ const totalsOf = (counted: ReadonlyMap<string, Counted | null>): readonly UsageT
     of === null
       ? []
       : [...of.tallies].flatMap(([customer, tallies]) =>
-          of.metrics.flatMap(([metric], index) => {
+          of.metrics.flatMap(({ metric }, index) => {
             const tally = tallies[index];
             return tally === undefined ? [] : [{ customer, metric, usage: tally.result() }];
           }),

@@ -47,11 +47,22 @@ export const renderDefinition = async (
   return { bytes: await bytesOf(stream), pages };
 };
 
+/** In one piece with a buffer of its own, which can be handed to another thread. */
+const joined = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+};
+
 const bytesOf = (stream: PdfStream): Promise<Uint8Array<ArrayBuffer>> =>
   new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     stream.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    stream.on('end', () => resolve(Uint8Array.from(Buffer.concat(chunks))));
+    stream.on('end', () => resolve(joined(chunks)));
     stream.on('error', reject);
     stream.end();
   });

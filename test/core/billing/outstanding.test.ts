@@ -108,4 +108,18 @@ describe('what is owed less what was billed', () => {
       outstanding([], new BilledSlots(lines), { ...terms, before }).charges.map(({ chargedMinor }) => chargedMinor);
     expect([forgotten('2025-06-01'), forgotten('2025-05-01')]).toEqual([[-31_00], []]);
   });
+
+  it('[BIL-05] of an open period is not credited because late use moved the day on which enough had come together', () => {
+    const use = (fullMinor: number, waitingMinor: number | null): OwedSum => ({
+      ...sum(fullMinor),
+      grows: true,
+      ...(waitingMinor === null ? {} : { waiting: amount(waitingMinor) }),
+    });
+    const charges = (owed: OwedSum, lines: readonly BilledLine[]) => outstanding([owed], new BilledSlots(lines), terms).charges;
+    const first = charges(use(126_00, 189_00), []);
+    expect(first.map(({ chargedMinor }) => chargedMinor)).toEqual([126_00]);
+    expect(charges(use(117_60, 189_00), billed(first))).toEqual([]);
+    expect(charges(use(117_60, 120_00), billed(first)).map(({ chargedMinor }) => chargedMinor)).toEqual([-6_00]);
+    expect(charges(use(117_60, null), billed(first)).map(({ chargedMinor }) => chargedMinor)).toEqual([-8_40]);
+  });
 });

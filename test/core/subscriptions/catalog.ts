@@ -34,7 +34,7 @@ export const calls = (quantity: string, changes: Partial<EntitlementDefinition> 
   ...changes,
 });
 
-export const yearlyOf = (variant: PriceVariant, amount: string): PriceVariant => ({
+const yearlyOf = (variant: PriceVariant, amount: string): PriceVariant => ({
   ...variant,
   id: `${variant.id}-y`,
   cycle: { name: 'yearly', interval: yearly },

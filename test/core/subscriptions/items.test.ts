@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attachAddOn } from '../../../core/subscriptions/attach-add-on.ts';
 import { cancelSubscription } from '../../../core/subscriptions/cancel-subscription.ts';
+import { changePlan } from '../../../core/subscriptions/change-plan.ts';
 import { changeQuantity } from '../../../core/subscriptions/change-quantity.ts';
 import { detachAddOn } from '../../../core/subscriptions/detach-add-on.ts';
 import { negotiatePrice } from '../../../core/subscriptions/negotiate-price.ts';
@@ -236,8 +237,18 @@ describe('[CAT-29] an add-on', () => {
     expect(codes(await desk.refused(detachAddOn, { subscriptionId: id, itemId: 'base' }, '2026-06-16'))).toEqual(['item.is-base']);
   });
 
-  it('that was charged once is never prorated', async () => {
+  it('[SUB-25] that was charged once is never prorated', async () => {
     const desk = deskOf();
+    const charged = await desk.create({ addOns: [{ plan: 'onboarding', cycle: 'monthly' }] }, '2026-06-01');
+    const till = new Till(desk, charged);
+    expect(await till.run('2026-06-01')).toEqual(['basic: base 2026-06-01..2026-07-01 5000', 'onboarding: base 2026-06-01.. 30000']);
+    const onboarding = await addOnId(desk, charged);
+    const more = { subscriptionId: charged, itemId: onboarding, quantity: { from: '1', to: '2' } };
+    expect(await desk.refused(changeQuantity, more, '2026-06-05')).toEqual([{ code: 'plan.sold-once', planId: 'onboarding' }]);
+    const other = { subscriptionId: charged, itemId: onboarding, plan: { from: 'onboarding', to: 'onboarding' }, quantity: '2' };
+    expect(await desk.refused(changePlan, other, '2026-06-05')).toEqual([{ code: 'plan.sold-once', planId: 'onboarding' }]);
+    await desk.run(detachAddOn, { subscriptionId: charged, itemId: onboarding }, '2026-06-16');
+    expect(await till.run('2026-06-16')).toEqual([]);
     const id = await desk.create({ addOns: [{ plan: 'onboarding', cycle: 'monthly' }] }, '2026-06-01');
     await desk.run(detachAddOn, { subscriptionId: id, itemId: await addOnId(desk, id) }, '2026-06-16');
     expect(itemNamed(await desk.subscription(id), await addOnId(desk, id)).terms.at(-1)?.unusedPart).toBe('kept');
@@ -252,6 +263,30 @@ describe('[CAT-29] an add-on', () => {
       'kept',
       'credited',
     ]);
+  });
+
+  it('[CXL-12] that was charged once goes back only with everything, and one that waits for a day or a milestone is ordered', async () => {
+    const desk = deskOf();
+    for (const [credit, lines] of [
+      ['prorated', ['basic: base 2026-06-16..2026-07-01 -2500']],
+      ['full', ['basic: base 2026-06-01..2026-07-01 -5000', 'onboarding: base 2026-06-01.. -30000']],
+    ] as const) {
+      const id = await desk.create({ addOns: [{ plan: 'onboarding', cycle: 'monthly' }] }, '2026-06-01');
+      const till = new Till(desk, id);
+      await till.run('2026-06-01');
+      await desk.run(cancelSubscription, { subscriptionId: id, reason: 'other', when: { kind: 'now' }, credit }, '2026-06-16');
+      expect(await till.run('2026-06-16')).toEqual(lines);
+    }
+    const late = plans().map((sold) =>
+      sold.plan.id === 'onboarding'
+        ? { ...sold, version: { ...sold.version, billing: { kind: 'one-off', trigger: 'milestone' } as const } }
+        : sold,
+    );
+    const waiting = deskOf(late);
+    const id = await waiting.create({}, '2026-06-01');
+    expect(
+      await waiting.refused(attachAddOn, { subscriptionId: id, addOn: { plan: 'onboarding', cycle: 'monthly' } }, '2026-06-05'),
+    ).toEqual([{ code: 'plan.waits-for-trigger', planId: 'onboarding', trigger: 'milestone' }]);
   });
 
   it('is cancelled and paused at the same moment as its base', async () => {

@@ -9,7 +9,8 @@ const termBreaks = (item: SubscriptionItem): readonly string[] =>
     if (term.until !== null && (term.until < term.from || (term.until === term.from && term.untilSecond < term.fromSecond)))
       breaks.push('a term ends before it starts');
     if (term.until === null && index < item.terms.length - 1) breaks.push('an open term is not the last');
-    if (before?.until != null && (before.until > term.from || (before.until === term.from && before.untilSecond > term.fromSecond)))
+    const left = before?.until ?? null;
+    if (before !== undefined && left !== null && (left > term.from || (left === term.from && before.untilSecond > term.fromSecond)))
       breaks.push('terms overlap');
     return breaks;
   });
@@ -65,11 +66,11 @@ const plannedBreaks = ({ planned, state }: Subscription, today: string): readonl
   ...(planned.some(({ on }, index) => on < (planned[index - 1]?.on ?? '')) ? ['planned changes are out of order'] : []),
 ];
 
-/** What is wrong with a timeline; empty where nothing is. `today` is the day of the command that wrote it. */
-export const timelineBreaks = (subscription: Subscription, today: string): readonly string[] => [
+/** What is wrong with a timeline; empty where nothing is. `day` is that of the command that wrote it, `today` the last one that the subscription has seen. */
+export const timelineBreaks = (subscription: Subscription, day: string, today = day): readonly string[] => [
   ...subscription.items.flatMap((item) =>
     [...termBreaks(item), ...cadenceBreaks(item, daysAfter(today, 800)), ...coverBreaks(item)].map((text) => `${item.id}: ${text}`),
   ),
   ...stateBreaks(subscription, today),
-  ...plannedBreaks(subscription, today),
+  ...plannedBreaks(subscription, day),
 ];

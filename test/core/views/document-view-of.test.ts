@@ -8,7 +8,6 @@ import {
   component,
   fixedPrice,
   item,
-  perUnit,
   sampleEntity,
   sampleSubscription,
   seats,
@@ -30,9 +29,7 @@ const account = {
   currency: 'GBP',
 } as const;
 
-const plan = soldPlan('pro', [
-  variantOf([component('platform', fixedPrice('30.00')), { ...seats('12.50') }, component('calls', perUnit('0.05'))]),
-]);
+const plan = soldPlan('pro', [variantOf([component('platform', fixedPrice('30.00')), seats('12.50')])]);
 const april = [stretch('2025-04-01')];
 
 /** A month of the plan, with three seats. */
@@ -57,6 +54,11 @@ const halfReturned = (): { readonly invoice: Invoice; readonly note: CreditNote 
   }));
   const [note] = bill(world, '2025-04-16', '2025-04-17').documents;
   return { invoice: invoice as Invoice, note: must(note, 'something was credited') as CreditNote };
+};
+
+const numbersIn = (value: unknown): readonly number[] => {
+  if (typeof value === 'number') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 };
 
 describe('the view of an invoice', () => {
@@ -167,6 +169,6 @@ describe('the view of a credit note', () => {
     const view = documentViewOf({ ...note, totals: { ...note.totals, discountMinor: 0 } }, nobody);
     expect(view.lines.reduce((sum, line) => sum + line.netMinor, 0)).toBe(view.totals.netMinor);
     expect(Object.is(view.totals.discountMinor, 0)).toBe(true);
-    expect(JSON.stringify(view)).not.toContain('-0');
+    expect(numbersIn(view).filter((number) => Object.is(number, -0))).toEqual([]);
   });
 });

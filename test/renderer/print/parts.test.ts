@@ -5,7 +5,8 @@ import { addressLines } from '../../../renderer/print/address.ts';
 import { epcPayload, isIban, modulesOf, readableIban } from '../../../renderer/print/epc.ts';
 import { isPlainSvg, usableLogo } from '../../../renderer/print/logo.ts';
 import { coloursFor, readableAccent } from '../../../renderer/print/look.ts';
-import { germanInvoice, logoSvg, reverseCharge, typical } from './samples.ts';
+import { logoSvg } from './sample-parts.ts';
+import { germanInvoice, reverseCharge, typical } from './samples.ts';
 
 describe('addresses', () => {
   const place = { lines: ['1 Main Street'], city: 'Springfield', postalCode: '12345', region: 'IL' };

@@ -4,21 +4,8 @@ import type { DocumentView } from '../../../core/views/document-view.ts';
 import { documentDefinition, sheetOf } from '../../../renderer/print/print-document.ts';
 import { runningHead } from '../../../renderer/print/page.ts';
 import { lineTable } from '../../../renderer/print/line-table.ts';
-import {
-  british,
-  creditNote,
-  dinarInvoice,
-  fabrikam,
-  germanInvoice,
-  invoiceOf,
-  lineOf,
-  longInvoice,
-  reverseCharge,
-  severalTaxes,
-  templateOf,
-  typical,
-  yenInvoice,
-} from './samples.ts';
+import { british, fabrikam, invoiceOf, lineOf, templateOf } from './sample-parts.ts';
+import { creditNote, dinarInvoice, germanInvoice, longInvoice, reverseCharge, severalTaxes, typical, yenInvoice } from './samples.ts';
 import { allPieces, contentTexts, footTexts, textsIn } from './texts.ts';
 
 const layouts = ['classic', 'modern', 'compact'] as const;
@@ -189,7 +176,32 @@ describe('tax on documents', () => {
   });
 });
 
+describe('what a line is called', () => {
+  it.each([
+    ['setup-fee', 'Scale: Setup fee'],
+    ['minimum', 'Scale: Minimum commitment, shortfall'],
+    ['cap', 'Scale: Above the maximum, not charged'],
+    ['draw-down', 'Scale: Paid from prepaid credit'],
+    ['recurring', 'Scale'],
+  ] as const)('[INV-04] a charge of the kind %s', (nature, title) => {
+    expect(said(invoiceOf([lineOf('Scale', 4_200, { nature })]))).toContain(title);
+  });
+
+  it('[INV-07] an amount that no quantity made shows neither quantity nor price', () => {
+    const bare = lineOf('Scale', 4_200, { nature: 'minimum', unitPrice: null, quantity: '77' });
+    const text = page(invoiceOf([{ ...bare, working: { ...bare.working, price: null } }]));
+    expect(text).not.toContain('77');
+    expect(text).not.toContain('by band');
+  });
+});
+
 describe('currencies and languages', () => {
+  it('[INV-11] where the words are English for want of others, the days and figures are too', () => {
+    const text = page({ ...typical(), locale: 'el-GR' });
+    expect(text).toContain('30 November 2026');
+    expect(text).not.toContain('Νοεμβρίου');
+  });
+
   it('[CUR-05] yen have no decimals, dinars three', () => {
     expect(page(yenInvoice())).toContain('ご請求金額 | ¥1,471,656');
     expect(page(dinarInvoice())).toContain('KWD 12,345.678');

@@ -18,7 +18,7 @@ export const footTexts = (definition: Definition, page: number, pages: number): 
   textsIn(definition.footer(page, pages));
 
 /** Every piece of the page, outer ones first. */
-export const piecesIn = (piece: Piece): readonly Piece[] => {
+const piecesIn = (piece: Piece): readonly Piece[] => {
   if ('stack' in piece) return [piece, ...piece.stack.flatMap(piecesIn)];
   if ('columns' in piece) return [piece, ...piece.columns.flatMap(piecesIn)];
   if ('table' in piece) return [piece, ...piece.table.body.flatMap((row) => row.flatMap(piecesIn))];

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type PrintJob, renderDocument } from '../../../sync/headless/print/render.ts';
 import { type Printed, renderMany } from '../../../sync/headless/print/render-many.ts';
-import { invoiceOf, lineOf, longInvoice, templateOf } from '../../renderer/print/samples.ts';
+import { invoiceOf, lineOf, templateOf } from '../../renderer/print/sample-parts.ts';
+import { longInvoice } from '../../renderer/print/samples.ts';
 
 const jobAt = (index: number, changes: Partial<PrintJob['template']> = {}): PrintJob => ({
   view: invoiceOf([lineOf(`Service ${index}`, 1_000 + index)], { id: `inv-${index}`, number: `INV-${index}` }),

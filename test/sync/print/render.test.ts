@@ -6,16 +6,14 @@ import type { Definition } from '../../../renderer/print/definition.ts';
 import { documentDefinition } from '../../../renderer/print/print-document.ts';
 import { type PrintJob, renderDefinition, renderDocument, type Rendered } from '../../../sync/headless/print/render.ts';
 import type { Answer } from '../../../sync/headless/print/render-worker.ts';
+import { invoiceOf, lineOf, templateOf } from '../../renderer/print/sample-parts.ts';
 import {
   creditNote,
   germanInvoice,
-  invoiceOf,
-  lineOf,
   longInvoice,
   names,
   reverseCharge,
   severalTaxes,
-  templateOf,
   typical,
   yenInvoice,
 } from '../../renderer/print/samples.ts';
