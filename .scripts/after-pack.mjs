@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 
 /** Electron's own demonstration program comes with every Electron and is no part of ours. */
-export const afterPack = ({ appOutDir, electronPlatformName }) => {
+const afterPack = ({ appOutDir, electronPlatformName }) => {
   if (electronPlatformName === 'darwin') return;
   rmSync(path.join(appOutDir, 'resources', 'default_app.asar'), { force: true });
 };

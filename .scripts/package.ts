@@ -38,7 +38,7 @@ async function pack(): Promise<number> {
     ...passedOn,
   ];
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...fpm() } });
-  return status === 0 ? await fusesProved() : (status ?? 1);
+  return status === 0 ? fusesProved() : (status ?? 1);
 }
 
 /** A package with a fuse that stands wrongly is none. */

@@ -37,7 +37,7 @@ else process.exitCode = await start();
 async function start(): Promise<number> {
   if (!buildWhereStale('interface')) return 1;
   const why = values.browser || values['no-open'] ? 'as asked' : await inElectron();
-  return why === null ? 0 : await inBrowser(why);
+  return why === null ? 0 : inBrowser(why);
 }
 
 /** Opens the desktop program and waits for its end; or why it cannot be opened. */

@@ -13,7 +13,7 @@ async function agreed(
 }
 
 export const confirmClosing = async (window: BrowserWindow, work: Work, words: Words): Promise<boolean> =>
-  await agreed(window, {
+  agreed(window, {
     type: 'warning',
     message: words('closing.question'),
     detail: costOfClosing(work, words).join('\n\n'),
@@ -21,7 +21,7 @@ export const confirmClosing = async (window: BrowserWindow, work: Work, words: W
   });
 
 export const confirmReload = async (window: BrowserWindow, words: Words): Promise<boolean> =>
-  await agreed(window, {
+  agreed(window, {
     type: 'warning',
     message: words('unresponsive.title'),
     detail: words('unresponsive.detail'),
@@ -29,7 +29,7 @@ export const confirmReload = async (window: BrowserWindow, words: Words): Promis
   });
 
 export const confirmLink = async (window: BrowserWindow, shown: string, words: Words): Promise<boolean> =>
-  await agreed(window, {
+  agreed(window, {
     type: 'question',
     message: words('link.question'),
     detail: shown,

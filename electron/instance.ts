@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The ending of files that belong to Counterfoil: backups and exports of everything. */
-export const fileEnding = '.counterfoil';
+const fileEnding = '.counterfoil';
 
 /**
  * The file that a start was asked to open, from the arguments of the command line; null where none is. Flags are not

@@ -43,7 +43,7 @@ process.on('uncaughtException', stopForGood);
 process.on('unhandledRejection', stopForGood);
 
 app.on('web-contents-created', (_event, contents) => {
-  lockNavigation(contents as unknown as Parameters<typeof lockNavigation>[0], (event) => {
+  lockNavigation(contents, (event) => {
     log.warn('navigation.prevented', { code: event });
   });
 });
@@ -55,7 +55,7 @@ app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
   log.warn('process.gone', { code: type.toLowerCase().replaceAll(' ', '-'), reason, exitCode });
 });
 
-if (becomeSingleInstance(app as unknown as Parameters<typeof becomeSingleInstance>[0], () => shell?.front(), openFile)) {
+if (becomeSingleInstance(app, () => shell?.front(), openFile)) {
   const asked = fileAmong(process.argv, process.cwd());
   if (asked !== null) waitingFiles.push(asked);
   void start().catch(stopForGood);

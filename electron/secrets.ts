@@ -24,7 +24,7 @@ export interface Secrets {
 /** Secrets of this station, encrypted by the system's key store, each in a file of its own under `folder`. */
 export function openSecrets(folder: string, keys: KeyStore, platform: NodeJS.Platform): Secrets {
   const fileOf = (name: SecretName): string => path.join(folder, `${name}.secret`);
-  const stored = async (name: SecretName): Promise<Buffer | null> => await readFile(fileOf(name)).catch(() => null);
+  const stored = async (name: SecretName): Promise<Buffer | null> => readFile(fileOf(name)).catch(() => null);
 
   const keep = async (name: SecretName, value: string): Promise<'kept' | 'no-keyring'> => {
     if (!(await hasKeyring(keys, platform))) return 'no-keyring';

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, Menu, nativeTheme, safeStorage, screen, session, shell } from 'electron';
+import { app, type BrowserWindow, ipcMain, Menu, nativeTheme, safeStorage, screen, session, shell } from 'electron';
 import { homeAddress, safePageAddress } from './app-address.ts';
 import { appProtocol, listBundle } from './app-protocol.ts';
 import { confirmClosing, confirmLink, confirmReload, showAbout } from './dialogs.ts';
-import { openGrants } from './files/grants.ts';
+import { type Grants, openGrants } from './files/grants.ts';
 import { readBounded } from './files/read-bounded.ts';
-import { type Answers, type EventName, type Language, largest, type Tells } from './ipc/contract.ts';
+import { aboutFacts, fileHost, pdfOf, printed } from './hosts.ts';
+import { type EventName, type Language, largest, type Tells } from './ipc/contract.ts';
 import { type FileHost, fileHandlers } from './ipc/handlers/files.ts';
 import { type ProgramHost, programHandlers, saveDiagnostics } from './ipc/handlers/program.ts';
 import { serve } from './ipc/serve.ts';
@@ -17,8 +16,9 @@ import { openSecrets } from './secrets.ts';
 import { cutNetwork } from './security/network.ts';
 import { guardPermissions } from './security/permissions.ts';
 import type { Settings } from './settings.ts';
-import { openUpdates, type Updater } from './updates/updates.ts';
+import { openUpdates, type Updates } from './updates/updates.ts';
 import { createWindow } from './window/create-window.ts';
+import { noWork } from './window/quit-guard.ts';
 import { safePage } from './window/safe-page.ts';
 import { placed, readWindowState, writeWindowState } from './window/window-state.ts';
 import { watchWindow, type WorkstationWindow } from './window/workstation-window.ts';
@@ -40,188 +40,168 @@ export interface Shell {
   readonly openFile: (file: string) => void;
 }
 
+/** What changes while the shell runs. */
+interface State {
+  language: Language;
+  words: Words;
+  window: WorkstationWindow | null;
+  quitting: boolean;
+}
+
 /** The running shell. Electron is ready; the protocol's privileges, the switches and the lock are the caller's. */
 export async function startShell(facts: ShellFacts): Promise<Shell> {
-  const { log, settings } = facts;
-  const devTools = !app.isPackaged;
+  const language = languageOf(app.getLocale());
+  const state: State = { language, words: wordsIn(language), window: null, quitting: false };
   const grants = openGrants();
-  const secrets = openSecrets(path.join(app.getPath('userData'), 'secrets'), safeStorage, process.platform);
-  const stateFile = path.join(app.getPath('userData'), 'window.json');
-  let language: Language = languageOf(app.getLocale());
-  let words: Words = wordsIn(language);
-  let current: WorkstationWindow | null = null;
-  let quitting = false;
+  const files = fileHost(
+    () => state.words,
+    () => windowOf(state),
+  );
+  const program = programHost(state, facts, () => {
+    setMenu(state, { program, files, grants });
+  });
 
-  const tell = <K extends EventName>(event: K, told: Tells<K>): void => current?.tell(event, told);
-  const windowOf = (): BrowserWindow => {
-    if (current === null) throw new Error('there is no window');
-    return current.window;
+  await secureSession(state, facts);
+  const secrets = openSecrets(path.join(app.getPath('userData'), 'secrets'), safeStorage, process.platform);
+  serve(
+    ipcMain,
+    { ...fileHandlers(files, grants), ...programHandlers(program, files, grants, secrets, updatesFor(state, facts), facts.log) },
+    (id) => state.window?.window.webContents.id === id,
+    ({ channel, reason, places }, error) => {
+      facts.log.error('ipc.refused', error, { channel, reason, places: places.join(' ') });
+    },
+  );
+  app.on('before-quit', () => {
+    state.quitting = true;
+  });
+  setMenu(state, { program, files, grants });
+
+  const open = (): void => {
+    openWindow(state, facts);
   };
-  const files = fileHost(() => words, windowOf);
-  const program: ProgramHost = {
+  return {
+    open,
+    front: () => {
+      if (state.window === null) open();
+      else state.window.front();
+    },
+    openFile: (file) => {
+      if (state.window === null) open();
+      void offer(state, file);
+    },
+  };
+}
+
+function windowOf({ window }: State): BrowserWindow {
+  if (window === null) throw new Error('there is no window');
+  return window.window;
+}
+
+const tell = <K extends EventName>({ window }: State, event: K, told: Tells<K>): void => window?.tell(event, told);
+
+/** Hands a file that the system was asked to open to the window, which decides what to do with it. */
+async function offer(state: State, file: string): Promise<void> {
+  const name = path.basename(file);
+  const read = await readBounded(file, largest.backup);
+  if (read.ok) tell(state, 'file.offered', { name, bytes: read.bytes });
+  else tell(state, 'file.refused', { name, reason: read.reason });
+}
+
+function openWindow(state: State, { preload, icon, log }: ShellFacts): void {
+  const stateFile = path.join(app.getPath('userData'), 'window.json');
+  const before = readWindowState(stateFile);
+  const areas = screen.getAllDisplays().map((display) => display.workArea);
+  const dark = nativeTheme.shouldUseDarkColors;
+  const window = createWindow({ preload, icon, devTools: !app.isPackaged, dark, state: before, box: placed(before, areas) });
+  state.window = watchWindow(window, {
+    log,
+    writeState: async (now) => writeWindowState(stateFile, now),
+    confirmClosing: async (over, work) => confirmClosing(over, work, state.words),
+    confirmReload: async (over) => confirmReload(over, state.words),
+    stayed: () => {
+      state.quitting = false;
+    },
+    nowMs: () => performance.now(),
+  });
+  window.once('closed', () => {
+    state.window = null;
+    // On a Mac the program outlives its window, unless it was told to quit.
+    if (state.quitting || process.platform !== 'darwin') app.quit();
+  });
+  window.loadURL(homeAddress).catch((error: unknown) => {
+    log.error('window.load-failed', error);
+  });
+}
+
+/** The window's session: our protocol, three permissions, no network. */
+async function secureSession(state: State, { bundle, log }: ShellFacts): Promise<void> {
+  const { defaultSession } = session;
+  const pages = { [new URL(safePageAddress).pathname]: () => safePage(state.words, state.language) };
+  guardPermissions(defaultSession, (permission) => {
+    log.warn('permission.denied', { code: permission });
+  });
+  await cutNetwork(defaultSession, !app.isPackaged, (protocol) => {
+    log.warn('network.cut', { protocol });
+  });
+  defaultSession.protocol.handle('app', appProtocol(await listBundle(bundle), pages));
+}
+
+function programHost(state: State, { logFile }: ShellFacts, languageChanged: () => void): ProgramHost {
+  return {
     about: aboutFacts(),
     packaged: app.isPackaged,
     platform: process.platform,
-    language: () => language,
-    appear: (appearance) => {
-      nativeTheme.themeSource = appearance.theme;
-      if (appearance.language === language) return;
-      language = appearance.language;
-      words = wordsIn(language);
-      setMenu();
+    language: () => state.language,
+    appear: ({ language, theme }) => {
+      nativeTheme.themeSource = theme;
+      if (language === state.language) return;
+      state.language = language;
+      state.words = wordsIn(language);
+      languageChanged();
     },
-    listening: () => current?.listening(),
-    report: (_windowId, work) => current?.report(work),
-    print: async () => await printed(windowOf()),
-    pdfOfPage: async (_windowId, landscape) =>
-      await windowOf().webContents.printToPDF({ landscape, pageSize: 'A4', printBackground: true }),
+    listening: () => state.window?.listening(),
+    report: (_windowId, work) => state.window?.report(work),
+    print: async () => printed(windowOf(state)),
+    pdfOfPage: async (_windowId, landscape) => pdfOf(windowOf(state), landscape),
     links: () => ({
-      confirm: async (shown) => await confirmLink(windowOf(), shown, words),
-      open: async (address) => {
-        await shell.openExternal(address);
-      },
+      confirm: async (shown) => confirmLink(windowOf(state), shown, state.words),
+      open: async (address) => shell.openExternal(address),
     }),
-    logFile: facts.logFile,
+    logFile,
   };
-  const updates = openUpdates({
+}
+
+const updatesFor = (state: State, { settings, log }: ShellFacts): Updates =>
+  openUpdates({
     feed: settings.feed,
     version: app.getVersion(),
-    updater: async () => (await import('electron-updater')).autoUpdater as unknown as Updater,
-    work: () => current?.work() ?? { unsaved: 0, unsent: 0, run: null },
-    changed: (state) => {
-      tell('update.changed', state);
+    updater: async () => (await import('electron-updater')).autoUpdater,
+    work: () => state.window?.work() ?? noWork,
+    changed: (now) => {
+      tell(state, 'update.changed', now);
     },
     failed: (error) => {
       log.error('update.failed', error);
     },
-    mayClose: async () => (await current?.mayClose()) ?? true,
+    mayClose: async () => (await state.window?.mayClose()) ?? true,
   });
 
-  const setMenu = (): void => {
-    const template = menuTemplate({
-      platform: process.platform,
-      devTools,
-      words,
-      choose: (command) => {
-        tell('menu.chosen', { command });
-      },
-      saveDiagnostics: () => void saveDiagnostics(program, files, grants, windowOf().webContents.id),
-      showAbout: () => void showAbout(windowOf(), program.about, words),
-    });
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  };
-
-  const open = (): void => {
-    const state = readWindowState(stateFile);
-    const box = placed(
-      state,
-      screen.getAllDisplays().map((display) => display.workArea),
-    );
-    const window = createWindow({ preload: facts.preload, icon: facts.icon, devTools, dark: nativeTheme.shouldUseDarkColors, state, box });
-    current = watchWindow(window, {
-      log,
-      writeState: async (now) => {
-        await writeWindowState(stateFile, now);
-      },
-      confirmClosing: async (over, work) => await confirmClosing(over, work, words),
-      confirmReload: async (over) => await confirmReload(over, words),
-      stayed: () => {
-        quitting = false;
-      },
-      nowMs: () => performance.now(),
-    });
-    window.once('closed', () => {
-      current = null;
-      // On a Mac the program outlives its window, unless it was told to quit.
-      if (quitting || process.platform !== 'darwin') app.quit();
-    });
-    window.loadURL(homeAddress).catch((error: unknown) => {
-      log.error('window.load-failed', error);
-    });
-  };
-
-  const bundle = await listBundle(facts.bundle);
-  const pages = { [new URL(safePageAddress).pathname]: () => safePage(words, language) };
-  session.defaultSession.protocol.handle('app', appProtocol(bundle, pages));
-  guardPermissions(session.defaultSession as unknown as Parameters<typeof guardPermissions>[0], (permission) => {
-    log.warn('permission.denied', { code: permission });
-  });
-  await cutNetwork(session.defaultSession, devTools, (protocol) => {
-    log.warn('network.cut', { protocol });
-  });
-  serve(
-    ipcMain as unknown as Parameters<typeof serve>[0],
-    { ...fileHandlers(files, grants), ...programHandlers(program, files, grants, secrets, updates, log) },
-    (id) => current?.window.webContents.id === id,
-    (refusal, error) => {
-      log.error('ipc.refused', error, { channel: refusal.channel, reason: refusal.reason, places: refusal.places.join(' ') });
-    },
-  );
-  app.on('before-quit', () => {
-    quitting = true;
-  });
-  setMenu();
-
-  return {
-    open,
-    front: () => {
-      if (current === null) open();
-      else current.front();
-    },
-    openFile: (file) => {
-      if (current === null) open();
-      const name = path.basename(file);
-      void readBounded(file, largest.backup).then((read) => {
-        if (read.ok) tell('file.offered', { name, bytes: read.bytes });
-        else tell('file.refused', { name, reason: read.reason });
-      });
-    },
-  };
+interface MenuHosts {
+  readonly program: ProgramHost;
+  readonly files: FileHost;
+  readonly grants: Grants;
 }
 
-function fileHost(words: () => Words, windowOf: () => BrowserWindow): FileHost {
-  let passing: string | null = null;
-  app.on('quit', () => {
-    if (passing !== null) rmSync(passing, { recursive: true, force: true });
+function setMenu(state: State, { program, files, grants }: MenuHosts): void {
+  const template = menuTemplate({
+    platform: process.platform,
+    devTools: !app.isPackaged,
+    words: state.words,
+    choose: (command) => {
+      tell(state, 'menu.chosen', { command });
+    },
+    saveDiagnostics: () => void saveDiagnostics(program, files, grants, windowOf(state).webContents.id),
+    showAbout: () => void showAbout(windowOf(state), program.about, state.words),
   });
-  return {
-    chooseSave: async (_windowId, options) => {
-      const { canceled, filePath } = await dialog.showSaveDialog(windowOf(), options);
-      return canceled || filePath === '' ? null : filePath;
-    },
-    chooseOpen: async (_windowId, options) => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(), options);
-      return canceled ? null : (filePaths[0] ?? null);
-    },
-    reveal: (place) => {
-      shell.showItemInFolder(place);
-    },
-    openWithSystem: async (file) => (await shell.openPath(file)) === '',
-    documents: app.getPath('documents'),
-    passing: async () => {
-      passing ??= mkdtempSync(path.join(app.getPath('temp'), 'counterfoil-'));
-      return await Promise.resolve(mkdtempSync(path.join(passing, `${randomUUID().slice(0, 8)}-`)));
-    },
-    words,
-  };
-}
-
-const printed = async (window: BrowserWindow): Promise<boolean> =>
-  await new Promise((resolve) => {
-    window.webContents.print({ silent: false, printBackground: true }, (success) => {
-      resolve(success);
-    });
-  });
-
-function aboutFacts(): Answers<'app.about'> {
-  const { electron = '', chrome = '', node } = process.versions;
-  return {
-    name: 'Counterfoil',
-    version: app.getVersion(),
-    electron,
-    chromium: chrome,
-    node,
-    platform: `${process.platform} ${process.arch}`,
-    licences: app.isPackaged,
-  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -33,9 +33,9 @@ export interface UpdateFacts {
 }
 
 const off: Updates = {
-  check: async () => await Promise.resolve({ kind: 'off' }),
-  fetch: async () => await Promise.resolve({ kind: 'off' }),
-  install: async () => await Promise.resolve({ kind: 'off' }),
+  check: async () => Promise.resolve({ kind: 'off' }),
+  fetch: async () => Promise.resolve({ kind: 'off' }),
+  install: async () => Promise.resolve({ kind: 'off' }),
 };
 
 /** Updates from a generic feed, only when the user asks for each step, and never while a billing run is under way. */
@@ -77,14 +77,14 @@ export function openUpdates(facts: UpdateFacts): Updates {
 
   return {
     check: async () =>
-      await step(async (from) => {
+      step(async (from) => {
         if (state.kind === 'ready' || state.kind === 'downloading') return state;
         become({ kind: 'checking' });
         const found = await from.checkForUpdates();
         return become(found === null ? { kind: 'current' } : stateOf(found.updateInfo, facts.version));
       }),
     fetch: async () =>
-      await step(async (from) => {
+      step(async (from) => {
         if (state.kind !== 'available') return state;
         const { version, notes } = state;
         become({ kind: 'downloading', version, percent: 0 });
@@ -92,7 +92,7 @@ export function openUpdates(facts: UpdateFacts): Updates {
         return become({ kind: 'ready', version, notes });
       }),
     install: async () =>
-      await step(async (from) => {
+      step(async (from) => {
         if (state.kind === 'ready' && (await facts.mayClose())) from.quitAndInstall();
         return state;
       }),

@@ -32,20 +32,20 @@ export function guardClosing(
 ): { readonly mayClose: () => Promise<boolean> } {
   let agreed = false;
   let asking = false;
+  const ask = async (): Promise<void> => {
+    asking = true;
+    try {
+      agreed = await confirm(work());
+    } finally {
+      asking = false;
+    }
+    if (agreed) window.close();
+    else stayed();
+  };
   window.on('close', (event) => {
     if (agreed || costsNothing(work())) return;
     event.preventDefault();
-    if (asking) return;
-    asking = true;
-    void confirm(work())
-      .then((close) => {
-        agreed = close;
-        if (close) window.close();
-        else stayed();
-      })
-      .finally(() => {
-        asking = false;
-      });
+    if (!asking) void ask();
   });
   return {
     mayClose: async () => {

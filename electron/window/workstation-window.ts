@@ -1,13 +1,13 @@
 import type { BrowserWindow, RenderProcessGoneDetails } from 'electron';
 import { homeAddress, safePageAddress } from '../app-address.ts';
-import { type EventName, type Tells, type Work } from '../ipc/contract.ts';
+import type { EventName, Tells, Work } from '../ipc/contract.ts';
 import type { Log } from '../log/log.ts';
 import { mayNavigateTo } from '../security/navigation.ts';
 import { keepState } from './keep-state.ts';
 import { openMailbox } from './mailbox.ts';
 import { guardClosing, noWork } from './quit-guard.ts';
 import { crashRecovery } from './recovery.ts';
-import { type WindowState } from './window-state.ts';
+import type { WindowState } from './window-state.ts';
 
 export interface WorkstationWindow {
   readonly window: BrowserWindow;
@@ -64,12 +64,15 @@ export function watchWindow(window: BrowserWindow, host: WindowHost): Workstatio
       void load(mayNavigateTo(address) ? address : homeAddress);
     });
   });
+
+  const reloadWhereAsked = async (): Promise<void> => {
+    const again = await host.confirmReload(window);
+    // A page that does not answer cannot be navigated; its process has to end, and then it is loaded again as after a crash.
+    if (again && !window.isDestroyed()) webContents.forcefullyCrashRenderer();
+  };
   window.on('unresponsive', () => {
     host.log.warn('window.unresponsive');
-    void host.confirmReload(window).then((again) => {
-      // A page that does not answer cannot be navigated; its process has to end, and then it is loaded again as after a crash.
-      if (again && !window.isDestroyed()) webContents.forcefullyCrashRenderer();
-    });
+    void reloadWhereAsked();
   });
 
   keepState(window, host.writeState, (error) => {
@@ -78,7 +81,7 @@ export function watchWindow(window: BrowserWindow, host: WindowHost): Workstatio
   const { mayClose } = guardClosing(
     window,
     () => work,
-    async (now) => await host.confirmClosing(window, now),
+    async (now) => host.confirmClosing(window, now),
     host.stayed,
   );
   return {

@@ -19,10 +19,10 @@ interface TestBridge {
 }
 
 const ask = async (page: Page, channel: string, question: unknown): Promise<unknown> =>
-  await page.evaluate(
+  page.evaluate(
     async ([name, asked]) => {
       const { counterfoil } = globalThis as unknown as { counterfoil: TestBridge };
-      return await counterfoil.ask[name]?.(asked);
+      return counterfoil.ask[name]?.(asked);
     },
     [channel, question] as const,
   );
@@ -37,7 +37,7 @@ const noteEvents = async (page: Page): Promise<void> => {
   });
 };
 
-const told = async (page: Page): Promise<unknown> => await page.evaluate(() => (globalThis as unknown as { told: unknown[] }).told);
+const told = async (page: Page): Promise<unknown> => page.evaluate(() => (globalThis as unknown as { told: unknown[] }).told);
 
 /** Puts fixed answers in the place of the system's dialogs, and notes what they would have shown. */
 const answerDialogs = async (
@@ -53,22 +53,22 @@ const answerDialogs = async (
     Object.assign(dialog, {
       showMessageBox: async (...args: unknown[]) => {
         note(args);
-        return await Promise.resolve({ response, checkboxChecked: false });
+        return Promise.resolve({ response, checkboxChecked: false });
       },
       showSaveDialog: async (...args: unknown[]) => {
         note(args);
-        return await Promise.resolve(file === undefined ? { canceled: true, filePath: '' } : { canceled: false, filePath: file });
+        return Promise.resolve(file === undefined ? { canceled: true, filePath: '' } : { canceled: false, filePath: file });
       },
       showOpenDialog: async (...args: unknown[]) => {
         note(args);
-        return await Promise.resolve(file === undefined ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [file] });
+        return Promise.resolve(file === undefined ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [file] });
       },
     });
   }, answers);
 };
 
 const shown = async (shell: ElectronApplication): Promise<readonly { readonly message: string; readonly detail: string }[]> =>
-  await shell.evaluate(() => (globalThis as unknown as { shown: { message: string; detail: string }[] }).shown);
+  shell.evaluate(() => (globalThis as unknown as { shown: { message: string; detail: string }[] }).shown);
 
 test('a second start hands its file to the first one and ends', async ({ workstation }) => {
   const shell = shellOf(workstation);
@@ -80,7 +80,7 @@ test('a second start hands its file to the first one and ends', async ({ worksta
   const second = spawn(electron, [...electronFlags(), root, `--user-data-dir=${workstation.profile}`, file], { stdio: 'ignore' });
   expect(await once(second, 'exit')).toEqual([0, null]);
   await expect
-    .poll(async () => await told(workstation.page))
+    .poll(async () => told(workstation.page))
     .toEqual([['file.offered', { name: 'year end.counterfoil', bytes: expect.anything() as unknown }]]);
   expect(await shell.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
@@ -88,7 +88,7 @@ test('a second start hands its file to the first one and ends', async ({ worksta
 test('the window comes back where it was, and onto the display when that is gone', async ({ workstation }) => {
   const box = { x: 40, y: 50, width: 1000, height: 700 };
   const boxOf = async (): Promise<unknown> =>
-    await shellOf(workstation).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+    shellOf(workstation).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
   await shellOf(workstation).evaluate(({ BrowserWindow }, bounds) => {
     BrowserWindow.getAllWindows()[0]?.setBounds(bounds);
   }, box);
@@ -141,17 +141,17 @@ test('a crashed window is loaded again; after three crashes a safe page stands i
   const crash = async (): Promise<void> => {
     await shell.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      const loaded = new Promise<void>((resolve) =>
+      const loaded = new Promise<void>((resolve) => {
         contents?.once('did-finish-load', () => {
           resolve();
-        }),
-      );
+        });
+      });
       contents?.forcefullyCrashRenderer();
       await loaded;
     });
   };
   const inWindow = async (code: string): Promise<unknown> =>
-    await shell.evaluate(
+    shell.evaluate(
       async ({ BrowserWindow }, script) => (await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script)) as unknown,
       code,
     );
@@ -165,7 +165,7 @@ test('a crashed window is loaded again; after three crashes a safe page stands i
     'Counterfoil stopped several times in a row',
   ]);
   await inWindow('document.querySelector("a").click()');
-  await expect.poll(async () => await inWindow('location.pathname')).toBe('/index.html');
+  await expect.poll(async () => inWindow('location.pathname')).toBe('/index.html');
   const log = readFileSync(path.join(workstation.profile, 'logs', 'counterfoil.log'), 'utf8');
   expect(log.match(/window\.process-gone exitCode=\d+ reason=|window\.process-gone reason=/g)).toHaveLength(3);
 });
@@ -182,7 +182,7 @@ test('the menu speaks to the window, in its language', async ({ workstation }) =
   await choose('new-invoice');
   await choose('preferences');
   await expect
-    .poll(async () => await told(workstation.page))
+    .poll(async () => told(workstation.page))
     .toEqual([
       ['menu.chosen', { command: 'search' }],
       ['menu.chosen', { command: 'new-invoice' }],
@@ -205,9 +205,9 @@ test('files are saved, opened and written only where the user has pointed', asyn
   const place = path.join(workstation.profile, 'place');
   mkdirSync(place);
   const save = async (): Promise<unknown> =>
-    await page.evaluate(async () => {
+    page.evaluate(async () => {
       const { counterfoil } = globalThis as unknown as { counterfoil: TestBridge };
-      return await counterfoil.ask['file.save']?.({ kind: 'pdf', name: 'INV-1.pdf', bytes: new Uint8Array([37, 80, 68, 70]) });
+      return counterfoil.ask['file.save']?.({ kind: 'pdf', name: 'INV-1.pdf', bytes: new Uint8Array([37, 80, 68, 70]) });
     });
   await answerDialogs(shell, {});
   expect(await save()).toEqual({ kind: 'cancelled' });
@@ -219,10 +219,10 @@ test('files are saved, opened and written only where the user has pointed', asyn
   await answerDialogs(shell, { path: place });
   const chosen = (await ask(page, 'folder.choose', {})) as { grant: string };
   const write = async (name: string, replace: boolean): Promise<unknown> =>
-    await page.evaluate(
+    page.evaluate(
       async ([grant, file, over]) => {
         const { counterfoil } = globalThis as unknown as { counterfoil: TestBridge };
-        return await counterfoil.ask['folder.write']?.({ grant, name: file, bytes: new Uint8Array([1]), replace: over });
+        return counterfoil.ask['folder.write']?.({ grant, name: file, bytes: new Uint8Array([1]), replace: over });
       },
       [chosen.grant, name, replace] as const,
     );

@@ -23,7 +23,9 @@ test.describe('the packaged program', () => {
     const tools = await electron?.evaluate(async ({ BrowserWindow, Menu, app }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       contents?.openDevTools();
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await new Promise((resolve) => {
+        setTimeout(resolve, 500);
+      });
       const roles = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items.map(({ role }) => role) ?? []);
       return {
         packaged: app.isPackaged,

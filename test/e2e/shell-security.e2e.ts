@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test, type Workstation } from './workstation.ts';
 
 /** What a page may do to get out, tried in the page itself; answers what it saw. */
-const inPage = async <T>({ page }: Workstation, attempt: () => T | Promise<T>): Promise<T> => await page.evaluate(attempt);
+const inPage = async <T>({ page }: Workstation, attempt: () => T | Promise<T>): Promise<T> => page.evaluate(attempt);
 
 const shellOf = ({ electron }: Workstation) => {
   if (electron === null) throw new Error('this spec is for the shell');
@@ -11,7 +11,7 @@ const shellOf = ({ electron }: Workstation) => {
 };
 
 const refused = async (workstation: Workstation, channel: string, question: unknown): Promise<string> =>
-  await workstation.page.evaluate(
+  workstation.page.evaluate(
     async ([name, asked]) => {
       const { counterfoil } = globalThis as unknown as { counterfoil: { ask: Record<string, (question: unknown) => Promise<unknown>> } };
       try {
@@ -28,7 +28,7 @@ const home = 'app://billing/index.html';
 test('[Q12] the window is isolated: no Node, no Electron, named functions only', async ({ workstation }) => {
   const seen = await inPage(workstation, () => {
     const all = globalThis as unknown as Record<string, unknown>;
-    const bridge = all['counterfoil'] as { ask: object; hear: object };
+    const bridge = all['counterfoil'] as { ask: Record<string, unknown>; hear: Record<string, unknown> };
     return {
       node: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter((name) => name in all),
       keys: Object.keys(bridge),
@@ -39,7 +39,8 @@ test('[Q12] the window is isolated: no Node, no Electron, named functions only',
   expect(seen).toEqual({ node: [], keys: ['ask', 'hear'], kinds: ['function'], frozen: true });
   const preferences = await shellOf(workstation).evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    return (window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
+    if (window === undefined) throw new Error('there is no window');
+    return (window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
   });
   expect(preferences).toMatchObject({ contextIsolation: true, nodeIntegration: false, sandbox: true, webSecurity: true });
   expect(preferences['webviewTag']).not.toBe(true);
@@ -82,7 +83,9 @@ test('[Q12] the page cannot leave, open or embed anything', async ({ workstation
     document.body.append(embedded);
     const blank = document.createElement('iframe');
     document.body.append(blank);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200);
+    });
     return { bridge: (blank.contentWindow as unknown as Record<string, unknown> | null)?.['counterfoil'] === undefined };
   });
   expect(frame.bridge).toBe(true);
@@ -103,7 +106,9 @@ test('[Q12] the policy comes as a header and holds: no eval, no inline script, n
     await fetch('https://attacker.example/').catch(() => undefined);
     const picture = new Image();
     picture.src = 'https://attacker.example/pixel.png';
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
     const all = globalThis as unknown as Record<string, unknown>;
     return { violations: [...new Set(violations)].sort(), ran: [all['inlineRan'], all['handlerRan']] };
   });
@@ -157,7 +162,7 @@ test('[Q12] permissions are denied but for three', async ({ workstation }) => {
     window.focus();
     await navigator.clipboard.writeText('INV-1');
   });
-  expect(await inPage(workstation, async () => await navigator.clipboard.readText().catch((error: unknown) => (error as Error).name))).toBe(
+  expect(await inPage(workstation, async () => navigator.clipboard.readText().catch((error: unknown) => (error as Error).name))).toBe(
     'NotAllowedError',
   );
   workstation.takeFaults();
@@ -176,7 +181,7 @@ test('[Q12] no path leads out of the bundle', async ({ workstation }) => {
       '/index.html%00.js',
       '/assets/',
     ];
-    return await Promise.all(targets.map(async (target) => [target, await fetch(`app://billing${target}`).then(({ status }) => status)]));
+    return Promise.all(targets.map(async (target) => [target, await fetch(`app://billing${target}`).then(({ status }) => status)]));
   });
   expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(answers.map(([target]) => [target, 404])));
   const foreign = await shellOf(workstation).evaluate(async ({ session }) => [

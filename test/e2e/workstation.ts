@@ -86,7 +86,7 @@ export const test = bare.extend<Options & { readonly workstation: Workstation }>
       open,
       reopen: async () => {
         await now().close();
-        return await open();
+        return open();
       },
       kill: async () => {
         const killed = now();
@@ -112,7 +112,7 @@ export const test = bare.extend<Options & { readonly workstation: Workstation }>
 export { expect };
 
 /** Why the shell cannot run here, or null. */
-export function electronMissing(launch: Launch): string | null {
+function electronMissing(launch: Launch): string | null {
   if (lacksDisplay(process.platform, process.env)) return 'no display: Electron needs one (xvfb-run gives one)';
   if (launch.executable !== null) return null;
   const found = findElectron(false);
@@ -125,11 +125,10 @@ interface StartedHost {
   readonly end: () => Promise<void>;
 }
 
-/** Opens the program and answers it as soon as its window has loaded. Specs that need several programs use it directly. */
-export async function openElectron(profile: string, { args, executable, env: more }: Launch, netLog: string): Promise<ElectronApplication> {
+async function openElectron(profile: string, { args, executable, env: more }: Launch, netLog: string): Promise<ElectronApplication> {
   const { ELECTRON_RUN_AS_NODE: _plainNode, ...env } = process.env as Record<string, string>;
   const flags = [...electronFlags(), `--user-data-dir=${profile}`, `--log-net-log=${netLog}`, '--lang=en-US'];
-  return await _electron.launch({
+  return _electron.launch({
     ...(executable === null ? {} : { executablePath: executable }),
     args: [...(executable === null ? [root] : []), ...flags, ...args],
     cwd: root,

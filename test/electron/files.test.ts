@@ -96,19 +96,19 @@ describe('file channels', () => {
       viewed,
       chooseSave: async (_id, { defaultPath, filters = [] }) => {
         shown.push({ defaultPath, extensions: filters.flatMap(({ extensions }) => extensions) });
-        return await Promise.resolve(chosen);
+        return Promise.resolve(chosen);
       },
       chooseOpen: async (_id, { filters = [] }) => {
         shown.push({ extensions: filters.flatMap(({ extensions }) => extensions) });
-        return await Promise.resolve(chosen);
+        return Promise.resolve(chosen);
       },
       reveal: (place) => revealed.push(place),
       openWithSystem: async (file) => {
         viewed.push(`${path.basename(file)} ${(statSync(file).mode & 0o777).toString(8)}`);
-        return await Promise.resolve(viewer);
+        return Promise.resolve(viewer);
       },
       documents: '/documents',
-      passing: async () => await Promise.resolve(folder),
+      passing: () => folder,
       words: () => wordsIn('en'),
     };
   };

@@ -149,11 +149,9 @@ describe('settings of the station', () => {
 describe('packaging', () => {
   const yaml = readFileSync(path.join(root, 'electron-builder.yml'), 'utf8');
   it('shuts every fuse in a release', () => {
+    const lines = /electronFuses:\n((?: {2}.*\n)+)/.exec(yaml)?.[1] ?? '';
     const fuses = Object.fromEntries(
-      [...(/electronFuses:\n((?: {2}.*\n)+)/.exec(yaml)?.[1] ?? '').matchAll(/(\w+): (true|false)/g)].map(([, name, on]) => [
-        name,
-        on === 'true',
-      ]),
+      [...lines.matchAll(/(\w+): (true|false)/g)].map((found): [string, boolean] => [found[1] ?? '', found[2] === 'true']),
     );
     expect(fuses).toEqual({
       runAsNode: false,

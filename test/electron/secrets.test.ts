@@ -19,12 +19,12 @@ const turned = (text: string): string => [...text].toReversed().join('');
 const keys = (backend: string, available = true, rotated = false): KeyStore & { encrypted: number } => {
   const store = {
     encrypted: 0,
-    isAsyncEncryptionAvailable: async () => await Promise.resolve(available),
+    isAsyncEncryptionAvailable: async () => Promise.resolve(available),
     encryptStringAsync: async (text: string) => {
       store.encrypted += 1;
-      return await Promise.resolve(Buffer.from(turned(text)));
+      return Promise.resolve(Buffer.from(turned(text)));
     },
-    decryptStringAsync: async (stored: Buffer) => await Promise.resolve({ result: turned(stored.toString()), shouldReEncrypt: rotated }),
+    decryptStringAsync: async (stored: Buffer) => Promise.resolve({ result: turned(stored.toString()), shouldReEncrypt: rotated }),
     getSelectedStorageBackend: () => backend,
   };
   return store;

@@ -223,7 +223,7 @@ describe('links', () => {
     const host = (says: boolean) => ({
       confirm: async (text: string) => {
         shown.push(text);
-        return await Promise.resolve(says);
+        return Promise.resolve(says);
       },
       open: async (url: string) => {
         opened.push(url);

@@ -76,7 +76,7 @@ const updaterFor = (found: Offer | null | Error): Fake => {
     checkForUpdates: async () => {
       fake.calls.push('check');
       if (found instanceof Error) throw found;
-      return await Promise.resolve(found === null ? null : { updateInfo: found });
+      return Promise.resolve(found === null ? null : { updateInfo: found });
     },
     downloadUpdate: async () => {
       fake.calls.push('download');
@@ -106,12 +106,12 @@ const opened = (
     version: '1.3.9',
     updater: async () => {
       loaded += 1;
-      return await Promise.resolve(updater);
+      return Promise.resolve(updater);
     },
     work,
     changed: (state) => states.push(state),
     failed: () => undefined,
-    mayClose: async () => await Promise.resolve(mayClose),
+    mayClose: async () => Promise.resolve(mayClose),
   });
   return { updates, states, loaded: () => loaded };
 };

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Work } from '../../electron/ipc/contract.ts';
 import { keepState } from '../../electron/window/keep-state.ts';
@@ -83,7 +83,7 @@ describe('noting the place', () => {
         listeners[event] = listener;
       },
     };
-    const write = vi.fn(async () => await Promise.resolve());
+    const write = vi.fn<(state: unknown) => Promise<void>>(async () => Promise.resolve());
     keepState(window, write, () => undefined);
     for (let step = 0; step < 50; step += 1) listeners['move']?.();
     vi.advanceTimersByTime(300);
@@ -125,7 +125,7 @@ describe('[A13] closing', () => {
       () => work,
       async () => {
         asked += 1;
-        return await Promise.resolve(says);
+        return Promise.resolve(says);
       },
       () => (stayed += 1),
     );
@@ -147,7 +147,7 @@ describe('[A13] closing', () => {
     guardClosing(
       window,
       () => noWork,
-      async () => await Promise.reject(new Error('asked')),
+      async () => Promise.reject(new Error('asked')),
       () => undefined,
     );
     window.close();
@@ -161,7 +161,7 @@ describe('[A13] closing', () => {
       () => work,
       async () => {
         asked += 1;
-        return await Promise.resolve(true);
+        return Promise.resolve(true);
       },
       () => undefined,
     );

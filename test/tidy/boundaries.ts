@@ -67,7 +67,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'sync/protocol': { may: ['core'], node: false, packages: ['typebox'] },
   'sync/local': { may: ['core'], node: false, never: ['react', 'react-dom', 'electron'] },
   'sync/client': { may: ['core', 'sync/protocol', 'sync/local'], node: false, never: ['react', 'react-dom', 'electron'] },
-  'sync/server': { may: ['core', 'sync/protocol'], node: true, never: hostFree },
+  'sync/server': { may: ['core', 'sync/protocol', 'assets'], node: true, never: hostFree },
   'sync/headless': { may: ['core', 'sync/local', 'renderer/print', 'assets'], node: true, never: hostFree },
   'renderer/print': { may: ['core', 'assets'], node: false, never: hostFree },
   // One worker owns the database, so that no read, plan or write runs on the window's thread.
@@ -90,7 +90,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'electron/preload': { may: [contract], node: false, packages: ['electron'] },
   electron: { may: ['assets'], node: true, never: ['rxdb', 'react', 'react-dom'] },
   test: { may: ['core', 'sync', 'renderer', 'electron', 'assets', '.scripts'], node: true },
-  '.scripts': { may: [], node: true },
+  '.scripts': { may: ['sync/server'], node: true },
 };
 
 const inside = (target: string, place: string): boolean =>

@@ -19,7 +19,7 @@ const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** Names that say nothing, or are written another way than the rest, as `file: why`. Folders count as well as files. */
 export function badNames(files: readonly TreeFile[]): readonly string[] {
   return files.flatMap(({ path }) => {
-    const parts = path.split('/').map((part) => part.replace(/^\./, '').replace(/(?:\.test|\.d)?\.(?:ts|tsx|mjs)$/, ''));
+    const parts = path.split('/').map((part) => part.replace(/^\./, '').replace(/(?:\.test|\.e2e|\.d)?\.(?:ts|tsx|mjs)$/, ''));
     if (!path.includes('/')) parts[0] = parts[0]?.replace('.config', '') ?? '';
     return parts.flatMap((part) => {
       if (!kebab.test(part)) return [`${path}: "${part}" is not in kebab-case`];

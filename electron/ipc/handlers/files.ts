@@ -17,7 +17,7 @@ export interface FileHost {
   readonly openWithSystem: (path: string) => Promise<boolean>;
   readonly documents: string;
   /** A private folder that is removed at quit. */
-  readonly passing: () => Promise<string>;
+  readonly passing: () => string;
   readonly words: () => Words;
 }
 
@@ -51,7 +51,7 @@ export async function saveAs(
 }
 
 export const fileHandlers = (host: FileHost, grants: Grants): FileHandlers => ({
-  'file.save': async ({ kind, name, bytes }, windowId) => await saveAs(host, grants, windowId, kind, name, bytes),
+  'file.save': async ({ kind, name, bytes }, windowId) => saveAs(host, grants, windowId, kind, name, bytes),
 
   'file.open': async ({ kind }, windowId) => {
     const words = host.words();
@@ -92,7 +92,7 @@ export const fileHandlers = (host: FileHost, grants: Grants): FileHandlers => ({
 
   'document.view': async ({ name, bytes }) => {
     try {
-      const file = path.join(await host.passing(), withEnding(name, 'pdf'));
+      const file = path.join(host.passing(), withEnding(name, 'pdf'));
       await writeWhole(file, bytes, 0o600);
       return { kind: (await host.openWithSystem(file)) ? 'viewed' : 'no-viewer' };
     } catch (error) {

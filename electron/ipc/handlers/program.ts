@@ -57,7 +57,7 @@ export const programHandlers = (
   },
   'page.print': async (_question, windowId) => ({ printed: await host.print(windowId) }),
   'page.save-pdf': async ({ name, landscape }, windowId) =>
-    await saveAs(files, grants, windowId, 'pdf', name, await host.pdfOfPage(windowId, landscape)),
+    saveAs(files, grants, windowId, 'pdf', name, await host.pdfOfPage(windowId, landscape)),
   'link.open': async ({ url }, windowId) => ({ outcome: await openLink(url, host.links(windowId)) }),
   'secret.keep': async ({ name, value }) => ({ outcome: await secrets.keep(name, value) }),
   'secret.known': async ({ name }) => ({ known: await secrets.known(name) }),
@@ -65,15 +65,15 @@ export const programHandlers = (
     await secrets.forget(name);
     return {};
   },
-  'update.check': async () => await updates.check(),
-  'update.fetch': async () => await updates.fetch(),
-  'update.install': async () => await updates.install(),
+  'update.check': async () => updates.check(),
+  'update.fetch': async () => updates.fetch(),
+  'update.install': async () => updates.install(),
   'log.write': ({ level, event, facts }) => {
     if (level === 'error') log.error(`window.${event}`, undefined, facts);
     else log[level](`window.${event}`, facts);
     return {};
   },
-  'diagnostics.save': async (_question, windowId) => await saveDiagnostics(host, files, grants, windowId),
+  'diagnostics.save': async (_question, windowId) => saveDiagnostics(host, files, grants, windowId),
 });
 
 /** Versions and the log, as one text file: neither holds a name or an amount. */
@@ -87,5 +87,5 @@ export async function saveDiagnostics(
   const text = `${Object.entries(host.about)
     .map(([key, value]) => `${key}: ${String(value)}`)
     .join('\n')}\n\n${log}`;
-  return await saveAs(files, grants, windowId, 'text', `counterfoil-diagnostics-${host.about.version}.txt`, text);
+  return saveAs(files, grants, windowId, 'text', `counterfoil-diagnostics-${host.about.version}.txt`, text);
 }

@@ -34,7 +34,7 @@ const ask = async (
   target: string,
   options: { readonly method?: string; readonly headers?: Record<string, string> } = {},
 ): Promise<Answered> =>
-  await new Promise((resolve, reject) => {
+  new Promise((resolve, reject) => {
     const { hostname, port } = new URL(server.address);
     const asked = request({ hostname, port, path: target, ...options }, (response) => {
       let body = '';
@@ -105,7 +105,7 @@ describe('the interface on loopback', () => {
 });
 
 const reachable = async (host: string, port: number): Promise<boolean> =>
-  await new Promise((resolve) => {
+  new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 1000 });
     for (const end of ['connect', 'error', 'timeout'] as const) {
       socket.once(end, () => {
