@@ -2,11 +2,15 @@ import { Button, Text, Title } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSession } from '../state/session.ts';
+import { useWork } from '../state/work.ts';
 import type { DemoProgress } from '../workers/store-api.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import classes from './first-run.module.css';
 import { keepCopy } from './files.ts';
 import { workstation } from './workstation.ts';
+
+/** The long work of filling the demo company. */
+export const demoWork = 'demo';
 
 type ChoiceProps = { readonly icon: IconName; readonly title: string; readonly text: string; readonly action: ReactNode };
 
@@ -31,18 +35,28 @@ function Choice({ icon, title, text, action }: ChoiceProps) {
 export function FirstRun() {
   const text = useTranslations('app.firstRun');
   const set = useSession((session) => session.set);
+  const { show, end } = useWork();
   const file = useRef<HTMLInputElement>(null);
   const [progress, setProgress] = useState<DemoProgress | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
 
+  /** An interrupted demo left a part of itself behind: half a company is worse than none. */
+  const cleared = async (): Promise<void> => {
+    const status = await workstation().status();
+    if (status.ok && status.value.isDemo) await workstation().reset();
+  };
+
   const openDemo = async (): Promise<void> => {
     setBusy(true);
     setRefused(null);
+    await cleared();
+    show({ id: demoWork, title: text('demo.title'), done: 0, of: 1, path: '/' });
     const outcome = await workstation().demo(setProgress);
-    setBusy(false);
     if (outcome.ok) set({ hasBegun: true });
     else setRefused(text('demoRefused', { code: outcome.problems[0]?.code ?? '' }));
+    setBusy(false);
+    end(demoWork);
   };
 
   const restore = async (chosen: File): Promise<void> => {
@@ -74,7 +88,7 @@ export function FirstRun() {
             title={text('empty.title')}
             text={text('empty.text')}
             action={
-              <Button disabled={isBusy} onClick={() => set({ hasBegun: true })}>
+              <Button disabled={isBusy} onClick={() => void cleared().then(() => set({ hasBegun: true }))}>
                 {text('empty.action')}
               </Button>
             }

@@ -1,13 +1,14 @@
 import { useTranslations } from 'use-intl';
 import { type ReactNode, useEffect } from 'react';
 import { useSession } from '../state/session.ts';
+import { useWork } from '../state/work.ts';
 import { AppFrame, type RailSection } from '../ui/app-frame.tsx';
 import { clock } from './clock.ts';
 import { DemoBadge } from './demo-badge.tsx';
 import { EntitySwitcher } from './entity-switcher.tsx';
 import { sections } from './feature.ts';
 import { features } from './features.ts';
-import { FirstRun } from './first-run.tsx';
+import { demoWork, FirstRun } from './first-run.tsx';
 import { useDocuments } from './hooks.ts';
 import { useGo, usePath } from './navigation.ts';
 import { Palette } from './palette/palette.tsx';
@@ -48,13 +49,15 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const path = usePath();
   const entities = useDocuments('entity');
   const hasBegun = useSession((session) => session.hasBegun);
+  const isFilling = useWork((work) => work.running.some(({ id }) => id === demoWork));
   const all = entities.value;
   useFrameKeys();
   useEffect(() => {
     if (all !== undefined) clock.placed(Object.fromEntries(all.map(({ id, zone }) => [id, zone])));
   }, [all]);
   if (all === undefined) return null;
-  if (all.length === 0 && !hasBegun) return <FirstRun />;
+  // The demo company fills up behind the first run; it is shown when it is whole.
+  if (isFilling || (all.length === 0 && !hasBegun)) return <FirstRun />;
   return (
     <AppFrame
       label={text('rail')}

@@ -1,5 +1,5 @@
 import { planBillingRun } from '../../core/invoicing/run-plan.ts';
-import type { Actor } from '../../core/kernel/command.ts';
+import type { Actor, Change } from '../../core/kernel/command.ts';
 import type { ProblemLike } from '../../core/kernel/outcome.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { catalogSteps } from '../../sync/headless/import/catalog.ts';
@@ -16,15 +16,16 @@ import { subscriptionSteps } from '../../sync/headless/import/subscriptions.ts';
 import { taxRateSteps } from '../../sync/headless/import/tax-rates.ts';
 import { usageSteps } from '../../sync/headless/import/usage.ts';
 import { advanceChanges } from '../../sync/local/advance-all.ts';
+import { memoryStore } from '../../sync/local/memory/store.ts';
 import type { Store } from '../../sync/local/store.ts';
 import { demoUser } from './demo-mark.ts';
 import type { DemoProgress, Stamp } from './store-api.ts';
 
 /** The company's files, each fetched when it is read. Usage of the year's first two months. */
-const files = import.meta.glob<string>(['../../assets/demo/*.json', '../../assets/demo/*.csv', '!../../assets/demo/usage-2025-*.csv', '../../assets/demo/usage-2025-0[12].csv'], {
-  query: '?raw',
-  import: 'default',
-});
+const files = import.meta.glob<string>(
+  ['../../assets/demo/{entities,catalog,offers}.json', '../../assets/demo/{tax-rates,exchange-rates,customers,subscriptions,lifecycle,orders,usage-2025-01,usage-2025-02}.csv'],
+  { query: '?raw', import: 'default' },
+);
 
 type Source = ReturnType<typeof heldSource>;
 type Stage = { readonly file: string; readonly steps: (file: Source, by: Actor) => Steps };
@@ -77,19 +78,28 @@ const billed = async (store: Store, { days }: Month, by: Actor): Promise<void> =
   for (const change of run?.changes ?? []) await store.commit(change);
 };
 
+/** What was committed to a store, as changes that another one takes in. */
+async function* changesIn(store: Store): AsyncGenerator<Change> {
+  for await (const { entry } of store.journal()) {
+    yield { command: entry.command, writes: entry.documents.map((document) => ({ basedOn: document.rev === 1 ? null : document.rev - 1, document })) };
+  }
+}
+
 /**
  * Fills an empty store with the demo company, through the same rules as every other import: January 2025 is billed, February has happened and is yours to
- * bill. Answers what was wrong with the files; then the store is not to be used.
+ * bill. It is made up in memory first and kept when it is whole. Answers what was wrong with the files; then nothing was kept.
  */
 export const fillDemo = async (store: Store, { by }: Stamp, heard: (progress: DemoProgress) => void): Promise<readonly ProblemLike[]> => {
   const actor: Actor = { user: demoUser, station: by.station };
-  const stages: readonly (readonly [name: string, work: () => Promise<readonly ProblemLike[] | undefined | void>])[] = [
-    ...opening.map((stage) => [stage.file, () => taken(store, stage, actor)] as const),
-    ...eventsOf(january).map((stage) => [stage.file, () => taken(store, stage, actor)] as const),
-    ['January 2025', () => advanced(store, january, actor)],
-    ['January 2025', () => billed(store, january, actor)],
-    ...eventsOf(february).map((stage) => [stage.file, () => taken(store, stage, actor)] as const),
-    ['February 2025', () => advanced(store, february, actor)],
+  const made = memoryStore();
+  const stages: readonly (readonly [name: string, work: () => Promise<readonly ProblemLike[] | void>])[] = [
+    ...opening.map((stage) => [stage.file, () => taken(made, stage, actor)] as const),
+    ...eventsOf(january).map((stage) => [stage.file, () => taken(made, stage, actor)] as const),
+    ['January 2025', () => advanced(made, january, actor)],
+    ['January 2025', () => billed(made, january, actor)],
+    ...eventsOf(february).map((stage) => [stage.file, () => taken(made, stage, actor)] as const),
+    ['February 2025', () => advanced(made, february, actor)],
+    ['February 2025', () => store.fill(changesIn(made))],
   ];
   for (const [done, [file, work]] of stages.entries()) {
     heard({ file, done, of: stages.length });

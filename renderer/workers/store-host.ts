@@ -55,7 +55,7 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
     const outcome = await home.open();
     if (!outcome.ok) throw new NotOpen(outcome.problems);
     const open = outcome.value;
-    const store = watchedStore(open.store, (documents: readonly StoredDocument[]) => notify(changedDocuments(documents)));
+    const store = watchedStore(open.store, (documents: readonly StoredDocument[]) => notify(changedDocuments(documents)), notifyAll);
     return { open, store, desk: new BillingDesk(store, nowMs), journal: new JournalIndex(store) };
   };
 

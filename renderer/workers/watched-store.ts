@@ -6,9 +6,13 @@ import type { ChangedDocument } from './store-api.ts';
 /** Hears of every document that was written, in the order of commits. */
 export type Watcher = (documents: readonly StoredDocument[]) => void;
 
-/** The store, telling what it wrote once it is written. */
-export const watchedStore = (store: Store, watcher: Watcher): Store => ({
+/** The store, telling what it wrote once it is written; `filled` where it was filled as a whole. */
+export const watchedStore = (store: Store, watcher: Watcher, filled: () => void): Store => ({
   ...store,
+  fill: async (changes) => {
+    await store.fill(changes);
+    filled();
+  },
   commit: async (change) => {
     // A change that fails after it happened is finished by the next start, and the index is made from the documents then.
     await store.commit(change);

@@ -40,6 +40,12 @@ export type Store = Source & {
    * @throws CommandReused where the id belongs to another command; nothing is written.
    */
   commit(change: Change): Promise<void>;
+  /**
+   * Takes in many changes that were planned elsewhere, in their order, into a store that holds nothing yet: an import of a whole company. Each command
+   * happens for itself, and an interruption leaves the first so many of them; their documents are written together at the end.
+   * @throws InvariantBroken where the store is not empty, or the changes do not follow one another.
+   */
+  fill(changes: AsyncIterable<Change> | Iterable<Change>): Promise<void>;
   /** Finishes whatever a crash, a full disk or a closed lid interrupted. Called at start-up, before anything is read. */
   resume(): Promise<void>;
   known(id: Id<'command'>): Promise<KnownCommand | null>;
@@ -93,9 +99,31 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
     settled = true;
   };
 
+  const fillInTurn = async (changes: AsyncIterable<Change> | Iterable<Change>): Promise<void> => {
+    await settleAll();
+    invariant((await log.appliedThrough()) === 0, 'only an empty store is filled');
+    const latest = new Map<string, StoredDocument>();
+    let sequence = 0;
+    for await (const { command, writes } of changes) {
+      checkWrites(writes);
+      for (const { basedOn, document } of writes) {
+        const key = `${document.kind} ${document.id}`;
+        invariant((latest.get(key)?.rev ?? null) === basedOn, 'each change goes on from the ones before it');
+        latest.set(key, document);
+      }
+      settled = false;
+      sequence = await log.append({ command, documents: writes.map(({ document }) => document) }, commandDigest(command));
+    }
+    if (sequence === 0) return;
+    await documents.put([...latest.values()]);
+    await log.markApplied(sequence);
+    settled = true;
+  };
+
   return {
     get: documents.get,
     list: documents.list,
+    fill: (changes) => inTurn(() => fillInTurn(changes)),
     commit: (change) => inTurn(() => commitInTurn(change)),
     resume: () => inTurn(settleAll),
     known: log.known,

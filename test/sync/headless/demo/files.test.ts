@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isIban } from '../../../../core/organization/iban.ts';
 import { checkedTaxNumber } from '../../../../core/tax/tax-number.ts';
+import { fileSource } from '../../../../sync/headless/file-source.ts';
 import type { CatalogFile } from '../../../../sync/headless/import/catalog-file.ts';
 import { text } from '../../../../sync/headless/import/readers.ts';
 import { rowsOf } from '../../../../sync/headless/import/rows.ts';
@@ -116,7 +117,7 @@ describe('the demo company', () => {
         .map((name) => [name, null]) ?? [],
     );
     let numbers = 0;
-    for await (const { rows, problems } of rowsOf(path.join(demoFolder, 'customers.csv'), table, mapping)) {
+    for await (const { rows, problems } of rowsOf(fileSource(path.join(demoFolder, 'customers.csv')), table, mapping)) {
       expect(problems).toEqual([]);
       for (const { row } of rows.filter((each) => each.row.tax_number !== '')) {
         numbers += 1;

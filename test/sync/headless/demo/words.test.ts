@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine, guarded } from '../../../../sync/headless/csv.ts';
+import { csvLine, guarded } from '../../../../core/views/csv.ts';
 import { readOptions } from '../../../../sync/headless/demo/options.ts';
 import { inWords, progressOn, type Screen } from '../../../../sync/headless/demo/progress.ts';
 import { thousands } from '../../../../sync/headless/demo/words.ts';

@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aggregated } from '../../../../core/usage/aggregate.ts';
 import type { Aggregation, Metric, UsageEvent } from '../../../../core/usage/types.ts';
+import { fileSource } from '../../../../sync/headless/file-source.ts';
 import { usageTotals } from '../../../../sync/headless/import/usage-totals.ts';
 
 let folder: string;
@@ -40,7 +41,7 @@ const january = { from: '2025-01-01T00:00:00.000Z', until: '2025-02-01T00:00:00.
 const totalsOf = async (content: string) => {
   const file = path.join(folder, 'usage.csv');
   await writeFile(file, content);
-  return usageTotals(file, metrics, january);
+  return usageTotals(fileSource(file), metrics, january);
 };
 
 describe('[USG-13] what a usage file comes to', () => {
