@@ -1,7 +1,8 @@
 import type { BillingRun } from '../../core/invoicing/types.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import { runDifference } from '../../core/invoicing/run-difference.ts';
-import { planBillingRun, type RunPlan, type RunWatcher } from '../../core/invoicing/run-plan.ts';
+import { planBillingRun, type RunPlan } from '../../core/invoicing/run-plan.ts';
+import type { RunWatcher } from '../../core/invoicing/run-pricing.ts';
 import type { Source } from '../../core/sources.ts';
 import { advanceChanges } from '../../sync/local/advance-all.ts';
 import { overlay } from '../../sync/local/overlay.ts';
