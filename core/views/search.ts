@@ -23,7 +23,10 @@ const entry = (kind: string, id: string, title: string, detail: string, on: stri
   title,
   detail,
   on,
-  words: [title, detail, ...words].filter((word) => word !== '').map(folded).join('\n'),
+  words: [title, detail, ...words]
+    .filter((word) => word !== '')
+    .map(folded)
+    .join('\n'),
 });
 
 const ofDocument = (document: Invoice | CreditNote): SearchEntry => {
@@ -34,7 +37,18 @@ const ofDocument = (document: Invoice | CreditNote): SearchEntry => {
 };
 
 const ofCustomer = ({ id, name, email, billingAddress, externalId, taxIds, contacts, signedUpOn }: Customer): SearchEntry =>
-  entry('customer', id, name, [billingAddress.city, billingAddress.country].filter(Boolean).join(', '), signedUpOn, email, externalId, ...taxIds.map(({ value }) => value), ...contacts.flatMap((contact) => [contact.name, contact.email]), id);
+  entry(
+    'customer',
+    id,
+    name,
+    [billingAddress.city, billingAddress.country].filter(Boolean).join(', '),
+    signedUpOn,
+    email,
+    externalId,
+    ...taxIds.map(({ value }) => value),
+    ...contacts.flatMap((contact) => [contact.name, contact.email]),
+    id,
+  );
 
 /** Anything with a name: products, plans, offers, metrics, entities. */
 type Named = { readonly id: string; readonly kind: string; readonly name?: string; readonly code?: string; readonly legalName?: string };
@@ -66,17 +80,31 @@ const scoreOf = ({ words }: SearchEntry, parts: readonly string[]): number => {
   return score;
 };
 
-const better = (a: SearchEntry, b: SearchEntry): number => (a.on === b.on ? (a.title < b.title ? -1 : a.title > b.title ? 1 : 0) : a.on < b.on ? 1 : -1);
+const better = (a: SearchEntry, b: SearchEntry): number =>
+  a.on === b.on ? (a.title < b.title ? -1 : a.title > b.title ? 1 : 0) : a.on < b.on ? 1 : -1;
+
+type Found = { readonly entry: SearchEntry; readonly score: number };
+
+const byRank = (a: Found, b: Found): number => b.score - a.score || better(a.entry, b.entry);
 
 /** The best answers, at most `limit`: exact first, then what begins or ends so, then newer before older. */
 export const searched = (entries: Iterable<SearchEntry>, text: string, limit: number): readonly SearchHit[] => {
-  const parts = folded(text).split(/\s+/).filter((part) => part !== '');
+  const parts = folded(text)
+    .split(/\s+/)
+    .filter((part) => part !== '');
   if (parts.length === 0) return [];
-  const found: { readonly entry: SearchEntry; readonly score: number }[] = [];
+  // Only the best are kept in order: a single letter stands in everything.
+  const best: Found[] = [];
   for (const each of entries) {
     const score = scoreOf(each, parts);
-    if (score > 0) found.push({ entry: each, score });
+    if (score === 0) continue;
+    const found = { entry: each, score };
+    const last = best[limit - 1];
+    if (last !== undefined && byRank(found, last) >= 0) continue;
+    let at = best.length;
+    for (let before = best[at - 1]; before !== undefined && byRank(found, before) < 0; before = best[at - 1]) at -= 1;
+    best.splice(at, 0, found);
+    if (best.length > limit) best.pop();
   }
-  found.sort((a, b) => b.score - a.score || better(a.entry, b.entry));
-  return found.slice(0, limit).map(({ entry: { kind, id, title, detail } }) => ({ kind, id, title, detail }));
+  return best.map(({ entry: { kind, id, title, detail } }) => ({ kind, id, title, detail }));
 };

@@ -11,11 +11,10 @@ import { useCaseContract } from './use-case-contract.ts';
 
 const { samples } = await everyUseCase();
 
-/** Kinds that the demo company gives no occasion for: an outside tax provider, a whole migration, instalments, an entity without business. */
+/** Kinds that the demo company gives no occasion for: an outside tax provider, a whole migration, instalments, a start by hand. */
 const notSampled = [
   'credit-note.finalise',
   'credit-note.set-tax',
-  'entity.archive',
   'invoice.finalise',
   'invoice.set-tax',
   'migration.apply',

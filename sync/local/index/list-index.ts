@@ -34,6 +34,7 @@ export class ListIndex {
   readonly #tallies = new Tallies();
   readonly #ranks = new Map<string, Kept<Ranks>>();
   readonly #words = new Map<string, Kept<readonly string[]>>();
+  readonly #orders = new Map<string, { readonly by: readonly Ranks[]; readonly slots: Int32Array }>();
   #answers: Answer[] = [];
   #version = 0;
 
@@ -67,6 +68,7 @@ export class ListIndex {
     this.shelves.clear();
     this.#tallies.clear();
     this.#ranks.clear();
+    this.#orders.clear();
     this.#words.clear();
     this.#answers = [];
     this.#version += 1;
@@ -136,7 +138,7 @@ export class ListIndex {
     const known = this.#answers.find((answer) => answer.key === key && answer.version === this.#version);
     if (known !== undefined) return known;
     const facts = this.#facts(on);
-    const slots = this.#sorted(shelf, this.#matching(shelf, query, facts), sort, facts);
+    const slots = this.#matching(shelf, query, facts, this.#order(shelf, sort, facts));
     const answer = { key, version: this.#version, slots, totals: totalsOf(shelf, slots, facts) };
     this.#answers = [answer, ...this.#answers.filter((other) => other.version === this.#version && other.key !== key)].slice(
       0,
@@ -145,12 +147,12 @@ export class ListIndex {
     return answer;
   }
 
-  #matching(shelf: Shelf, { filters, text, entityId }: RowQuery, facts: LateFacts): Int32Array {
+  #matching(shelf: Shelf, { filters, text, entityId }: RowQuery, facts: LateFacts, order: Int32Array): Int32Array {
     const tests = [...filterTests(shelf, filters, facts), ...this.#textTests(shelf, text, facts)];
     const { entityIds } = shelf;
     const found = new Int32Array(shelf.size);
     let count = 0;
-    for (let slot = 0; slot < shelf.size; slot += 1) {
+    for (const slot of order) {
       const entity = entityIds[slot];
       // What belongs to no entity belongs to all of them.
       if (entityId !== null && entity !== '' && entity !== entityId) continue;
@@ -193,12 +195,27 @@ export class ListIndex {
     return value;
   }
 
-  #sorted(shelf: Shelf, slots: Int32Array, asked: readonly RowSort[], facts: LateFacts): Int32Array {
-    const sorts = (asked.length > 0 ? asked : shelf.spec.sort).flatMap(({ column, descending }) => {
+  /** Every row of a shelf in an order. It holds as long as the columns that it goes by do; a filter then only walks it. */
+  #order(shelf: Shelf, asked: readonly RowSort[], facts: LateFacts): Int32Array {
+    const by = asked.length > 0 ? asked : shelf.spec.sort;
+    const sorts = by.flatMap(({ column, descending }) => {
       const ranks = this.#ranksOf(shelf, column, facts);
       return ranks === null ? [] : [{ ranks, descending }];
     });
-    return inOrder(slots, sorts, shelf.idRanks());
+    const key = JSON.stringify([shelf.spec.kind, by]);
+    const known = this.#orders.get(key);
+    if (
+      known?.slots.length === shelf.size &&
+      known.by.length === sorts.length &&
+      known.by.every((ranks, at) => ranks === sorts[at]?.ranks)
+    ) {
+      return known.slots;
+    }
+    const order = { by: sorts.map(({ ranks }) => ranks), slots: inOrder(sorts, shelf.idRanks()) };
+    this.#orders.delete(key);
+    if (this.#orders.size >= mostAnswers) this.#orders.delete(this.#orders.keys().next().value ?? '');
+    this.#orders.set(key, order);
+    return order.slots;
   }
 
   #ranksOf(shelf: Shelf, column: string, facts: LateFacts): Ranks | null {

@@ -53,9 +53,10 @@ const place = ({ ranks: { ranks, places }, descending }: RankedSort, slot: Slot)
   return descending ? places - 1 - rank : rank;
 };
 
-/** Slots in the order of the sorts, the first of which decides; what is equal in all of them is in the order of ids. */
-export const inOrder = (slots: Int32Array, sorts: readonly RankedSort[], idRanks: Int32Array): Int32Array => {
+/** Every slot in the order of the sorts, the first of which decides; what is equal in all of them is in the order of ids. */
+export const inOrder = (sorts: readonly RankedSort[], idRanks: Int32Array): Int32Array => {
   const size = idRanks.length;
+  const slots = Int32Array.from({ length: size }, (_, slot) => slot);
   const span = sorts.reduce((product, { ranks }) => product * (ranks.places + 1), size + 1);
   if (span < Number.MAX_SAFE_INTEGER) {
     // All places as the digits of one number: the machine sorts numbers without asking back.
