@@ -25,6 +25,8 @@ const main: InlineConfig = {
     target: 'node24',
     sourcemap: true,
     minify: false,
+    // What is built in keeps its licence beside it.
+    license: { fileName: 'licences.md' },
     rolldownOptions: { external: ['electron'], output: { format: 'es', entryFileNames: 'main.js', chunkFileNames: '[name].js' } },
   },
 };

@@ -26,7 +26,7 @@ export function readyToRun() {
   if (locked === undefined) return refuse('package-lock.json is missing or damaged: get it back from version control.');
 
   if (!isInstalled(locked, readPackages(installedFile) ?? {})) {
-    console.log('Installing dependencies (once; about 400 MB on disk, a minute or two) ...');
+    console.log('Installing dependencies (once; about 900 MB on disk, a minute or two) ...');
     if (!installAll()) return undefined;
     const builds = missingBuilds(locked, readPackages(installedFile) ?? {}, thisMachine());
     if (builds.length > 0 && !installBuilds(builds)) return undefined;
@@ -149,7 +149,7 @@ const reasons = [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network request/i,
     'the package registry cannot be reached. Check the network or the proxy, then run the same command again.',
   ],
-  [/ENOSPC/, "the disk is full. About 400 MB are needed here, and some more in npm's cache."],
+  [/ENOSPC/, "the disk is full. About 900 MB are needed here, and some more in npm's cache."],
   [/EACCES|EPERM|EROFS/, "this folder, or npm's cache, may not be written by this user."],
   [
     /EINTEGRITY/,
