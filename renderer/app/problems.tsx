@@ -12,7 +12,7 @@ const factsOf = (problem: ProblemLike, ui: ReturnType<typeof useUi>): Readonly<R
     if (typeof value === 'number') return key.endsWith('Minor') && typeof currency === 'string' && isCurrency(currency) ? ui.money(value, currency) : value;
     if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? ui.day(value) : value;
     if (Array.isArray(value)) return value.map((each) => String(textOf(key, each))).join(', ');
-    if (value === null || value === undefined) return '';
+    if (value === null || value === undefined) return '–';
     return typeof value === 'boolean' ? String(value) : JSON.stringify(value);
   };
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, textOf(key, value)]));
