@@ -16,6 +16,13 @@ export default defineConfig({
   publicDir: false,
   html: { cspNonce: noncePlace },
   plugins: [react()],
+  // pdfmake prints in a worker and asks for parts of Node; ours bring only what it uses.
+  resolve: {
+    alias: ['events', 'fs', 'stream', 'zlib'].map((part) => ({
+      find: new RegExp(`^${part}$`),
+      replacement: path.join(root, 'renderer', 'workers', 'print', 'doors', `${part}.ts`),
+    })),
+  },
   worker: { format: 'es' },
   build: {
     outDir: path.join(root, 'dist', 'renderer'),

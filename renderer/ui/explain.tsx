@@ -7,15 +7,17 @@ type Props = {
   readonly label: string;
   /** The figure itself. */
   readonly figure: ReactNode;
+  /** In pixels; wide enough for a table of bands where it is one. */
+  readonly width?: number;
   /** Drawn when it is opened. */
   readonly children: () => ReactNode;
 };
 
 /** A figure that can be asked: a click shows how it came to be and leads to its documents. */
-export function Explain({ label, figure, children }: Props) {
+export function Explain({ label, figure, width = 360, children }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={360} trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={width} trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton
           className={classes['figure'] ?? ''}

@@ -25,10 +25,13 @@ export type BulkAction = {
   readonly run: (id: string) => Promise<Outcome<unknown, ProblemLike>>;
 };
 
+/** Something that is done with all selected rows together, such as printing them; whoever takes them asks and reports himself. */
+export type BulkHandover = { readonly id: string; readonly label: string; readonly handOver: (ids: readonly string[]) => void };
+
 type Result = { readonly id: string; readonly name: string; readonly problems: readonly ProblemLike[] };
 
 type Props = {
-  readonly actions: readonly BulkAction[];
+  readonly actions: readonly (BulkAction | BulkHandover)[];
   readonly selection: Selection;
   readonly onSelection: (selection: Selection) => void;
   readonly source: RowSource;
@@ -51,12 +54,23 @@ const chosenIds = async (selection: Selection, source: RowSource): Promise<reado
 const rowsOf = async (query: ListQuery, ids: readonly string[], count: number) =>
   workstation().rows({ ...query, filters: [{ column: 'id', op: 'is', values: ids }], text: '', from: 0, count });
 
-function Report({ results, onRetry, onClose }: { readonly results: readonly Result[]; readonly onRetry: (ids: readonly string[]) => void; readonly onClose: () => void }) {
+function Report({
+  results,
+  onRetry,
+  onClose,
+}: {
+  readonly results: readonly Result[];
+  readonly onRetry: (ids: readonly string[]) => void;
+  readonly onClose: () => void;
+}) {
   const text = useTranslations('ui.bulk');
   const problemText = useProblemText();
   const failed = results.filter(({ problems }) => problems.length > 0);
   const save = async (): Promise<void> => {
-    const lines = results.map(({ name, problems }) => [guarded(name), problems.length === 0 ? text('done') : problems.map(problemText).join(' ')]);
+    const lines = results.map(({ name, problems }) => [
+      guarded(name),
+      problems.length === 0 ? text('done') : problems.map(problemText).join(' '),
+    ]);
     const file = new Blob(['\uFEFF', ...[[text('what'), text('result')], ...lines].map(csvLine)], { type: 'text/csv;charset=utf-8' });
     await saveFile('csv', `${text('reportFile')}.csv`, file);
   };
@@ -125,7 +139,14 @@ export function BulkBar({ actions, selection, onSelection, source, query, nameOf
           )}
           <span className={classes['actions']}>
             {actions.map((action) => (
-              <Button key={action.id} size="compact-sm" variant="default" onClick={() => void chosenIds(selection, source).then((ids) => ask(action, ids))}>
+              <Button
+                key={action.id}
+                size="compact-sm"
+                variant="default"
+                onClick={() =>
+                  void chosenIds(selection, source).then((ids) => ('handOver' in action ? action.handOver(ids) : ask(action, ids)))
+                }
+              >
                 {action.label}
               </Button>
             ))}
@@ -148,7 +169,13 @@ export function BulkBar({ actions, selection, onSelection, source, query, nameOf
           onConfirm={() => run(stage.action, stage.ids)}
         />
       )}
-      <Modal opened={stage.kind === 'running' || stage.kind === 'report'} onClose={() => stage.kind === 'report' && close()} withCloseButton={false} size={560} title={stage.kind === 'idle' ? '' : stage.action.label}>
+      <Modal
+        opened={stage.kind === 'running' || stage.kind === 'report'}
+        onClose={() => stage.kind === 'report' && close()}
+        withCloseButton={false}
+        size={560}
+        title={stage.kind === 'idle' ? '' : stage.action.label}
+      >
         {stage.kind === 'running' && (
           <ProgressPanel
             title={stage.action.label}

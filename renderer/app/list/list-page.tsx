@@ -14,7 +14,7 @@ import { PeekDrawer } from '../../ui/peek-drawer.tsx';
 import { useToday } from '../hooks.ts';
 import { recordPath, useGo } from '../navigation.ts';
 import { useHotkey } from '../shortcuts.ts';
-import { type BulkAction, BulkBar } from './bulk.tsx';
+import { type BulkAction, BulkBar, type BulkHandover } from './bulk.tsx';
 import { cellOf } from './cells.tsx';
 import classes from './list-page.module.css';
 import { layoutOf, noViews, useLayouts } from './layouts.ts';
@@ -36,7 +36,7 @@ export type ListProps = {
   /** Widths in pixels that differ from those of the column's type. */
   readonly widths?: Readonly<Record<string, number>>;
   readonly quick?: readonly QuickFilter[];
-  readonly bulk?: readonly BulkAction[];
+  readonly bulk?: readonly (BulkAction | BulkHandover)[];
   /** What to say where there is nothing yet. */
   readonly empty: EmptyWords;
   /** Instead of the record's page. */
@@ -47,7 +47,7 @@ export type ListProps = {
 
 const noFilters: readonly RowFilter[] = [];
 const noQuick: readonly QuickFilter[] = [];
-const noActions: readonly BulkAction[] = [];
+const noActions: readonly (BulkAction | BulkHandover)[] = [];
 
 /** The layout, with what the page does not show at first hidden until somebody chooses. */
 const wholeLayout = (layout: GridLayout, columns: readonly GridColumn<Row>[]): GridLayout =>

@@ -1,5 +1,7 @@
 /** A file inside an archive. */
-export type ZipEntry = { readonly name: string; readonly text: string };
+export type ZipEntry =
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 const table = Uint32Array.from({ length: 256 }, (_each, index) => {
   let value = index;
@@ -40,16 +42,36 @@ export const zipped = async (entries: readonly ZipEntry[], mediaType: string): P
   const parts: Bytes[] = [];
   const directory: Bytes[] = [];
   let offset = 0;
-  for (const { name, text } of entries) {
-    const [label, plain] = [new TextEncoder().encode(name), new TextEncoder().encode(text)];
+  for (const entry of entries) {
+    const [label, plain] = [new TextEncoder().encode(entry.name), 'bytes' in entry ? entry.bytes : new TextEncoder().encode(entry.text)];
     const packed = await deflated(plain);
-    const facts = [[2, version], [2, utf8], [2, deflate], [2, time], [2, date], [4, crc32(plain)], [4, packed.length], [4, plain.length], [2, label.length], [2, 0]] as const;
+    const facts = [
+      [2, version],
+      [2, utf8],
+      [2, deflate],
+      [2, time],
+      [2, date],
+      [4, crc32(plain)],
+      [4, packed.length],
+      [4, plain.length],
+      [2, label.length],
+      [2, 0],
+    ] as const;
     const local = record([[4, 0x04034b50], ...facts]);
     parts.push(local, label, packed);
     directory.push(record([[4, 0x02014b50], [2, version], ...facts, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]]), label);
     offset += local.length + label.length + packed.length;
   }
   const size = directory.reduce((sum, { length }) => sum + length, 0);
-  const end = record([[4, 0x06054b50], [2, 0], [2, 0], [2, entries.length], [2, entries.length], [4, size], [4, offset], [2, 0]]);
+  const end = record([
+    [4, 0x06054b50],
+    [2, 0],
+    [2, 0],
+    [2, entries.length],
+    [2, entries.length],
+    [4, size],
+    [4, offset],
+    [2, 0],
+  ]);
   return new Blob([...parts, ...directory, end], { type: mediaType });
 };

@@ -4,6 +4,7 @@ import type { PlainDate } from '../../../core/time/plain-date.ts';
 import type { DocumentView } from '../../../core/views/document-view.ts';
 import type { Definition } from '../../../renderer/print/definition.ts';
 import { documentDefinition } from '../../../renderer/print/print-document.ts';
+import { settledDefinition } from '../../../renderer/print/settled-definition.ts';
 import { nameBytes, namedFonts } from './fonts.ts';
 
 /** One document to print: what it says, and how it looks. */
@@ -34,16 +35,10 @@ export const renderDefinition = async (
 ): Promise<Rendered> => {
   prepare();
   let pages = 0;
-  const stream = await pdfmake
-    .createPdf({
-      ...definition,
-      info: { ...definition.info, creationDate: new Date(`${facts.issuedOn}T00:00:00Z`), Document: facts.id },
-      footer: (page: number, count: number) => {
-        pages = count;
-        return definition.footer(page, count);
-      },
-    })
-    .getStream();
+  const settled = settledDefinition(definition, facts, (count) => {
+    pages = count;
+  });
+  const stream = await pdfmake.createPdf(settled).getStream();
   return { bytes: await bytesOf(stream), pages };
 };
 

@@ -1,0 +1,174 @@
+import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { dueMinor } from '../../../../core/invoicing/status.ts';
+import type { Invoice } from '../../../../core/invoicing/types.ts';
+import type { Currency } from '../../../../core/money/currency.ts';
+import type { OfflineMethod, Payment } from '../../../../core/payments/types.ts';
+import { isPlainDate } from '../../../../core/time/plain-date.ts';
+import { useCommand, useToday } from '../../../app/hooks.ts';
+import { toast } from '../../../app/toast.tsx';
+import { Money } from '../../../ui/money.tsx';
+import { useAccount } from '../record/use-account.ts';
+import { ActionDrawer } from './action-drawer.tsx';
+import { AllocationTable, allocationsOf, type Division, openOf } from './allocation-table.tsx';
+import { AmountInput } from './amount-input.tsx';
+import { CustomerSelect } from './customer-select.tsx';
+import { Effects } from './effects.tsx';
+import { ExplainStep } from '../../../ui/explain.tsx';
+import { usePreview } from './use-preview.ts';
+import { useParties } from './use-parties.ts';
+
+const methods: readonly OfflineMethod[] = ['bank-transfer', 'cash', 'cheque', 'other'];
+
+export function MethodSelect({ value, onChange }: { readonly value: OfflineMethod; readonly onChange: (method: OfflineMethod) => void }) {
+  const text = useTranslations('invoices.fields');
+  const codes = useTranslations('lists.payment.codes.method');
+  return (
+    <Select
+      label={text('method')}
+      allowDeselect={false}
+      value={value}
+      onChange={(next) => next !== null && onChange(next as OfflineMethod)}
+      data={methods.map((method) => ({ value: method, label: codes(method) }))}
+    />
+  );
+}
+
+type How = 'oldest' | 'hand' | 'none';
+
+/** INV-25, INV-26: money that came in, and what it pays: the oldest due first, by hand, or nothing yet. */
+export function PaymentDrawer({ invoice, onClose }: { readonly invoice: Invoice | null; readonly onClose: () => void }) {
+  const text = useTranslations('invoices');
+  const today = useToday();
+  const command = useCommand('payment.record');
+  const [customerId, setCustomer] = useState(invoice?.customerId ?? '');
+  const [entityId, setEntity] = useState(invoice?.entityId ?? '');
+  const parties = useParties(customerId, entityId);
+  const [ownCurrency, setCurrency] = useState<Currency | null>(invoice?.currency ?? null);
+  const currency = ownCurrency ?? parties.currency ?? 'EUR';
+  const [amountMinor, setAmount] = useState<number | null>(invoice === null ? null : dueMinor(invoice));
+  const [method, setMethod] = useState<OfflineMethod>('bank-transfer');
+  const [reference, setReference] = useState(invoice?.number ?? '');
+  const [receivedOn, setReceived] = useState(today);
+  const [how, setHow] = useState<How>(invoice === null ? 'oldest' : 'hand');
+  const [division, setDivision] = useState<Division>(invoice === null ? {} : { [invoice.id]: dueMinor(invoice) });
+  const entity = parties.entity?.id ?? '';
+  const account = useAccount(customerId === '' || entity === '' ? null : { customerId, entityId: entity });
+  const currencies = [...new Set([currency, ...(account?.invoices ?? []).map((each) => each.currency)])];
+  const allocations = how === 'oldest' ? null : how === 'none' ? [] : allocationsOf(division);
+  const isFilled = customerId !== '' && entity !== '' && amountMinor !== null && amountMinor > 0;
+  const body = isFilled ? { customerId, entityId: entity, currency, amountMinor, method, reference, receivedOn, allocations } : null;
+  const preview = usePreview('payment.record', body);
+  const submit = async (): Promise<void> => {
+    if (body === null) return;
+    const outcome = await command.run(body);
+    if (!outcome.ok) return;
+    toast({ message: text('payment.done') });
+    onClose();
+  };
+  const payWith = (minor: number | null): void => {
+    setAmount(minor);
+    // Paying one invoice: the amount goes to it as far as it reaches.
+    if (invoice !== null && minor !== null) setDivision({ ...division, [invoice.id]: Math.min(minor, dueMinor(invoice)) });
+  };
+  return (
+    <ActionDrawer
+      title={text('recordPayment')}
+      onClose={onClose}
+      onSubmit={submit}
+      submitLabel={text('payment.confirm')}
+      isReady={body !== null && preview.problems.length === 0 && !preview.isAsking}
+      isRunning={command.isRunning}
+      currency={currency}
+      problems={command.problems.length > 0 ? command.problems : preview.problems}
+      {...(preview.writes !== null && preview.problems.length === 0 && body !== null
+        ? { preview: <PaymentPreview writes={preview.writes} amountMinor={body.amountMinor} currency={currency} /> }
+        : {})}
+    >
+      <CustomerSelect
+        value={customerId}
+        isFixed={invoice !== null}
+        onChange={(next) => [setCustomer(next), setEntity(''), setCurrency(null), setDivision({})]}
+      />
+      {invoice === null && parties.entities.length > 1 && customerId !== '' && (
+        <Select
+          label={text('fields.entity')}
+          allowDeselect={false}
+          value={entity === '' ? null : entity}
+          onChange={(next) => next !== null && setEntity(next)}
+          data={parties.entities.map(({ id, code, legalName }) => ({ value: id, label: `${code} · ${legalName}` }))}
+        />
+      )}
+      <Group grow align="flex-start">
+        <AmountInput label={text('fields.amount')} required minor={amountMinor} currency={currency} onMinor={payWith} data-autofocus />
+        <TextInput
+          type="date"
+          label={text('fields.receivedOn')}
+          max={today}
+          value={receivedOn}
+          onChange={({ currentTarget: { value } }) => isPlainDate(value) && setReceived(value)}
+        />
+      </Group>
+      {currencies.length > 1 && invoice === null && (
+        <Select
+          label={text('fields.currency')}
+          allowDeselect={false}
+          value={currency}
+          onChange={(next) => next !== null && setCurrency(next as Currency)}
+          data={currencies}
+        />
+      )}
+      <Group grow align="flex-start">
+        <MethodSelect value={method} onChange={setMethod} />
+        <TextInput
+          label={text('fields.reference')}
+          maxLength={140}
+          value={reference}
+          onChange={({ currentTarget }) => setReference(currentTarget.value)}
+        />
+      </Group>
+      <SegmentedControl
+        aria-label={text('allocate.how')}
+        value={how}
+        onChange={(value) => setHow(value as How)}
+        data={(['oldest', 'hand', 'none'] as const).map((value) => ({ value, label: text(`allocate.${value}`) }))}
+      />
+      {how === 'hand' && account !== undefined && (
+        <AllocationTable
+          invoices={openOf(account.invoices, currency)}
+          currency={currency}
+          leftMinor={amountMinor ?? 0}
+          division={division}
+          onDivision={setDivision}
+        />
+      )}
+    </ActionDrawer>
+  );
+}
+
+function PaymentPreview({
+  writes,
+  amountMinor,
+  currency,
+}: {
+  readonly writes: NonNullable<ReturnType<typeof usePreview>['writes']>;
+  readonly amountMinor: number;
+  readonly currency: Currency;
+}) {
+  const text = useTranslations('invoices.allocate');
+  const payment = writes.find(({ document }) => document.kind === 'payment')?.document as Payment | undefined;
+  const usedMinor = writes.reduce((sum, { document }) => {
+    if (document.kind !== 'invoice') return sum;
+    return (document as Invoice).settlements.reduce(
+      (part, { sourceId, amountMinor: minor }) => (sourceId === payment?.id ? part + minor : part),
+      sum,
+    );
+  }, 0);
+  return (
+    <>
+      <Effects writes={writes} />
+      <ExplainStep label={text('becomesBalance')} value={<Money minor={amountMinor - usedMinor} currency={currency} />} />
+    </>
+  );
+}

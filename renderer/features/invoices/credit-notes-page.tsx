@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { BulkAction, BulkHandover } from '../../app/list/bulk.tsx';
+import { ListPage } from '../../app/list/list-page.tsx';
+import { useSearchParam } from '../../app/navigation.ts';
+import { workstation } from '../../app/workstation.ts';
+import { StandingCreditDrawer } from './actions/standing-credit-drawer.tsx';
+import { BatchDialog } from './pdf/batch-dialog.tsx';
+import { useBatch } from './pdf/use-batch.ts';
+import { DocumentPeek } from './record/document-peek.tsx';
+
+/** F16: every credit note of the chosen entity, newest first. */
+export function Page() {
+  const text = useTranslations('invoices');
+  const [asked, setAsked] = useSearchParam('do');
+  const batch = useBatch('credit-note');
+  const create = { label: text('newCredit'), run: () => setAsked('credit') };
+  const bulk = useMemo<readonly (BulkAction | BulkHandover)[]>(
+    () => [
+      { id: 'pdf', label: text('pdf.some'), handOver: batch.take },
+      {
+        id: 'finalise',
+        label: text('actions.finalise'),
+        confirm: { title: text('bulk.finaliseTitle'), text: text('finalise.noteText') },
+        sumOf: 'gross',
+        run: (creditNoteId) => workstation().execute('credit-note.finalise', { creditNoteId }),
+      },
+    ],
+    [text, batch.take],
+  );
+  return (
+    <>
+      <ListPage
+        kind="credit-note"
+        title={text('creditNotes')}
+        columns={['number', 'customer', 'status', 'issuedOn', 'reason', 'disposition', 'gross', 'entity']}
+        widths={{ customer: 240, number: 150, reason: 170 }}
+        bulk={bulk}
+        peek={(row) => <DocumentPeek kind="credit-note" id={row.id} />}
+        actions={<Button onClick={create.run}>{create.label}</Button>}
+        empty={{ title: text('emptyNotes.title'), text: text('emptyNotes.text'), action: create }}
+      />
+      {asked === 'credit' && <StandingCreditDrawer onClose={() => setAsked('')} />}
+      <BatchDialog batch={batch} />
+    </>
+  );
+}

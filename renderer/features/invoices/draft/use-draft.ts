@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Invoice, Line } from '../../../../core/invoicing/types.ts';
+import {
+  draftEdit,
+  type DraftForm,
+  draftForm,
+  lineFaults,
+  type LineForm,
+  madeLines,
+  savedForm,
+} from '../../../../core/views/invoice-draft.ts';
+import { workstation } from '../../../app/workstation.ts';
+import { useWork } from '../../../state/work.ts';
+import type { Refusal } from '../../../workers/store-api.ts';
+import { type Preview, usePreview } from '../actions/use-preview.ts';
+
+/** After the last key: long enough not to save every letter, short enough that a crash takes at most a word. */
+const settleMs = 700;
+
+export type DraftDesk = {
+  readonly form: DraftForm;
+  readonly change: (change: (form: DraftForm) => DraftForm) => void;
+  /** The lines that an entered one came to in `shown`: its own, or one for each component of a plan. */
+  readonly madeOf: (line: LineForm) => readonly Line[];
+  /** Every line can be stored as it is. */
+  readonly isWhole: boolean;
+  /** The draft as it would be with what is typed: priced and taxed by the engine. */
+  readonly shown: Invoice;
+  readonly preview: Preview;
+  readonly problems: readonly Refusal[];
+  readonly state: 'saved' | 'saving' | 'waiting' | 'refused';
+};
+
+/** A13: a draft that saves itself, and what it comes to while it is typed. */
+export const useDraft = (invoice: Invoice): DraftDesk => {
+  const [form, setForm] = useState(() => draftForm(invoice));
+  const [problems, setProblems] = useState<readonly Refusal[]>([]);
+  const [isSaving, setSaving] = useState(false);
+  const latest = useRef({ form, invoice });
+  latest.current = { form, invoice };
+  const setUnsaved = useWork((work) => work.setUnsaved);
+  const edit = draftEdit(invoice, form);
+  const key = edit === null ? '' : JSON.stringify(edit.body);
+  const preview = usePreview('invoice.edit-draft', edit?.body ?? null);
+
+  const save = useCallback(async (): Promise<void> => {
+    const wanted = draftEdit(latest.current.invoice, latest.current.form);
+    if (wanted === null) return;
+    setSaving(true);
+    try {
+      const outcome = await workstation().execute('invoice.edit-draft', wanted.body);
+      setProblems(outcome.ok ? [] : outcome.problems);
+      if (outcome.ok) setForm((now) => savedForm(now, wanted, outcome.value.commandId));
+    } finally {
+      setSaving(false);
+    }
+  }, []);
+
+  useEffect(() => {
+    if (key === '' || isSaving) return undefined;
+    const timer = setTimeout(() => void save(), settleMs);
+    return () => clearTimeout(timer);
+  }, [key, isSaving, save]);
+
+  useEffect(() => {
+    setUnsaved(`draft-${invoice.id}`, key !== '');
+    return () => setUnsaved(`draft-${invoice.id}`, false);
+  }, [invoice.id, key, setUnsaved]);
+
+  // Who leaves the page in the middle of a word keeps it.
+  useEffect(() => () => void save(), [save]);
+
+  const planned = preview.writes?.find(({ document }) => document.id === invoice.id)?.document as Invoice | undefined;
+  const isRefused = problems.length > 0 || preview.problems.length > 0;
+  const shown = edit === null || planned === undefined ? invoice : planned;
+  return {
+    form,
+    change: setForm,
+    shown,
+    madeOf: (line) => madeLines(shown, invoice, edit, line),
+    isWhole: form.lines.every((line) => lineFaults(line).length === 0),
+    preview,
+    problems: problems.length > 0 ? problems : preview.problems,
+    state: edit === null ? 'saved' : isSaving ? 'saving' : isRefused ? 'refused' : 'waiting',
+  };
+};

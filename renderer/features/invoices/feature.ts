@@ -1,0 +1,31 @@
+import { type Feature, lazyPage } from '../../app/feature.ts';
+
+export const feature: Feature = {
+  id: 'invoices',
+  routes: [
+    { path: '/invoices', title: 'title', page: lazyPage(() => import('./invoices-page.tsx')) },
+    { path: '/invoices/new', title: 'newInvoice', page: lazyPage(() => import('./draft/new-invoice-page.tsx')) },
+    { path: '/invoices/$id', title: 'invoice', page: lazyPage(() => import('./invoice-page.tsx')) },
+    { path: '/credit-notes', title: 'creditNotes', page: lazyPage(() => import('./credit-notes-page.tsx')) },
+    { path: '/credit-notes/$id', title: 'creditNote', page: lazyPage(() => import('./credit-note-page.tsx')) },
+    { path: '/payments', title: 'payments', page: lazyPage(() => import('./money/payments-page.tsx')) },
+  ],
+  nav: [
+    { section: 'billing', order: 2, label: 'title', path: '/invoices', icon: 'invoice', goKey: 'i' },
+    { section: 'billing', order: 3, label: 'creditNotes', path: '/credit-notes', icon: 'credit', goKey: 'n' },
+    { section: 'billing', order: 4, label: 'payments', path: '/payments', icon: 'coins' },
+  ],
+  actions: [
+    { id: 'new-invoice', label: 'newInvoice', icon: 'invoice', to: '/invoices/new', creates: true },
+    { id: 'record-payment', label: 'recordPayment', icon: 'coins', to: '/payments?do=payment', creates: true },
+    { id: 'new-credit', label: 'newCredit', icon: 'credit', to: '/credit-notes?do=credit', creates: true },
+    { id: 'new-adjustment', label: 'newAdjustment', icon: 'edit', to: '/payments?tab=adjustment&do=adjustment', creates: true },
+  ],
+  records: {
+    invoice: '/invoices/$id',
+    'credit-note': '/credit-notes/$id',
+    payment: '/payments?id=$id',
+    refund: '/payments?tab=refund&id=$id',
+    adjustment: '/payments?tab=adjustment&id=$id',
+  },
+};

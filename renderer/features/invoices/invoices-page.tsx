@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { BulkAction, BulkHandover } from '../../app/list/bulk.tsx';
+import { ListPage } from '../../app/list/list-page.tsx';
+import { useGo } from '../../app/navigation.ts';
+import { workstation } from '../../app/workstation.ts';
+import { DocumentPeek } from './record/document-peek.tsx';
+import { BatchDialog } from './pdf/batch-dialog.tsx';
+import { useBatch } from './pdf/use-batch.ts';
+
+/** F2: every invoice of the chosen entity, newest first. */
+export function Page() {
+  const text = useTranslations('invoices');
+  const go = useGo();
+  const batch = useBatch('invoice');
+  const create = { label: text('newInvoice'), run: () => go('/invoices/new') };
+  const bulk = useMemo<readonly (BulkAction | BulkHandover)[]>(
+    () => [
+      { id: 'pdf', label: text('pdf.some'), handOver: batch.take },
+      {
+        id: 'finalise',
+        label: text('actions.finalise'),
+        confirm: { title: text('bulk.finaliseTitle'), text: text('finalise.text') },
+        sumOf: 'gross',
+        run: (invoiceId) => workstation().execute('invoice.finalise', { invoiceId }),
+      },
+      {
+        id: 'write-off',
+        label: text('actions.writeOff'),
+        confirm: { title: text('bulk.writeOffTitle'), text: text('writeOff.text') },
+        sumOf: 'due',
+        isDanger: true,
+        run: (invoiceId) => workstation().execute('invoice.write-off', { invoiceId, reason: text('bulk.writeOffReason') }),
+      },
+    ],
+    [text, batch.take],
+  );
+  return (
+    <>
+      <ListPage
+        kind="invoice"
+        title={text('title')}
+        columns={['number', 'customer', 'status', 'issuedOn', 'dueOn', 'gross', 'due', 'entity']}
+        widths={{ customer: 240, number: 150 }}
+        quick={[
+          { id: 'overdue', label: text('quick.overdue'), filters: [{ column: 'status', op: 'is', values: ['overdue'] }] },
+          {
+            id: 'open',
+            label: text('quick.open'),
+            filters: [{ column: 'status', op: 'is', values: ['posted', 'partially-paid', 'overdue'] }],
+          },
+          { id: 'drafts', label: text('quick.drafts'), filters: [{ column: 'status', op: 'is', values: ['draft', 'pending'] }] },
+        ]}
+        bulk={bulk}
+        peek={(row) => <DocumentPeek kind="invoice" id={row.id} />}
+        actions={<Button onClick={create.run}>{create.label}</Button>}
+        empty={{
+          title: text('empty.title'),
+          text: text('empty.text'),
+          action: { label: text('empty.action'), run: () => go('/runs/new') },
+        }}
+      />
+      <BatchDialog batch={batch} />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button, Tabs } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { List } from '../../../app/list/list-page.tsx';
+import { useSearchParam } from '../../../app/navigation.ts';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { AdjustmentDrawer } from '../actions/adjustment-drawer.tsx';
+import { PaymentDrawer } from '../actions/payment-drawer.tsx';
+import { AdjustmentPeek, PaymentPeek, RefundPeek } from './money-peek.tsx';
+
+const tabs = ['payment', 'refund', 'adjustment'] as const;
+const columns = {
+  payment: ['receivedOn', 'customer', 'amount', 'method', 'reference', 'status', 'entity'],
+  refund: ['paidOn', 'customer', 'amount', 'method', 'reference', 'status', 'entity'],
+  adjustment: ['on', 'customer', 'amount', 'reason', 'status', 'entity'],
+} as const;
+
+/** F6: money that came in and went back by hand, and adjustments that the next run bills. */
+export function Page() {
+  const text = useTranslations('invoices');
+  const [asked, setTab] = useSearchParam('tab');
+  const [doing, setDoing] = useSearchParam('do');
+  const [id, setId] = useSearchParam('id');
+  const tab = tabs.find((each) => each === asked) ?? 'payment';
+  const create =
+    tab === 'adjustment'
+      ? { label: text('newAdjustment'), run: () => setDoing('adjustment') }
+      : { label: text('recordPayment'), run: () => setDoing('payment') };
+  const done = (): void => setDoing('');
+  const close = (): void => setId('');
+  return (
+    <>
+      <PageHeader title={text('payments')} actions={<Button onClick={create.run}>{create.label}</Button>} />
+      <Tabs value={tab} onChange={(value) => setTab(value === null || value === 'payment' ? '' : value)} px={24}>
+        <Tabs.List>
+          {tabs.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {text(`money.${each}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      <List
+        key={tab}
+        kind={tab}
+        title={text(`money.${tab}`)}
+        columns={columns[tab]}
+        widths={{ customer: 240 }}
+        onOpen={(row) => setId(row.id)}
+        empty={{
+          title: text(`money.empty.${tab}.title`),
+          text: text(`money.empty.${tab}.text`),
+          ...(tab === 'refund' ? {} : { action: create }),
+        }}
+      />
+      {id !== '' && tab === 'payment' && <PaymentPeek id={id} onClose={close} />}
+      {id !== '' && tab === 'refund' && <RefundPeek id={id} onClose={close} />}
+      {id !== '' && tab === 'adjustment' && <AdjustmentPeek id={id} onClose={close} />}
+      {doing === 'payment' && <PaymentDrawer invoice={null} onClose={done} />}
+      {doing === 'adjustment' && <AdjustmentDrawer onClose={done} />}
+    </>
+  );
+}
