@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { electronFlags, findElectron } from '../../.scripts/find-electron.ts';
+import { readWindowState } from '../../electron/window/window-state.ts';
 import { expect, test, type Workstation } from './workstation.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -92,9 +93,7 @@ test('the window comes back where it was, and onto the display when that is gone
   await shellOf(workstation).evaluate(({ BrowserWindow }, bounds) => {
     BrowserWindow.getAllWindows()[0]?.setBounds(bounds);
   }, box);
-  await expect
-    .poll(() => JSON.parse(readFileSync(path.join(workstation.profile, 'window.json'), 'utf8')) as unknown)
-    .toMatchObject({ box });
+  await expect.poll(() => readWindowState(path.join(workstation.profile, 'window.json'))).toMatchObject({ box });
   await workstation.reopen();
   expect(await boxOf()).toEqual(box);
   await workstation.kill();

@@ -35,9 +35,10 @@ test.describe('the packaged program', () => {
     });
     expect(tools).toEqual({ packaged: true, opened: false, inMenu: [] });
   });
-});
 
-test('its fuses stand as they must, the inspector open for this test alone', async () => {
-  expect(await wrongFuses(forTests, true)).toEqual([]);
-  expect(await wrongFuses(forTests, false)).toEqual(['EnableNodeCliInspectArguments']);
+  test('has every fuse as it must stand, the inspector open for this test alone', async ({ workstation }) => {
+    expect(workstation.host).toBe('electron');
+    expect(await wrongFuses(forTests, true)).toEqual([]);
+    expect(await wrongFuses(forTests, false)).toEqual(['EnableNodeCliInspectArguments']);
+  });
 });
