@@ -14,7 +14,9 @@ import { useGo, usePath } from './navigation.ts';
 import { Palette } from './palette/palette.tsx';
 import { RailFoot } from './rail-foot.tsx';
 import { RailTools } from './rail-tools.tsx';
+import { useShellLink } from './shell-link.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { StoreTrouble } from './store-trouble.tsx';
 import { useGoKeys, useHotkey } from './shortcuts.ts';
 
 const useRail = (): readonly RailSection[] => {
@@ -52,9 +54,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const isFilling = useWork((work) => work.running.some(({ id }) => id === demoWork));
   const all = entities.value;
   useFrameKeys();
+  useShellLink();
   useEffect(() => {
     if (all !== undefined) clock.placed(Object.fromEntries(all.map(({ id, zone }) => [id, zone])));
   }, [all]);
+  if (entities.error !== null) return <StoreTrouble />;
   if (all === undefined) return null;
   // The demo company fills up behind the first run; it is shown when it is whole.
   if (isFilling || (all.length === 0 && !hasBegun)) return <FirstRun />;
