@@ -3,6 +3,9 @@ import { createTheme, type MantineColorsTuple } from '@mantine/core';
 /** The one accent. White on shade 6 has a contrast of 6.6, shade 3 on the dark surface 8.1. */
 const accent: MantineColorsTuple = ['#eef2fd', '#dbe3fa', '#b9c8f5', '#93abf7', '#6c8af0', '#4a6de0', '#2f54c4', '#2746a6', '#203a8a', '#1a2f70'];
 
+/** Hints stand below their input, so that inputs beside each other stay in line. */
+const inputWrapperOrder: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
@@ -17,11 +20,12 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
-    TextInput: { defaultProps: { size: 'sm' } },
-    NumberInput: { defaultProps: { size: 'sm', hideControls: true } },
-    Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
-    MultiSelect: { defaultProps: { size: 'sm' } },
-    Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 2 } },
+    TextInput: { defaultProps: { inputWrapperOrder, size: 'sm' } },
+    DateInput: { defaultProps: { inputWrapperOrder, size: 'sm' } },
+    NumberInput: { defaultProps: { inputWrapperOrder, size: 'sm', hideControls: true } },
+    Select: { defaultProps: { inputWrapperOrder, size: 'sm', checkIconPosition: 'right' } },
+    MultiSelect: { defaultProps: { inputWrapperOrder, size: 'sm' } },
+    Textarea: { defaultProps: { inputWrapperOrder, size: 'sm', autosize: true, minRows: 2 } },
     Modal: { defaultProps: { transitionProps: { duration: 120 }, radius: 10, centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', radius: 8, withinPortal: true } },

@@ -21,12 +21,12 @@ export function Explain({ label, figure, width = 360, children }: Props) {
       <Popover.Target>
         <UnstyledButton
           className={classes['figure'] ?? ''}
-          aria-label={label}
           onClick={(event) => {
             event.stopPropagation();
             setOpen(!isOpen);
           }}
         >
+          <span className="cf-visually-hidden">{label} </span>
           {figure}
         </UnstyledButton>
       </Popover.Target>

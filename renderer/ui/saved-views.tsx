@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Popover, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Icon } from './icon.tsx';
@@ -30,19 +30,14 @@ export function SavedViews({ views, currentId, onOpen, onSave, onDefault, onDele
   const current = views.find(({ id }) => id === currentId);
   return (
     <>
-      <Popover opened={isNaming} onChange={setNaming} position="bottom-end" trapFocus returnFocus>
-        <Popover.Target>
-          <span />
-        </Popover.Target>
-        <Popover.Dropdown>
-          <form onSubmit={save}>
-            <TextInput size="xs" label={text('name')} value={name} maxLength={60} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
-            <Button mt={8} type="submit" size="compact-xs">
-              {text('save')}
-            </Button>
-          </form>
-        </Popover.Dropdown>
-      </Popover>
+      <Modal opened={isNaming} onClose={() => setNaming(false)} title={text('saveThis')} size={380} closeButtonProps={{ 'aria-label': text('close') }}>
+        <form onSubmit={save}>
+          <TextInput label={text('name')} value={name} maxLength={60} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
+          <Button mt={12} type="submit">
+            {text('save')}
+          </Button>
+        </form>
+      </Modal>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
           <ActionIcon aria-label={text('label')} title={text('label')} variant={current === undefined ? 'subtle' : 'light'}>

@@ -98,20 +98,15 @@ export function Palette() {
     else if (!isCovered()) openPalette('everything');
   });
   useHotkey('c', () => openPalette('create'));
+  if (mode === null) return null;
   return (
-    <Modal
-      opened={mode !== null}
-      onClose={closePalette}
-      withCloseButton={false}
-      centered={false}
-      yOffset="12vh"
-      size={600}
-      padding={0}
-      title={undefined}
-      aria-label={text('label')}
-      styles={{ body: { padding: 0 } }}
-    >
-      {mode !== null && <PaletteBox key={mode} mode={mode} />}
-    </Modal>
+    <Modal.Root opened onClose={closePalette} centered={false} yOffset="12vh" size={600}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={text('label')} radius={10}>
+        <Modal.Body p={0}>
+          <PaletteBox key={mode} mode={mode} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -7,6 +7,7 @@ import { type Crumb, PageBody, PageHeader } from '../../ui/page-header.tsx';
 import type { Asked } from '../hooks.ts';
 import { useGo, usePath, useSearchParam } from '../navigation.ts';
 import { useHotkey } from '../shortcuts.ts';
+import classes from './record-page.module.css';
 
 export type RecordTab = {
   readonly id: string;
@@ -80,7 +81,9 @@ export function RecordPage<D>({ kind, record, title, detail, crumbs, badge, acti
           </Tabs>
         )}
       </PageHeader>
-      {current?.isList === true ? current.content() : <PageBody>{current?.content()}</PageBody>}
+      <div id="tab-panel" className={classes['panel']} {...(all.length > 1 ? { role: 'tabpanel', 'aria-labelledby': `tab-${current?.id ?? ''}` } : {})}>
+        {current?.isList === true ? current.content() : <PageBody>{current?.content()}</PageBody>}
+      </div>
     </>
   );
 }

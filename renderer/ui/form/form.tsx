@@ -2,6 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { type ReactNode, useEffect, useId } from 'react';
 import { type FieldValues, FormProvider, type UseFormReturn } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import classes from './form.module.css';
 
 type Props<V extends FieldValues> = {
   readonly form: UseFormReturn<V>;
@@ -41,7 +42,7 @@ export function Form<V extends FieldValues>({ form, onSubmit, onCancel, submitLa
         <Stack gap="md">
           {problems}
           {children}
-          <Group gap="xs" justify="flex-end">
+          <Group gap="xs" justify="flex-end" className={classes['foot'] ?? ''}>
             {onCancel !== undefined && (
               <Button variant="default" onClick={onCancel} disabled={isBusy}>
                 {text('cancel')}
