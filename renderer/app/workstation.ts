@@ -12,6 +12,7 @@ import { session } from '../state/session.ts';
 import type { UsageStanding } from '../../core/views/usage-standing.ts';
 import type {
   BilledAhead,
+  ChangeAhead,
   ChangedDocument,
   DemoProgress,
   Executed,
@@ -41,8 +42,8 @@ export type Workstation = {
   execute<K extends CommandKind>(kind: K, body: BodyOf<K>): Promise<Outcome<Executed, Refusal>>;
   /** The same plan, not committed: the documents that it would write. */
   preview<K extends CommandKind>(kind: K, body: BodyOf<K>): Promise<Outcome<Previewed, Refusal>>;
-  /** SUB-14: the change laid over the store, then billed through a day (inclusive); nothing is written. */
-  previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, through: PlainDate, followUps?: readonly FollowUp[]): Promise<Outcome<BilledAhead, Refusal>>;
+  /** SUB-14: the change laid over the store, then billed through a day (inclusive; `null`: until its next period has begun); nothing is written. */
+  previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, through: PlainDate | null, followUps?: readonly FollowUp[]): Promise<Outcome<ChangeAhead, Refusal>>;
   /** What billing would make through a day (inclusive) if nothing is changed until then; what is planned lands. */
   billedAhead(customerIds: readonly string[], through: PlainDate): Promise<BilledAhead>;
   /** USG-12: how a customer's use of every metric stands in the running period. */

@@ -13,7 +13,7 @@ const morningAfter = (day: PlainDate): string => `${daysAfter(day, 1)}T12:00:00.
  * day, so that what is planned lands. Nothing is written.
  */
 export const billedAhead = async (source: Source, customerIds: readonly string[], stamp: Stamp, through: PlainDate): Promise<BilledAhead> => {
-  if (customerIds.length === 0) return { documents: [], exceptions: [], subscriptions: [] };
+  if (customerIds.length === 0) return { through, documents: [], exceptions: [], subscriptions: [] };
   const { at, by } = stamp;
   const morning = morningAfter(through);
   const changes = await advanceChanges(source, { at: morning > at ? morning : at, by }, customerIds);
@@ -21,5 +21,5 @@ export const billedAhead = async (source: Source, customerIds: readonly string[]
   const then = first === undefined ? source : await overlay(source, { command: first.command, writes: changes.flatMap(({ writes }) => writes) });
   const entityIds = (await source.list('entity')).map(({ id }) => id);
   const run = await planBillingRun(then, { period: { start: at.slice(0, 10), end: daysAfter(through, 1) }, entityIds, customerIds, at, by, issuer: 'station' });
-  return { documents: run?.documents ?? [], exceptions: run?.exceptions ?? [], subscriptions: await then.list('subscription', { customerIds }) };
+  return { through, documents: run?.documents ?? [], exceptions: run?.exceptions ?? [], subscriptions: await then.list('subscription', { customerIds }) };
 };

@@ -1,13 +1,16 @@
 import type { Change, Command, StoredDocument } from '../../core/kernel/command.ts';
 import { done, type Outcome } from '../../core/kernel/outcome.ts';
 import type { Source } from '../../core/sources.ts';
+import type { Subscription } from '../../core/subscriptions/types.ts';
+import { dateIn } from '../../core/time/zone.ts';
+import { previewThrough } from '../../core/views/subscription-strip.ts';
 import type { PlainDate } from '../../core/time/plain-date.ts';
 import { type AnyProblem, useCaseOf } from '../../core/use-cases.ts';
 import { overlay } from '../../sync/local/overlay.ts';
 import { planned, runCommand } from '../../sync/local/run-command.ts';
 import type { Store } from '../../sync/local/store.ts';
 import { billedAhead } from './billing-ahead.ts';
-import type { BilledAhead, DoorProblem, Executed, FollowUp, Previewed, Refusal, Stamp } from './store-api.ts';
+import type { ChangeAhead, DoorProblem, Executed, FollowUp, Previewed, Refusal, Stamp } from './store-api.ts';
 import { changedDocuments } from './watched-store.ts';
 
 const failed = (problem: DoorProblem): Outcome<never, Refusal> => ({ ok: false, problems: [problem] });
@@ -56,6 +59,12 @@ const bodyAbout = (body: unknown, subscriptionId: string): unknown => {
   return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, bodyAbout(value, subscriptionId)]));
 };
 
+/** The subscription that a change is about. One that goes on as a new one writes both; the living one is what comes of it. */
+const writtenSubscription = (writes: Change['writes']): Subscription | null => {
+  const written = writes.flatMap(({ document }) => (document.kind === 'subscription' ? [document as unknown as Subscription] : []));
+  return written.find(({ state }) => state.kind !== 'cancelled') ?? written[0] ?? null;
+};
+
 /**
  * SUB-14: the change laid over the store, with those that follow it, then everything billed that is due up to a day, for the customers that it touches.
  * Nothing is written.
@@ -65,19 +74,20 @@ export const previewBilling = async (
   kind: string,
   body: unknown,
   stamp: Stamp,
-  through: PlainDate,
+  through: PlainDate | null,
   followUps: readonly FollowUp[] = [],
-): Promise<Outcome<BilledAhead, Refusal>> => {
+): Promise<Outcome<ChangeAhead, Refusal>> => {
   const change = await plannedChange(store, kind, body, stamp);
   if (!change.ok) return change;
   const { writes } = change.value;
   const customerIds = [...new Set(writes.map(({ document }) => customerOf(document)).filter((id) => id !== ''))];
-  const subscriptionId = writes.find(({ document }) => document.kind === 'subscription')?.document.id ?? '';
+  const subscription = writtenSubscription(writes);
   let source = await overlay(store, change.value);
   for (const [at, next] of followUps.entries()) {
-    const followed = await plannedChange(source, next.kind, bodyAbout(next.body, subscriptionId), { ...stamp, id: `${stamp.id}${at}` });
+    const followed = await plannedChange(source, next.kind, bodyAbout(next.body, subscription?.id ?? ''), { ...stamp, id: `${stamp.id}${at}` });
     if (!followed.ok) return followed;
     source = await overlay(source, followed.value);
   }
-  return done(await billedAhead(source, customerIds, stamp, through));
+  const until = through ?? (subscription === null ? stamp.at.slice(0, 10) : previewThrough(subscription, dateIn(stamp.at, subscription.zone)));
+  return done({ ...(await billedAhead(source, customerIds, stamp, until)), subscription });
 };

@@ -54,8 +54,16 @@ export type RunPreview = {
   readonly differences: readonly LineDifference[];
 };
 
-/** What billing would make, whom it would leave out, and the customers' subscriptions as they are on that day. */
-export type BilledAhead = { readonly documents: readonly IssuedDocument[]; readonly exceptions: readonly RunException[]; readonly subscriptions: readonly Subscription[] };
+/** What billing would make through a day (inclusive), whom it would leave out, and the customers' subscriptions as they are on that day. */
+export type BilledAhead = {
+  readonly through: PlainDate;
+  readonly documents: readonly IssuedDocument[];
+  readonly exceptions: readonly RunException[];
+  readonly subscriptions: readonly Subscription[];
+};
+
+/** The same for a change, with the subscription as the change alone writes it; `null` where it writes none. */
+export type ChangeAhead = BilledAhead & { readonly subscription: Subscription | null };
 
 /** A command that follows another one in a preview. `$subscription` in its body stands for the subscription that the first one writes. */
 export type FollowUp = { readonly kind: CommandKind; readonly body: unknown };
@@ -119,7 +127,7 @@ export type StoreApi = {
   open(): Promise<Outcome<StoreStatus, ProblemLike>>;
   execute<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp): Promise<Outcome<Executed, Refusal>>;
   preview<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp): Promise<Outcome<Previewed, Refusal>>;
-  previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp, through: PlainDate, followUps: readonly FollowUp[]): Promise<Outcome<BilledAhead, Refusal>>;
+  previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp, through: PlainDate | null, followUps: readonly FollowUp[]): Promise<Outcome<ChangeAhead, Refusal>>;
   /** The same with nothing changed, for some customers. */
   billedAhead(customerIds: readonly string[], stamp: Stamp, through: PlainDate): Promise<BilledAhead>;
   /** USG-12: how a customer's use of every metric stands in the running period. */

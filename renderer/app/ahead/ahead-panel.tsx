@@ -46,17 +46,17 @@ export function AheadPanel({ state, before, catalog, hint }: Props) {
     );
   }
   if (ahead === null) return <p className={classes['none']}>{isAsking ? text('asking') : hint}</p>;
-  const { subscription, billed, through } = ahead;
-  const documents = documentsOf(billed.documents, subscription?.id ?? null);
+  const { subscription, through, subscriptions, exceptions } = ahead;
+  const documents = documentsOf(ahead.documents, subscription?.id ?? null);
   const now = clock.now();
   const later = noon(through);
-  const then = billed.subscriptions.filter(({ id }) => id === subscription?.id);
+  const then = subscriptions.filter(({ id }) => id === subscription?.id);
   const changes = entitlementChanges(
     before === null ? [] : entitlementStandings([before], now),
     subscription === null ? [] : entitlementStandings([subscription], now),
     entitlementStandings(then, later > now ? later : now),
   );
-  const left = billed.exceptions.filter(({ subscriptionId }) => subscriptionId === subscription?.id);
+  const left = exceptions.filter(({ subscriptionId }) => subscriptionId === subscription?.id);
   return (
     <div className={classes['panel']} data-asking={isAsking || undefined} aria-busy={isAsking}>
       <section aria-label={text('documents')}>
@@ -83,7 +83,7 @@ export function AheadPanel({ state, before, catalog, hint }: Props) {
         <div className={classes['heading']}>
           <h3>{text('entitlements.title')}</h3>
         </div>
-        <EntitlementChanges changes={changes} then={through} catalog={catalog} />
+        <EntitlementChanges changes={changes} then={through} catalog={catalog} isNew={before === null} />
       </section>
     </div>
   );

@@ -23,9 +23,6 @@ function Document({ document }: { readonly document: IssuedDocument }) {
         <span className={classes['on']}>
           <DateText on={document.issuedOn} />
         </span>
-        <span className={classes['sum']}>
-          <Money minor={totals.grossMinor} currency={currency} />
-        </span>
       </header>
       <table className={classes['lines']}>
         <thead className="cf-visually-hidden">

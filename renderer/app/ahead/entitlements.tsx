@@ -21,8 +21,10 @@ const useAllowance = (): ((standing: EntitlementStanding | null) => string) => {
   };
 };
 
+type ChangesProps = { readonly changes: readonly EntitlementChange[]; readonly then: string; readonly catalog: CatalogNames; readonly isNew: boolean };
+
 /** What a change does to each feature: before, right after it, and on the day that is looked ahead to. */
-export function EntitlementChanges({ changes, then, catalog }: { readonly changes: readonly EntitlementChange[]; readonly then: string; readonly catalog: CatalogNames }) {
+export function EntitlementChanges({ changes, then, catalog, isNew }: ChangesProps) {
   const text = useTranslations('ahead.entitlements');
   const allowance = useAllowance();
   if (changes.length === 0) return <p className={classes['none']}>{text('nothing')}</p>;
@@ -31,8 +33,8 @@ export function EntitlementChanges({ changes, then, catalog }: { readonly change
       <thead>
         <tr>
           <th scope="col">{text('feature')}</th>
-          <th scope="col">{text('before')}</th>
-          <th scope="col">{text('after')}</th>
+          {!isNew && <th scope="col">{text('before')}</th>}
+          <th scope="col">{text(isNew ? 'before' : 'after')}</th>
           <th scope="col">
             <DateText on={then} />
           </th>
@@ -40,9 +42,9 @@ export function EntitlementChanges({ changes, then, catalog }: { readonly change
       </thead>
       <tbody>
         {changes.map(({ featureId, before, after, then: later, isChanged }) => (
-          <tr key={featureId} data-changed={isChanged || undefined}>
+          <tr key={featureId} data-changed={(isChanged && !isNew) || undefined}>
             <th scope="row">{catalog.feature(featureId)?.name ?? featureId}</th>
-            <td className={classes['quiet']}>{allowance(before)}</td>
+            {!isNew && <td className={classes['quiet']}>{allowance(before)}</td>}
             <td>{allowance(after)}</td>
             <td>{allowance(later)}</td>
           </tr>

@@ -1,7 +1,7 @@
 import { Accordion, Group, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useFormContext } from 'react-hook-form';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { Plan, PlanVersion, PriceVariant } from '../../../core/catalog/types.ts';
 import type { Customer } from '../../../core/customers/types.ts';
 import type { OperatingEntity } from '../../../core/organization/types.ts';
@@ -47,6 +47,7 @@ export function PlanFields({ sale }: { readonly sale: Sale }) {
   const { watch, setValue } = useFormContext<CreateValues>();
   const cycle = watch('cycle');
   const { version, currency, variant, catalog } = sale;
+  const collator = new Intl.Collator(useLocale());
   const cycles = version === null ? [] : cyclesOf(version, currency);
   const first = cycles[0]?.value ?? null;
   const isOffered = cycles.some(({ value }) => value === cycle);
@@ -54,13 +55,21 @@ export function PlanFields({ sale }: { readonly sale: Sale }) {
     if (version !== null && !isOffered) setValue('cycle', first);
   }, [version, isOffered, first, setValue]);
   const least = version?.quantity.minimum ?? '1';
-  const choices = sale.offered.map((plan) => ({ value: plan.id, label: catalog.product(plan.productId) === plan.name ? plan.name : `${catalog.product(plan.productId)} · ${plan.name}` }));
+  const quantity = watch('quantity');
+  const isUnder = version !== null && Number(quantity) < Number(least);
+  useEffect(() => {
+    if (isUnder) setValue('quantity', least);
+    // Only another plan moves the quantity: what is typed afterwards is judged by the use case.
+  }, [version?.id]);
+  const choices = sale.offered
+    .map((plan) => ({ value: plan.id, label: catalog.product(plan.productId) === plan.name ? plan.name : `${catalog.product(plan.productId)} · ${plan.name}` }))
+    .sort((a, b) => collator.compare(a.label, b.label));
   return (
     <Stack gap="sm">
       <SelectField name="plan" label={text('plan')} choices={choices} isRequired placeholder={text('choosePlan')} />
       <Group grow align="flex-start">
         <SelectField name="cycle" label={text('cycle')} choices={cycles.map(({ value, name }) => ({ value, label: name }))} isRequired isDisabled={version === null} />
-        <NumberField name="quantity" label={text('quantity')} isRequired {...(least === '1' || least === '0' ? {} : { description: text('atLeast', { least }) })} />
+        <NumberField name="quantity" label={least === '1' || least === '0' ? text('quantity') : text('quantityAtLeast', { least })} isRequired />
       </Group>
       {version !== null && currency !== null && cycles.length === 0 && (
         <Text fz={13} c="var(--cf-tone-bad)">

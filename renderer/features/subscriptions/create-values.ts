@@ -24,7 +24,7 @@ export type CreateValues = {
   currency: string | null;
   entityId: string | null;
   /** Agreed prices by component of the base plan; empty for the list price. */
-  prices: Record<string, string>;
+  prices: Record<string, string | undefined>;
   offerCode: string;
   collection: string;
   firstPayment: boolean;
@@ -105,7 +105,7 @@ export const isComplete = (values: CreateValues): boolean =>
 
 /** The command's body. What was left as it is usual is not named, so that plan, customer and entity decide. */
 export const createBodyOf = (values: CreateValues): BodyOf<'subscription.create'> => {
-  const negotiated = Object.entries(values.prices).flatMap(([componentId, price]) => (price === '' ? [] : [{ componentId, price }]));
+  const negotiated = Object.entries(values.prices).flatMap(([componentId, price]) => (price === undefined || price === '' ? [] : [{ componentId, price }]));
   return {
     customerId: values.customerId ?? '',
     plan: values.plan ?? '',

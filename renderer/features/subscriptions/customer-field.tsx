@@ -33,6 +33,7 @@ export function CustomerField(props: FieldProps) {
       error={error}
       data={[...data]}
       searchable
+      allowDeselect={false}
       searchValue={typed}
       onSearchChange={setTyped}
       filter={({ options }) => options}

@@ -29,9 +29,14 @@ const offeredIn = (subscription: Subscription): readonly OpenAction['id'][] => {
   });
 };
 
+/** What a state is there to lead to; anything else waits in the menu. */
+const primary: ReadonlySet<OpenAction['id']> = new Set(['activate', 'confirm-trial', 'resume', 'reactivate', 'change-plan']);
+
 function Actions({ subscription, onAction }: { readonly subscription: Subscription; readonly onAction: (action: OpenAction) => void }) {
   const text = useTranslations('subscriptions.menu');
-  const [first, ...others] = offeredIn(subscription);
+  const offered = offeredIn(subscription);
+  const first = offered.find((id) => primary.has(id));
+  const others = offered.filter((id) => id !== first);
   const open = (id: OpenAction['id']) => () => onAction({ id, about: baseItemId });
   return (
     <>

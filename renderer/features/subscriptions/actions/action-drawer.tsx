@@ -47,7 +47,7 @@ export function ActionDrawer<K extends CommandKind, V extends FieldValues>({ kin
   const body = bodyOf(values);
   const state = useAhead(body === null ? null : { kind, body }, today);
   const { run, isRunning, problems } = useCommand(kind);
-  const documents = documentsOf(state.ahead?.billed.documents ?? [], state.ahead?.subscription?.id ?? subscription.id);
+  const documents = documentsOf(state.ahead?.documents ?? [], state.ahead?.subscription?.id ?? subscription.id);
   const save = async (): Promise<void> => {
     if (body === null) return;
     const outcome = await run(body);
