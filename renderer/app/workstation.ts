@@ -10,6 +10,7 @@ import type { RowPage, RowQuery } from '../../core/views/rows.ts';
 import type { SearchHit } from '../../core/views/search.ts';
 import { session } from '../state/session.ts';
 import type { UsageStanding } from '../../core/views/usage-standing.ts';
+import type { ImportHead, ImportReport, RowImport, RowImportOptions } from '../workers/import/types.ts';
 import type {
   BilledAhead,
   ChangeAhead,
@@ -48,6 +49,10 @@ export type Workstation = {
   billedAhead(customerIds: readonly string[], through: PlainDate): Promise<BilledAhead>;
   /** USG-12: how a customer's use of every metric stands in the running period. */
   usageStanding(customerId: string): Promise<readonly UsageStanding[]>;
+  /** A18: imports a file of rows; a dry run writes nothing. `heard` is told how many rows were read. */
+  importFile(kind: RowImport, file: File, options: RowImportOptions, heard?: (rows: number) => void): Promise<ImportReport>;
+  importHead(kind: RowImport, file: File): Promise<ImportHead>;
+  importTemplate(kind: RowImport): Promise<string>;
   get<K extends DocumentKind>(kind: K, id: string): Promise<Documents[K] | null>;
   list<K extends DocumentKind>(kind: K, where?: Where): Promise<readonly Documents[K][]>;
   rows(query: RowQuery): Promise<RowPage>;
@@ -120,6 +125,9 @@ export const workstationOver = (api: Api): Workstation => {
     previewBilling: (kind, body, through, followUps = []) => typed.previewBilling(kind, body, stamp(), through, followUps),
     billedAhead: (customerIds, through) => api.billedAhead(customerIds, stamp(), through),
     usageStanding: (customerId) => api.usageStanding(customerId, stamp()),
+    importFile: (kind, file, options, heard = silent) => api.importFile(kind, file, options, stamp(), proxy(heard)),
+    importHead: (kind, file) => api.importHead(kind, file),
+    importTemplate: (kind) => api.importTemplate(kind),
     get: (kind, id) => typed.get(kind, id),
     list: (kind, where) => typed.list(kind, where),
     rows: (query) => api.rows(query),

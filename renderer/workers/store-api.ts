@@ -15,6 +15,7 @@ import type { Cell, RowPage, RowQuery } from '../../core/views/rows.ts';
 import type { SearchHit } from '../../core/views/search.ts';
 import type { UsageStanding } from '../../core/views/usage-standing.ts';
 import type { ExportColumn, ListFormat } from './export/list-file.ts';
+import type { ImportHead, ImportReport, RowImport, RowImportOptions } from './import/types.ts';
 
 export type { ExportColumn, ListFormat };
 
@@ -132,6 +133,12 @@ export type StoreApi = {
   billedAhead(customerIds: readonly string[], stamp: Stamp, through: PlainDate): Promise<BilledAhead>;
   /** USG-12: how a customer's use of every metric stands in the running period. */
   usageStanding(customerId: string, stamp: Stamp): Promise<readonly UsageStanding[]>;
+  /** Reads a file of rows into commands: on a copy first, for good only where it is right. */
+  importFile(kind: RowImport, file: File, options: RowImportOptions, stamp: Stamp, onProgress: (rows: number) => void): Promise<ImportReport>;
+  /** What a file's head says and some rows of it; the mapping is made from it. */
+  importHead(kind: RowImport, file: File): Promise<ImportHead>;
+  /** The head of an empty file, for somebody to fill in. */
+  importTemplate(kind: RowImport): Promise<string>;
   get<K extends DocumentKind>(kind: K, id: string): Promise<Documents[K] | null>;
   list<K extends DocumentKind>(kind: K, where?: Where): Promise<readonly Documents[K][]>;
   rows(query: RowQuery): Promise<RowPage>;

@@ -7,6 +7,7 @@ import { BillingDesk } from './billing-run.ts';
 import { execute, preview, previewBilling, storeProblem } from './commands.ts';
 import { isDemoStore } from './demo-mark.ts';
 import { listFile } from './export/list-file.ts';
+import { importHead, importRows, importTemplate } from './import/import-rows.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { ChangedDocument, StoreApi, StoreStatus } from './store-api.ts';
 import type { OpenHome, StoreHome } from './store-home.ts';
@@ -100,6 +101,9 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
     previewBilling: async (kind, body, stamp, through, followUps) => previewBilling((await ready()).store, kind, body, stamp, through, followUps),
     billedAhead: async (customerIds, stamp, through) => billedAhead((await ready()).store, customerIds, stamp, through),
     usageStanding: async (customerId, stamp) => usageStandingOf((await ready()).store, customerId, stamp.at),
+    importFile: async (kind, file, options, stamp, heard) => importRows((await ready()).store, kind, file, options, stamp, heard),
+    importHead: (kind, file) => importHead(kind, file),
+    importTemplate: async (kind) => importTemplate(kind),
     get: async (kind, id) => (await ready()).store.get(kind, id),
     list: async (kind, where) => (await ready()).store.list(kind, where),
     rows: async (query) => (await ready()).open.index.page(query),
