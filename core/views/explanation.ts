@@ -14,9 +14,10 @@ import type { PricedShare, PriceWorking, Working } from '../rating/types.ts';
 export type ExplainStep =
   /** The exact sum of the bands, in major units, before anything was rounded. */
   | { readonly kind: 'exact'; readonly exact: DecimalText }
-  /** The price of the whole period, rounded once. */
+  /** The price of the whole period (`isPart`: the line bills only some of it), rounded once; left out where nothing had to be rounded. */
   | {
       readonly kind: 'full';
+      readonly isPart: boolean;
       readonly minor: number;
       readonly mode: Working['rounding']['mode'];
       readonly digits: number;
@@ -27,6 +28,7 @@ export type ExplainStep =
   /** The line covers `units` of `of` days (or seconds); `minor` is what the period's price comes to for them. */
   | { readonly kind: 'part'; readonly units: number; readonly of: number; readonly unit: 'day' | 'second'; readonly minor: number }
   | { readonly kind: 'already'; readonly minor: number }
+  /** What is charged with the tax inside; without tax inside it is the net. */
   | { readonly kind: 'charged'; readonly minor: number }
   /** Tax that the price holds already (TAX-09), as it is taken out. */
   | { readonly kind: 'tax-inside'; readonly minor: number }
@@ -64,6 +66,9 @@ const isSingle = ({ shares }: PriceWorking): boolean => {
   return shares.length === 1 && only !== undefined && only.rule === null && only.upTo === null && isZero(only.from);
 };
 
+/** More decimals than the currency has: it had to be rounded. */
+const hasMoreDigits = (exact: DecimalText, digits: number): boolean => /[1-9]/.test(exact.split('.')[1]?.slice(digits) ?? '');
+
 /** What a full-period amount comes to for the slice: cumulative rounding, magnitudes first and the sign after. */
 const ofSlice = (minor: number, { slice, rounding }: Working): number =>
   slice === null ? minor : Math.sign(minor) * sliceOf(Math.abs(minor), slice.from, slice.to, slice.of, rounding);
@@ -72,10 +77,11 @@ const sign = (minor: number): number => (minor === 0 ? 0 : minor);
 
 const priceSteps = ({ working }: Line): readonly ExplainStep[] => {
   const { price, rounding, fullMinor, discounts, slice, alreadyMinor } = working;
+  const isRounded = price === null || hasMoreDigits(price.exact, rounding.digits) || rounding.increment !== 1;
   const discounted = discounts.reduce((left, discount) => left - ofSlice(discount.fullMinor, working), ofSlice(fullMinor, working));
   return [
     ...(price === null ? [] : [{ kind: 'exact', exact: price.exact } as const]),
-    { kind: 'full', minor: fullMinor, ...rounding },
+    ...(isRounded ? [{ kind: 'full', minor: fullMinor, isPart: slice !== null, ...rounding } as const] : []),
     ...discounts.map(
       (discount): ExplainStep => ({
         kind: 'discount',
@@ -93,7 +99,7 @@ const priceSteps = ({ working }: Line): readonly ExplainStep[] => {
 
 const stepsOf = (line: Line): readonly ExplainStep[] => [
   ...priceSteps(line),
-  { kind: 'charged', minor: line.chargedMinor },
+  ...(line.taxInclusive ? [{ kind: 'charged', minor: line.chargedMinor } as const] : []),
   ...(line.taxInclusive && line.taxMinor !== 0 ? [{ kind: 'tax-inside', minor: sign(-line.taxMinor) } as const] : []),
   { kind: 'net', minor: line.netMinor },
   ...line.taxes.map(

@@ -34,8 +34,8 @@ export function Page() {
       <ListPage
         kind="credit-note"
         title={text('creditNotes')}
-        columns={['number', 'customer', 'status', 'issuedOn', 'reason', 'disposition', 'gross', 'entity']}
-        widths={{ customer: 240, number: 150, reason: 170 }}
+        columns={['number', 'customer', 'entity', 'status', 'issuedOn', 'reason', 'disposition', 'gross']}
+        widths={{ number: 186, customer: 200, entity: 64, status: 104, issuedOn: 108, reason: 160, disposition: 116, gross: 120 }}
         bulk={bulk}
         peek={(row) => <DocumentPeek kind="credit-note" id={row.id} />}
         actions={<Button onClick={create.run}>{create.label}</Button>}

@@ -41,8 +41,8 @@ export function Page() {
       <ListPage
         kind="invoice"
         title={text('title')}
-        columns={['number', 'customer', 'status', 'issuedOn', 'dueOn', 'gross', 'due', 'entity']}
-        widths={{ customer: 240, number: 150 }}
+        columns={['number', 'customer', 'entity', 'status', 'issuedOn', 'dueOn', 'gross', 'due']}
+        widths={{ number: 186, customer: 200, entity: 64, status: 116, issuedOn: 108, dueOn: 108, gross: 120, due: 120 }}
         quick={[
           { id: 'overdue', label: text('quick.overdue'), filters: [{ column: 'status', op: 'is', values: ['overdue'] }] },
           {

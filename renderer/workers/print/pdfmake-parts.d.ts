@@ -12,9 +12,10 @@ declare module 'pdfmake/js/Printer.js' {
   /** The PDFKit document, laid out and drawn but not ended; its pieces are kept by our own stream. */
   interface PdfDocument {
     readonly pieces: readonly Uint8Array[];
+    readonly ended: Promise<void>;
     end(): void;
   }
-  export default class Printer {
+  class Printer {
     constructor(
       fonts: Readonly<Record<string, { normal: string; bold: string }>>,
       files: VirtualFiles,
@@ -23,6 +24,9 @@ declare module 'pdfmake/js/Printer.js' {
     );
     createPdfKitDocument(definition: object): Promise<PdfDocument>;
   }
+  /** A CommonJS module as an ES module sees it. */
+  const module: { readonly default: typeof Printer };
+  export default module;
 }
 
 declare module 'fontkit' {

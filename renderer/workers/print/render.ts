@@ -1,6 +1,7 @@
+import './lent-globals.ts';
 import { Buffer } from 'buffer';
 import { create, registerFormat } from 'fontkit';
-import PdfPrinter from 'pdfmake/js/Printer.js';
+import printer from 'pdfmake/js/Printer.js';
 import type { TemplateSettings } from '../../../core/organization/types.ts';
 import type { DocumentView } from '../../../core/views/document-view.ts';
 import { nameBytes, openFonts } from '../../print/open-fonts.ts';
@@ -35,11 +36,6 @@ const bytesOf = (file: string): Uint8Array => {
 
 let fonts: ReturnType<typeof openFonts> | null = null;
 
-/** PDFKit writes with Node's buffers. */
-const lent = globalThis as { Buffer?: typeof Buffer; global?: typeof globalThis };
-lent.Buffer ??= Buffer;
-lent.global ??= globalThis;
-
 /** Our definitions name no files but fonts, and no addresses; none is opened (CVE-2026-26801). */
 const noUrls = { resolve: (): void => undefined, resolved: () => Promise.resolve() };
 
@@ -58,8 +54,9 @@ const drawn = async ({ view, template }: PrintJob): Promise<Rendered> => {
   postponed.begin();
   // pdfmake writes into the families that it is given.
   const own = Object.fromEntries(Object.entries(families).map(([family, styles]) => [family, { ...styles }]));
-  const document = await new PdfPrinter(own, virtual, noUrls, () => false).createPdfKitDocument(definition);
+  const document = await new printer.default(own, virtual, noUrls, () => false).createPdfKitDocument(definition);
   document.end();
+  await document.ended;
   return { bytes: assembled(document.pieces, await postponed.packed()), pages };
 };
 

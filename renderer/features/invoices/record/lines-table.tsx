@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { IssuedDocument } from '../../../../core/invoicing/lines.ts';
 import type { Line } from '../../../../core/invoicing/types.ts';
+import { unitPriceOf } from '../../../../core/views/document-view-of.ts';
 import { recordPath } from '../../../app/navigation.ts';
 import { Explain } from '../../../ui/explain.tsx';
 import { Money } from '../../../ui/money.tsx';
@@ -85,14 +86,16 @@ export function LinesTable({
 function Quantity({ line }: { readonly line: Line }) {
   const text = useTranslations('invoices');
   const { number } = useUi();
+  const price = unitPriceOf(line);
+  const isBanded = (line.working.price?.shares.length ?? 0) > 1;
   return (
     <>
       <td className={classes['end']}>{number(line.quantity)}</td>
       <td className={classes['end']}>
-        {line.unitPrice === null ? (
-          <span className={classes['quiet']}>{text(line.working.price === null ? 'lines.noPrice' : 'lines.several')}</span>
+        {price === null ? (
+          <span className={classes['quiet']}>{isBanded ? text('lines.several') : '–'}</span>
         ) : (
-          <PriceText price={line.unitPrice} currency={line.currency} />
+          <PriceText price={price} currency={line.currency} />
         )}
       </td>
     </>
@@ -114,15 +117,20 @@ function LineTitle({ line, numberOf }: { readonly line: Line; readonly numberOf:
   return (
     <>
       <div className={classes['title']}>{line.title}</div>
-      {under.length > 0 && <div className={classes['under']}>{under.join(' · ')}</div>}
+      {(under.length > 0 || place !== null) && (
+        <div className={classes['under']}>
+          {under.join(' · ')}
+          {place !== null && (
+            <>
+              {under.length > 0 && ' · '}
+              <a href={`#${place.path}`}>{text(place.words)}</a>
+            </>
+          )}
+        </div>
+      )}
       {line.credits !== null && (
         <div className={classes['under']}>
           {text('takesBack')} <a href={`#${recordPath('invoice', line.credits.documentId) ?? ''}`}>{numberOf(line.credits.documentId)}</a>
-        </div>
-      )}
-      {place !== null && (
-        <div className={classes['under']}>
-          <a href={`#${place.path}`}>{text(place.words)}</a>
         </div>
       )}
     </>

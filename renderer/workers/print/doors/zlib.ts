@@ -1,3 +1,4 @@
+import { Buffer } from 'buffer';
 import { postponed } from '../postponed.ts';
 
 /**
@@ -6,4 +7,10 @@ import { postponed } from '../postponed.ts';
  */
 export const deflateSync = (bytes: Uint8Array): Uint8Array => postponed.put(bytes);
 
-export default { deflateSync };
+/** Pictures are unpacked with time to wait. */
+export const inflate = (bytes: Uint8Array, done: (error: unknown, plain?: Uint8Array) => void): void => {
+  const plain = new Blob([Uint8Array.from(bytes)]).stream().pipeThrough(new DecompressionStream('deflate'));
+  new Response(plain).arrayBuffer().then((buffer) => done(null, Buffer.from(buffer)), done);
+};
+
+export default { deflateSync, inflate };
