@@ -5,7 +5,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { channels, events } from './ipc/contract.ts';
 
 const ask = Object.fromEntries(
-  Object.keys(channels).map((name) => [name, async (question: unknown): Promise<unknown> => ipcRenderer.invoke(name, question)]),
+  Object.keys(channels).map((name) => [name, async (question: unknown = {}): Promise<unknown> => ipcRenderer.invoke(name, question)]),
 );
 
 const hear = Object.fromEntries(

@@ -150,7 +150,10 @@ export type Tells<K extends EventName> = Static<Events[K]>;
 
 /** The window's side, as `window.counterfoil`: one named function for each channel and each event. */
 export interface Bridge {
-  readonly ask: { readonly [K in ChannelName]: (question: Asks<K>) => Promise<Answers<K>> };
+  /** A channel that asks nothing is called with nothing. */
+  readonly ask: {
+    readonly [K in ChannelName]: (...question: {} extends Asks<K> ? [question?: Asks<K>] : [question: Asks<K>]) => Promise<Answers<K>>;
+  };
   /** Each answers the function that ends the listening. */
   readonly hear: { readonly [K in EventName]: (listener: (told: Tells<K>) => void) => () => void };
 }

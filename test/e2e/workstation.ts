@@ -4,7 +4,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as bare, chromium, _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  test as bare,
+  chromium,
+  _electron,
+  errors as playwrightErrors,
+  expect,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
 import { chromiumPath } from '../../.scripts/find-chromium.ts';
 import { electronFlags, findElectron, lacksDisplay } from '../../.scripts/find-electron.ts';
 import { serveInterface } from '../../sync/server/static.ts';
@@ -128,12 +136,17 @@ interface StartedHost {
 async function openElectron(profile: string, { args, executable, env: more }: Launch, netLog: string): Promise<ElectronApplication> {
   const { ELECTRON_RUN_AS_NODE: _plainNode, ...env } = process.env as Record<string, string>;
   const flags = [...electronFlags(), `--user-data-dir=${profile}`, `--log-net-log=${netLog}`, '--lang=en-US'];
-  return _electron.launch({
-    ...(executable === null ? {} : { executablePath: executable }),
-    args: [...(executable === null ? [root] : []), ...flags, ...args],
-    cwd: root,
-    env: { ...env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...more },
-  });
+  const options = { cwd: root, env: { ...env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...more } };
+  if (executable === null) return _electron.launch({ ...options, args: [root, ...flags, ...args] });
+  // Nothing holds a packaged program back until Playwright is attached, and on a busy machine Playwright then now and
+  // again waits for a context that it has missed (about 1 start in 20 with five at a time). It ends such a start itself.
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await _electron.launch({ ...options, executablePath: executable, args: [...flags, ...args], timeout: 12_000 });
+    } catch (error) {
+      if (attempt === 3 || !(error instanceof playwrightErrors.TimeoutError)) throw error;
+    }
+  }
 }
 
 function electronHost(profile: string, launch: Launch): StartedHost {
