@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Row } from '../../../core/views/rows.ts';
+import { ListPage } from '../../app/list/list-page.tsx';
+import { useGo } from '../../app/navigation.ts';
+import type { QuickFilter } from '../../ui/filters/filter-types.ts';
+import { PeekDrawer } from '../../ui/peek-drawer.tsx';
+import { EventFacts } from './event-facts.tsx';
+
+/** USG-09, USG-15: every event as it came. */
+export function Page() {
+  const text = useTranslations('usage');
+  const go = useGo();
+  const [open, setOpen] = useState<Row | null>(null);
+  const importing = { label: text('import.title'), run: () => go('/usage/import') };
+  const quick = useMemo<readonly QuickFilter[]>(
+    () => [
+      { id: 'month', label: text('quick.month'), filters: [{ column: 'at', op: 'period', values: ['this-month'] }] },
+      { id: 'corrections', label: text('quick.corrections'), filters: [{ column: 'corrects', op: 'filled', values: [] }] },
+    ],
+    [text],
+  );
+  return (
+    <>
+      <ListPage
+        kind="usage-event"
+        title={text('title')}
+        columns={['at', 'customer', 'name', 'properties', 'corrects']}
+        widths={{ customer: 240, name: 200, properties: 320 }}
+        quick={quick}
+        onOpen={setOpen}
+        peek={(row) => <EventFacts id={row.id} />}
+        actions={<Button onClick={importing.run}>{importing.label}</Button>}
+        empty={{ title: text('empty.title'), text: text('empty.text'), action: importing }}
+      />
+      <PeekDrawer isOpen={open !== null} title={text('event')} onClose={() => setOpen(null)}>
+        {open !== null && <EventFacts id={open.id} />}
+      </PeekDrawer>
+    </>
+  );
+}
