@@ -22,7 +22,10 @@ const nothing: SetupCounts = {
   finishedRuns: 0,
 };
 
-const step = (id: SetupStepId, counts: SetupCounts) => setupGuide(counts).phases.flatMap(({ steps }) => steps).find((each) => each.id === id)?.state;
+const step = (id: SetupStepId, counts: SetupCounts) =>
+  setupGuide(counts)
+    .phases.flatMap(({ steps }) => steps)
+    .find((each) => each.id === id)?.state;
 
 describe('the set-up guide', () => {
   it('[PHS-01] has six phases, and in an empty company nothing is done', () => {
