@@ -16,7 +16,8 @@ export const useCommandText = (): ((kind: string) => string) => {
   return (kind) => (text.has(kind) ? text(kind) : kind);
 };
 
-function Changes({ changes }: { readonly changes: readonly FieldChange[] }) {
+/** What differs, field by field. */
+export function Changes({ changes }: { readonly changes: readonly FieldChange[] }) {
   const text = useTranslations('app.timeline');
   return (
     <table className={classes['changes']}>

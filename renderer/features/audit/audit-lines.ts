@@ -1,0 +1,43 @@
+import { csvLine, guarded } from '../../../core/views/csv.ts';
+import { changesOf } from '../../app/record/changes.ts';
+import type { JournalItem } from '../../workers/store-api.ts';
+
+type Change = JournalItem['changes'][number];
+
+/** How a document is called by people: its number, its name, its code; where it has none of them, its id. */
+export const nameOf = ({ id, before, after }: Change): string => {
+  const document = (after ?? before) as Readonly<Record<string, unknown>> | null;
+  for (const key of ['number', 'legalName', 'name', 'code', 'prefix']) {
+    const value = document?.[key];
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return id;
+};
+
+/** Documents named one by one in a line; a billing run writes thousands. */
+const named = 3;
+
+/** What a command touched: the first few by name, and how many more. */
+export const subjectsOf = (item: JournalItem): { readonly names: readonly string[]; readonly more: number } => {
+  const names = item.changes.slice(0, named).map(nameOf);
+  return { names, more: item.changes.length - names.length };
+};
+
+/** The columns of the file, by their keys among the texts. */
+export const fileColumns = ['sequence', 'at', 'user', 'station', 'command', 'document', 'name', 'field', 'before', 'after'] as const;
+
+/** One line for each field that changed; a new document has one line that says so. Times are in UTC, so that files of two stations agree. */
+export const linesOf = (item: JournalItem, words: (kind: string) => string): string => {
+  const { sequence, command, changes } = item;
+  const head = [String(sequence), command.at, command.by.user, command.by.station, words(command.kind)];
+  const line = (...rest: readonly string[]): string => csvLine([...head, ...rest].map(guarded));
+  if (changes.length === 0) return line('', '', '', '', '');
+  return changes
+    .map((change) => {
+      const { kind, id, before, after } = change;
+      const fields = before === null ? [] : changesOf(before, after);
+      const subject = [`${kind} ${id}`, nameOf(change)];
+      return fields.length === 0 ? line(...subject, '', '', '') : fields.map((field) => line(...subject, field.path, field.before, field.after)).join('');
+    })
+    .join('');
+};

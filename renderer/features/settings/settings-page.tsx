@@ -1,0 +1,102 @@
+import { Button, Tabs } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { List } from '../../app/list/list-page.tsx';
+import { recordPath, useGo, useSearchParam } from '../../app/navigation.ts';
+import { PageBody, PageHeader } from '../../ui/page-header.tsx';
+import { CreateEntity } from './entity/entity-form.tsx';
+import { NumbersPanel } from './numbers/numbers-panel.tsx';
+import { AddExchangeRate } from './rates/add-exchange-rate.tsx';
+import { AddTaxRate } from './rates/add-tax-rate.tsx';
+import { ExchangeRates } from './rates/exchange-rates.tsx';
+import { RateDialog } from './rates/rate-dialog.tsx';
+import { SetUpRates } from './rates/set-up-rates.tsx';
+import { StationPanel } from './station/station-panel.tsx';
+
+const tabs = ['entities', 'tax', 'rates', 'numbers', 'station'] as const;
+type Tab = (typeof tabs)[number];
+
+/** What a tab's one action is called, and what it opens. */
+const actions: Partial<Readonly<Record<Tab, { readonly label: string; readonly opens: string }>>> = {
+  entities: { label: 'entities.new', opens: 'entity' },
+  tax: { label: 'tax.new', opens: 'rate' },
+  rates: { label: 'rates.new', opens: 'exchange' },
+};
+
+/** Everything that is set once and then works: entities, taxes, rates, numbers, this station. */
+export function Page() {
+  const text = useTranslations('settings');
+  const go = useGo();
+  const [chosen, choose] = useSearchParam('tab');
+  const [doing, setDoing] = useSearchParam('do');
+  const [rateId, setRateId] = useSearchParam('rate');
+  const tab = tabs.find((each) => each === chosen) ?? 'entities';
+  const action = actions[tab];
+  const close = (): void => setDoing('');
+  return (
+    <>
+      <PageHeader
+        title={text('title')}
+        actions={
+          <>
+            {tab === 'tax' && (
+              <Button variant="default" onClick={() => setDoing('set-up')}>
+                {text('tax.setUp')}
+              </Button>
+            )}
+            {action !== undefined && <Button onClick={() => setDoing(action.opens)}>{text(action.label)}</Button>}
+          </>
+        }
+      >
+        <Tabs value={tab} onChange={(next) => choose(next === 'entities' ? '' : (next ?? ''))} mt={4}>
+          <Tabs.List>
+            {tabs.map((each) => (
+              <Tabs.Tab key={each} value={each}>
+                {text(`tabs.${each}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
+      </PageHeader>
+      {tab === 'entities' && (
+        <List
+          key="entity"
+          kind="entity"
+          title={text('tabs.entities')}
+          columns={['code', 'legalName', 'country', 'currency', 'zone', 'taxTreatment', 'status']}
+          widths={{ legalName: 260, code: 90 }}
+          empty={{ title: text('entities.emptyTitle'), text: text('entities.emptyText'), action: { label: text('entities.new'), run: () => setDoing('entity') } }}
+        />
+      )}
+      {tab === 'tax' && (
+        <List
+          key="tax-rate"
+          kind="tax-rate"
+          title={text('tabs.tax')}
+          columns={['country', 'region', 'component', 'percent', 'taxClass', 'customerType', 'from', 'until']}
+          empty={{ title: text('tax.emptyTitle'), text: text('tax.emptyText'), action: { label: text('tax.setUp'), run: () => setDoing('set-up') } }}
+          onOpen={(row) => setRateId(row.id)}
+        />
+      )}
+      {tab === 'rates' && (
+        <PageBody>
+          <ExchangeRates onAdd={() => setDoing('exchange')} />
+        </PageBody>
+      )}
+      {tab === 'numbers' && (
+        <PageBody>
+          <NumbersPanel />
+        </PageBody>
+      )}
+      {tab === 'station' && (
+        <PageBody>
+          <StationPanel />
+        </PageBody>
+      )}
+      {doing === 'entity' && <CreateEntity onClose={close} onCreated={(id) => go(recordPath('entity', id) ?? '/settings')} />}
+      {doing === 'rate' && <AddTaxRate onClose={close} />}
+      {doing === 'set-up' && <SetUpRates onClose={close} />}
+      {doing === 'exchange' && <AddExchangeRate onClose={close} />}
+      {rateId !== '' && <RateDialog id={rateId} onClose={() => setRateId('')} />}
+    </>
+  );
+}
