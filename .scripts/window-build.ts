@@ -18,10 +18,12 @@ export default defineConfig({
   plugins: [react()],
   // pdfmake prints in a worker and asks for parts of Node; ours bring only what it uses.
   resolve: {
-    alias: Object.entries({ events: 'events', fs: 'fs', stream: 'stream', zlib: 'zlib', 'browserify-zlib': 'zlib' }).map(([part, door]) => ({
-      find: new RegExp(`^${part}$`),
-      replacement: path.join(root, 'renderer', 'workers', 'print', 'doors', `${door}.ts`),
-    })),
+    alias: Object.entries({ events: 'events', fs: 'fs', stream: 'stream', zlib: 'zlib', 'browserify-zlib': 'zlib' }).map(
+      ([part, door]) => ({
+        find: new RegExp(`^${part}$`),
+        replacement: path.join(root, 'renderer', 'workers', 'print', 'doors', `${door}.ts`),
+      }),
+    ),
   },
   worker: { format: 'es' },
   build: {

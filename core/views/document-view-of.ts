@@ -27,7 +27,7 @@ const standingOf = (document: Invoice | CreditNote): Standing => {
 };
 
 /** The price of one: the line's own, or for one unit at a flat price that price. `null` where several prices went into the line. */
-const unitPriceOf = (line: Line): DecimalText | null => {
+export const unitPriceOf = (line: Line): DecimalText | null => {
   const { price } = line.working;
   const [only] = price?.shares ?? [];
   if (price?.shares.length === 1 && only !== undefined && only.unitPrice === '0' && only.flat !== '0')

@@ -64,7 +64,8 @@ const dates = (tag: string): Pick<Formats, 'day' | 'shortDay' | 'period'> => {
   const shortDay = remembered((date: PlainDate) => short.format(noon(date)), 2000);
   const range = remembered((key: string) => {
     const [start = '', last = ''] = key.split('/');
-    return start >= last ? shortDay(start) : short.formatRange(noon(start), noon(last));
+    // Node sets thin spaces around the dash, Chromium plain ones: a file is the same from either.
+    return start >= last ? shortDay(start) : short.formatRange(noon(start), noon(last)).replaceAll('\u2009', ' ');
   }, 2000);
   return { day, shortDay, period: ({ start, end }) => range(`${start}/${daysAfter(end, -1)}`) };
 };

@@ -127,7 +127,11 @@ function Steps({ explained, currency }: { readonly explained: Explained; readonl
         return `${number(single.units)} × ${formats.price(single.unitPrice, currency)}${isZero(single.flat) ? '' : ` + ${formats.price(single.flat, currency)}`}`;
       }
       case 'full':
-        return text(step.isPart ? 'steps.full' : 'steps.rounded', { mode: text(`modes.${step.mode}`), digits: step.digits, increment: step.increment });
+        return text(step.isPart ? 'steps.full' : 'steps.rounded', {
+          mode: text(`modes.${step.mode}`),
+          digits: step.digits,
+          increment: step.increment,
+        });
       case 'discount':
         return step.percent === null ? step.name : text('steps.discount', { name: step.name, percent: percent(step.percent) });
       case 'part':
