@@ -1,4 +1,5 @@
 import { proxy, type Remote, wrap } from 'comlink';
+import type { Comparable } from '../../core/customers/duplicates.ts';
 import type { Documents, DocumentKind } from '../../core/collections.ts';
 import type { Where } from '../../core/kernel/use-case.ts';
 import type { Outcome, ProblemLike } from '../../core/kernel/outcome.ts';
@@ -16,6 +17,7 @@ import type {
   ChangeAhead,
   ChangedDocument,
   DemoProgress,
+  Duplicate,
   Executed,
   ExportColumn,
   FollowUp,
@@ -44,9 +46,16 @@ export type Workstation = {
   /** The same plan, not committed: the documents that it would write. */
   preview<K extends CommandKind>(kind: K, body: BodyOf<K>): Promise<Outcome<Previewed, Refusal>>;
   /** SUB-14: the change laid over the store, then billed through a day (inclusive; `null`: until its next period has begun); nothing is written. */
-  previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, through: PlainDate | null, followUps?: readonly FollowUp[]): Promise<Outcome<ChangeAhead, Refusal>>;
+  previewBilling<K extends CommandKind>(
+    kind: K,
+    body: BodyOf<K>,
+    through: PlainDate | null,
+    followUps?: readonly FollowUp[],
+  ): Promise<Outcome<ChangeAhead, Refusal>>;
   /** What billing would make through a day (inclusive) if nothing is changed until then; what is planned lands. */
   billedAhead(customerIds: readonly string[], through: PlainDate): Promise<BilledAhead>;
+  /** S8: accounts that may be the customer that is being entered, the likeliest first. */
+  likelyDuplicates(customer: Comparable): Promise<readonly Duplicate[]>;
   /** USG-12: how a customer's use of every metric stands in the running period. */
   usageStanding(customerId: string): Promise<readonly UsageStanding[]>;
   /** A18: imports a file of rows; a dry run writes nothing. `heard` is told how many rows were read. */
@@ -124,6 +133,7 @@ export const workstationOver = (api: Api): Workstation => {
     preview: (kind, body) => typed.preview(kind, body, stamp()),
     previewBilling: (kind, body, through, followUps = []) => typed.previewBilling(kind, body, stamp(), through, followUps),
     billedAhead: (customerIds, through) => api.billedAhead(customerIds, stamp(), through),
+    likelyDuplicates: (customer) => api.likelyDuplicates(customer),
     usageStanding: (customerId) => api.usageStanding(customerId, stamp()),
     importFile: (kind, file, options, heard = silent) => api.importFile(kind, file, options, stamp(), proxy(heard)),
     importHead: (kind, file) => api.importHead(kind, file),
@@ -155,7 +165,9 @@ let made: Workstation | null = null;
 
 /** The one workstation of this window; its worker starts with the first use. */
 export const workstation = (): Workstation => {
-  made ??= workstationOver(wrap<StoreApi>(new Worker(new URL('../workers/store-worker.ts', import.meta.url), { type: 'module', name: 'store' })));
+  made ??= workstationOver(
+    wrap<StoreApi>(new Worker(new URL('../workers/store-worker.ts', import.meta.url), { type: 'module', name: 'store' })),
+  );
   return made;
 };
 

@@ -2,7 +2,22 @@ import type { StoredDocument } from '../../core/kernel/command.ts';
 import type { JournalRecord, Store } from '../../sync/local/store.ts';
 import type { JournalFilter, JournalItem, JournalPage } from './store-api.ts';
 
-type Head = { readonly sequence: number; readonly kind: string; readonly at: string; readonly user: string; readonly keys: readonly string[] };
+type Head = {
+  readonly sequence: number;
+  readonly kind: string;
+  readonly at: string;
+  readonly user: string;
+  readonly keys: readonly string[];
+  readonly customers: readonly string[];
+};
+
+/** Usage comes in thousands and has a list of its own: in a customer's history it would hide everything else. */
+const customersOf = (documents: readonly StoredDocument[]): readonly string[] => [
+  ...new Set(documents.flatMap((document) => (document.kind === 'usage-event' ? [] : [customerOf(document)]).filter((id) => id !== ''))),
+];
+
+const customerOf = (document: StoredDocument & { readonly customerId?: string }): string =>
+  document.kind === 'customer' ? document.id : (document.customerId ?? '');
 
 const keyOf = ({ kind, id }: { readonly kind: string; readonly id: string }): string => `${kind}|${id}`;
 
@@ -28,7 +43,7 @@ export class JournalIndex {
     await this.#catchUp();
     const heads = this.#heads.filter((head) => matches(head, filter)).reverse();
     const { skip = 0, limit } = filter;
-    const items = await Promise.all(heads.slice(skip, skip + limit).map((head) => this.#item(head)));
+    const items = await Promise.all(heads.slice(skip, skip + limit).map((head) => this.#item(head, filter)));
     return { items, matching: heads.length };
   }
 
@@ -43,7 +58,7 @@ export class JournalIndex {
     for await (const { sequence, entry } of this.#store.journal(this.#through)) {
       const keys = entry.documents.map(keyOf);
       const { kind, at, by } = entry.command;
-      this.#heads.push({ sequence, kind, at, user: by.user, keys });
+      this.#heads.push({ sequence, kind, at, user: by.user, keys, customers: customersOf(entry.documents) });
       for (const key of keys) {
         const places = this.#byDocument.get(key);
         if (places === undefined) this.#byDocument.set(key, [sequence]);
@@ -53,13 +68,15 @@ export class JournalIndex {
     }
   }
 
-  async #item({ sequence }: Head): Promise<JournalItem> {
+  /** Of a customer's history only the customer's own documents are told: a billing run writes a hundred others with them. */
+  async #item({ sequence }: Head, { customerId }: JournalFilter): Promise<JournalItem> {
     const record = await this.#record(sequence);
-    const before = await Promise.all(record.entry.documents.map((document) => this.#before(document, sequence)));
+    const documents = record.entry.documents.filter((document) => customerId === undefined || customerOf(document) === customerId);
+    const before = await Promise.all(documents.map((document) => this.#before(document, sequence)));
     return {
       sequence,
       command: record.entry.command,
-      changes: record.entry.documents.map((document, at) => ({ kind: document.kind, id: document.id, before: before[at] ?? null, after: document })),
+      changes: documents.map((document, at) => ({ kind: document.kind, id: document.id, before: before[at] ?? null, after: document })),
     };
   }
 
@@ -78,8 +95,9 @@ export class JournalIndex {
   }
 }
 
-const matches = (head: Head, { documentId, commandKinds, user, from, until }: JournalFilter): boolean =>
+const matches = (head: Head, { documentId, customerId, commandKinds, user, from, until }: JournalFilter): boolean =>
   (documentId === undefined || head.keys.some((key) => key.endsWith(`|${documentId}`))) &&
+  (customerId === undefined || head.customers.includes(customerId)) &&
   (commandKinds === undefined || commandKinds.includes(head.kind)) &&
   (user === undefined || head.user === user) &&
   (from === undefined || head.at.slice(0, 10) >= from) &&

@@ -1,4 +1,5 @@
 import type { DocumentKind, Documents } from '../../core/collections.ts';
+import type { Comparable, DuplicateReason } from '../../core/customers/duplicates.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import type { RunException, RunTotal } from '../../core/invoicing/types.ts';
 import type { LineDifference } from '../../core/invoicing/run-difference.ts';
@@ -66,6 +67,14 @@ export type BilledAhead = {
 /** The same for a change, with the subscription as the change alone writes it; `null` where it writes none. */
 export type ChangeAhead = BilledAhead & { readonly subscription: Subscription | null };
 
+/** An account that may be the same customer. */
+export type Duplicate = {
+  readonly id: string;
+  readonly name: string;
+  readonly place: string;
+  readonly reasons: readonly DuplicateReason[];
+};
+
 /** A command that follows another one in a preview. `$subscription` in its body stands for the subscription that the first one writes. */
 export type FollowUp = { readonly kind: CommandKind; readonly body: unknown };
 
@@ -82,15 +91,30 @@ export type RunProgress = {
 
 /** `cancelled`: whole parts stand, and planning again gives exactly the rest. */
 export type RunResult =
-  | { readonly kind: 'finished' | 'cancelled'; readonly runId: string; readonly documents: number; readonly totals: readonly RunTotal[]; readonly exceptions: readonly RunException[]; readonly hash: string }
+  | {
+      readonly kind: 'finished' | 'cancelled';
+      readonly runId: string;
+      readonly documents: number;
+      readonly totals: readonly RunTotal[];
+      readonly exceptions: readonly RunException[];
+      readonly hash: string;
+    }
   | { readonly kind: 'nothing-owed'; readonly exceptions: readonly RunException[] }
   | { readonly kind: 'failed'; readonly problems: readonly ProblemLike[]; readonly runId: string };
 
-export type UnfinishedRun = { readonly runId: string; readonly period: Period; readonly entityIds: readonly string[]; readonly done: number; readonly planned: number };
+export type UnfinishedRun = {
+  readonly runId: string;
+  readonly period: Period;
+  readonly entityIds: readonly string[];
+  readonly done: number;
+  readonly planned: number;
+};
 
 /** All given must hold. Newest first. */
 export type JournalFilter = {
   readonly documentId?: string;
+  /** The customer and every record of it but usage; only their changes are told. */
+  readonly customerId?: string;
   readonly commandKinds?: readonly string[];
   readonly user?: string;
   /** Days of entering, both inclusive, in UTC. */
@@ -128,13 +152,27 @@ export type StoreApi = {
   open(): Promise<Outcome<StoreStatus, ProblemLike>>;
   execute<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp): Promise<Outcome<Executed, Refusal>>;
   preview<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp): Promise<Outcome<Previewed, Refusal>>;
-  previewBilling<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp, through: PlainDate | null, followUps: readonly FollowUp[]): Promise<Outcome<ChangeAhead, Refusal>>;
+  previewBilling<K extends CommandKind>(
+    kind: K,
+    body: BodyOf<K>,
+    stamp: Stamp,
+    through: PlainDate | null,
+    followUps: readonly FollowUp[],
+  ): Promise<Outcome<ChangeAhead, Refusal>>;
   /** The same with nothing changed, for some customers. */
   billedAhead(customerIds: readonly string[], stamp: Stamp, through: PlainDate): Promise<BilledAhead>;
+  /** S8: accounts that may be the customer that is being entered, the likeliest first; at most five. */
+  likelyDuplicates(customer: Comparable): Promise<readonly Duplicate[]>;
   /** USG-12: how a customer's use of every metric stands in the running period. */
   usageStanding(customerId: string, stamp: Stamp): Promise<readonly UsageStanding[]>;
   /** Reads a file of rows into commands: on a copy first, for good only where it is right. */
-  importFile(kind: RowImport, file: File, options: RowImportOptions, stamp: Stamp, onProgress: (rows: number) => void): Promise<ImportReport>;
+  importFile(
+    kind: RowImport,
+    file: File,
+    options: RowImportOptions,
+    stamp: Stamp,
+    onProgress: (rows: number) => void,
+  ): Promise<ImportReport>;
   /** What a file's head says and some rows of it; the mapping is made from it. */
   importHead(kind: RowImport, file: File): Promise<ImportHead>;
   /** The head of an empty file, for somebody to fill in. */
@@ -145,7 +183,11 @@ export type StoreApi = {
   /** The ids of everything that matches, for "select all N matching". */
   rowIds(query: RowQuery): Promise<readonly string[]>;
   /** The values that a column has, most frequent first, for filters. */
-  rowValues(kind: string, column: string, on: PlainDate): Promise<readonly { readonly value: Exclude<Cell, object>; readonly count: number }[]>;
+  rowValues(
+    kind: string,
+    column: string,
+    on: PlainDate,
+  ): Promise<readonly { readonly value: Exclude<Cell, object>; readonly count: number }[]>;
   /** Everything that matches, in the order of the list, as a file. */
   listFile(format: ListFormat, title: string, columns: readonly ExportColumn[], query: RowQuery): Promise<Blob>;
   search(text: string, limit: number): Promise<readonly SearchHit[]>;

@@ -1,4 +1,5 @@
 import { collections, type DocumentKind } from '../../core/collections.ts';
+import { likelyDuplicates } from '../../core/customers/duplicates.ts';
 import type { StoredDocument } from '../../core/kernel/command.ts';
 import { done, type ProblemLike } from '../../core/kernel/outcome.ts';
 import type { Store } from '../../sync/local/store.ts';
@@ -47,7 +48,8 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
   let opening: Promise<Parts> | null = null;
 
   const notify = (changed: readonly ChangedDocument[]): void => {
-    const named = changed.length <= namedChanges ? changed : [...new Set(changed.map(({ kind }) => kind))].map((kind) => ({ kind, id: '' }));
+    const named =
+      changed.length <= namedChanges ? changed : [...new Set(changed.map(({ kind }) => kind))].map((kind) => ({ kind, id: '' }));
     for (const listener of listeners) listener(named);
   };
   const notifyAll = (): void => notify(kinds.map((kind) => ({ kind, id: '' })));
@@ -98,8 +100,19 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
     },
     execute: async (kind, body, stamp) => execute((await ready()).store, kind, body, stamp),
     preview: async (kind, body, stamp) => preview((await ready()).store, kind, body, stamp),
-    previewBilling: async (kind, body, stamp, through, followUps) => previewBilling((await ready()).store, kind, body, stamp, through, followUps),
+    previewBilling: async (kind, body, stamp, through, followUps) =>
+      previewBilling((await ready()).store, kind, body, stamp, through, followUps),
     billedAhead: async (customerIds, stamp, through) => billedAhead((await ready()).store, customerIds, stamp, through),
+    likelyDuplicates: async (customer) => {
+      const customers = await (await ready()).store.list('customer');
+      const byId = new Map(customers.map((each) => [each.id, each]));
+      return likelyDuplicates(customer, customers)
+        .slice(0, 5)
+        .map(({ customerId: id, reasons }) => {
+          const { name = '', billingAddress } = byId.get(id) ?? {};
+          return { id, name, place: [billingAddress?.city, billingAddress?.country].filter(Boolean).join(', '), reasons };
+        });
+    },
     usageStanding: async (customerId, stamp) => usageStandingOf((await ready()).store, customerId, stamp.at),
     importFile: async (kind, file, options, stamp, heard) => importRows((await ready()).store, kind, file, options, stamp, heard),
     importHead: (kind, file) => importHead(kind, file),

@@ -21,7 +21,9 @@ type Props = {
 };
 
 /** Sums by currency of what documents come to. */
-export const sumsOf = (documents: readonly { readonly currency: string; readonly totals: { readonly grossMinor: number } }[]): readonly { readonly minor: number; readonly currency: string }[] => {
+export const sumsOf = (
+  documents: readonly { readonly currency: string; readonly totals: { readonly grossMinor: number } }[],
+): readonly { readonly minor: number; readonly currency: string }[] => {
   const sums = new Map<string, number>();
   for (const { currency, totals } of documents) sums.set(currency, (sums.get(currency) ?? 0) + totals.grossMinor);
   return [...sums].map(([currency, minor]) => ({ currency, minor }));

@@ -3,17 +3,22 @@ import type { IssuedDocument } from '../../../core/invoicing/lines.ts';
 import { daysAfter } from '../../../core/time/plain-date.ts';
 import { DateText } from '../../ui/date-text.tsx';
 import { Money } from '../../ui/money.tsx';
+import { useUi } from '../../ui/settings.tsx';
 import classes from './ahead.module.css';
 
 const isOf = (document: IssuedDocument, subscriptionId: string | null): boolean =>
-  subscriptionId === null || document.lines.some(({ source }) => source.kind === 'subscription' && source.subscriptionId === subscriptionId);
+  subscriptionId === null ||
+  document.lines.some(({ source }) => source.kind === 'subscription' && source.subscriptionId === subscriptionId);
 
 /** Of some documents those that bill a subscription, by day. */
 export const documentsOf = (documents: readonly IssuedDocument[], subscriptionId: string | null): readonly IssuedDocument[] =>
-  documents.filter((document) => isOf(document, subscriptionId)).toSorted((a, b) => (a.issuedOn < b.issuedOn ? -1 : a.issuedOn > b.issuedOn ? 1 : 0));
+  documents
+    .filter((document) => isOf(document, subscriptionId))
+    .toSorted((a, b) => (a.issuedOn < b.issuedOn ? -1 : a.issuedOn > b.issuedOn ? 1 : 0));
 
 function Document({ document }: { readonly document: IssuedDocument }) {
   const text = useTranslations('ahead');
+  const { number } = useUi();
   const { currency, totals, lines } = document;
   const amount = (minor: number) => <Money minor={minor} currency={currency} withoutCurrency />;
   return (
@@ -39,7 +44,7 @@ function Document({ document }: { readonly document: IssuedDocument }) {
                 {line.period !== null && (
                   <span className={classes['period']}>
                     <DateText on={line.period.start} /> – <DateText on={daysAfter(line.period.end, -1)} />
-                    {line.quantity !== '1' && ` · ${text('quantity', { quantity: line.quantity })}`}
+                    {line.quantity !== '1' && ` · ${text('quantity', { quantity: number(line.quantity) })}`}
                   </span>
                 )}
                 {line.discountMinor !== 0 && (

@@ -6,7 +6,14 @@ import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
 import type { CatalogNames } from '../catalog.ts';
 import classes from './ahead.module.css';
 
-const tones: Readonly<Record<EntitlementStanding['state'], Tone>> = { pending: 'neutral', active: 'good', exhausted: 'warning', expired: 'neutral', suspended: 'warning', revoked: 'neutral' };
+const tones: Readonly<Record<EntitlementStanding['state'], Tone>> = {
+  pending: 'neutral',
+  active: 'good',
+  exhausted: 'warning',
+  expired: 'neutral',
+  suspended: 'warning',
+  revoked: 'neutral',
+};
 
 /** How much of a feature there is, in words. */
 const useAllowance = (): ((standing: EntitlementStanding | null) => string) => {
@@ -21,7 +28,12 @@ const useAllowance = (): ((standing: EntitlementStanding | null) => string) => {
   };
 };
 
-type ChangesProps = { readonly changes: readonly EntitlementChange[]; readonly then: string; readonly catalog: CatalogNames; readonly isNew: boolean };
+type ChangesProps = {
+  readonly changes: readonly EntitlementChange[];
+  readonly then: string;
+  readonly catalog: CatalogNames;
+  readonly isNew: boolean;
+};
 
 /** What a change does to each feature: before, right after it, and on the day that is looked ahead to. */
 export function EntitlementChanges({ changes, then, catalog, isNew }: ChangesProps) {
@@ -55,7 +67,15 @@ export function EntitlementChanges({ changes, then, catalog, isNew }: ChangesPro
 }
 
 /** Entitlements as they stand: the answer to a check, what is used and left, and when it begins anew or ends. */
-export function EntitlementTable({ standings, catalog, empty }: { readonly standings: readonly EntitlementStanding[]; readonly catalog: CatalogNames; readonly empty: string }) {
+export function EntitlementTable({
+  standings,
+  catalog,
+  empty,
+}: {
+  readonly standings: readonly EntitlementStanding[];
+  readonly catalog: CatalogNames;
+  readonly empty: string;
+}) {
   const text = useTranslations('ahead.entitlements');
   const { number } = useUi();
   const allowance = useAllowance();
@@ -89,7 +109,13 @@ export function EntitlementTable({ standings, catalog, empty }: { readonly stand
               <td>{allowance(standing)}</td>
               <td>{isAccess ? <span className={classes['quiet']}>–</span> : number(answer.currentUsage)}</td>
               <td>
-                {answer.overLimit !== '0' ? text('over', { units: number(answer.overLimit) }) : answer.remaining === null || isAccess ? <span className={classes['quiet']}>–</span> : number(answer.remaining)}
+                {answer.overLimit !== '0' ? (
+                  text('over', { units: number(answer.overLimit) })
+                ) : answer.remaining === null || isAccess ? (
+                  <span className={classes['quiet']}>–</span>
+                ) : (
+                  number(answer.remaining)
+                )}
               </td>
               <td>
                 <MomentText at={answer.resetsAt} />

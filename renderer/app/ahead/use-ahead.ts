@@ -38,7 +38,13 @@ export const useAhead = <K extends CommandKind>(question: AheadQuestion<K> | nul
       if (latest.current === null) return;
       asked(latest.current).then(
         (answer) => isCurrent && setState(answer),
-        (error: unknown) => isCurrent && setState({ ahead: null, problems: [{ code: 'store.failed', reason: error instanceof Error ? error.message : String(error) }], isAsking: false }),
+        (error: unknown) =>
+          isCurrent &&
+          setState({
+            ahead: null,
+            problems: [{ code: 'store.failed', reason: error instanceof Error ? error.message : String(error) }],
+            isAsking: false,
+          }),
       );
     }, restMs);
     return () => {

@@ -45,7 +45,7 @@ function Entry({ item, documentId }: { readonly item: JournalItem; readonly docu
   const text = useTranslations('app.timeline');
   const words = useCommandText();
   const [isOpen, setOpen] = useState(false);
-  const change = item.changes.find(({ id }) => id === documentId);
+  const change = item.changes.find(({ id }) => id === documentId) ?? item.changes[0];
   const changes = isOpen && change !== undefined ? changesOf(change.before, change.after) : [];
   return (
     <li className={classes['entry']}>
@@ -64,11 +64,15 @@ function Entry({ item, documentId }: { readonly item: JournalItem; readonly docu
   );
 }
 
-/** A20: everything that ever happened to a record, newest first, each with who, when, and what was before and after. */
-export function Timeline({ documentId }: { readonly documentId: string }) {
+/** A20: everything that ever happened to a record (`ofCustomer`: to a customer and all its records), newest first, each with who, when, and what was before and after. */
+export function Timeline({ documentId, ofCustomer = false }: { readonly documentId: string; readonly ofCustomer?: boolean }) {
   const text = useTranslations('app.timeline');
   const [count, setCount] = useState(pageSize);
-  const { value } = useAsked(`timeline|${documentId}|${count}`, () => workstation().journal({ documentId, limit: count }), () => true);
+  const { value } = useAsked(
+    `timeline|${documentId}|${ofCustomer}|${count}`,
+    () => workstation().journal({ ...(ofCustomer ? { customerId: documentId } : { documentId }), limit: count }),
+    () => true,
+  );
   if (value === undefined) return null;
   return (
     <>

@@ -19,11 +19,19 @@ export function CustomerFacts({ id }: { readonly id: string }) {
       <Facts
         facts={[
           { label: lists('email'), value: customer.email },
-          { label: text('address'), value: [...address.lines, `${address.postalCode} ${address.city}`.trim(), address.region, country].filter((line) => line !== '').join(', ') },
+          {
+            label: text('address'),
+            value: [...address.lines, `${address.postalCode} ${address.city}`.trim(), address.region, country]
+              .filter((line) => line !== '')
+              .join(', '),
+          },
           { label: text('taxNumbers'), value: customer.taxIds.map(({ value }) => value).join(', ') },
           { label: lists('currency'), value: customer.currency ?? text('ofPlan') },
           { label: lists('entity'), value: customer.entityId === null ? text('byCountry') : (entity?.legalName ?? '') },
-          { label: text('terms'), value: customer.netTermsDays === null ? text('ofEntity') : text('days', { count: customer.netTermsDays }) },
+          {
+            label: text('terms'),
+            value: customer.netTermsDays === null ? text('ofEntity') : text('days', { count: customer.netTermsDays }),
+          },
           { label: text('invoicing'), value: text(`invoicings.${customer.invoicing}`) },
           { label: text('purchaseOrder'), value: customer.purchaseOrder },
           { label: lists('externalId'), value: customer.externalId },
@@ -33,7 +41,12 @@ export function CustomerFacts({ id }: { readonly id: string }) {
       />
       {customer.contacts.length > 0 && (
         <Section title={text('contacts')}>
-          <Facts facts={customer.contacts.map(({ name, role, email, phone }) => ({ label: name, value: [role, email, phone].filter((part) => part !== '').join(' · ') }))} />
+          <Facts
+            facts={customer.contacts.map(({ name, role, email, phone }) => ({
+              label: name,
+              value: [role, email, phone].filter((part) => part !== '').join(' · '),
+            }))}
+          />
         </Section>
       )}
     </Stack>

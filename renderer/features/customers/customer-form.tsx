@@ -1,12 +1,17 @@
-import { Group } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
+import { useFormContext } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { entityFor } from '../../../core/customers/billing-entity.ts';
 import type { Customer } from '../../../core/customers/types.ts';
 import type { Currency } from '../../../core/money/currency.ts';
+import { checkedTaxNumber } from '../../../core/tax/tax-number.ts';
 import { partyOf } from '../../../core/customers/party.ts';
 import { editsBetween, FormDialog, useCountryChoices, useCurrencyChoices, useDraftForm, useLocaleChoices } from '../../app/forms.tsx';
 import { useCommand, useDocuments, useToday } from '../../app/hooks.ts';
+import { useProblemText } from '../../app/problems.tsx';
 import { toast } from '../../app/toast.tsx';
 import { NumberField } from '../../ui/form/number-field.tsx';
+import { Duplicates } from './duplicates.tsx';
 import { MultiSelectField, SelectField, TextField, LongTextField } from '../../ui/form/fields.tsx';
 
 /** A customer as the form holds it: every field as text or as its choice. */
@@ -75,7 +80,10 @@ const fieldsOf = (values: Values) => ({
   personName: values.personName.trim(),
   email: values.email.trim(),
   billingAddress: {
-    lines: values.addressLines.split('\n').map((line) => line.trim()).filter((line) => line !== ''),
+    lines: values.addressLines
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
     postalCode: values.postalCode.trim(),
     city: values.city.trim(),
     region: values.region.trim().toUpperCase(),
@@ -91,19 +99,43 @@ const fieldsOf = (values: Values) => ({
   segments: values.segments,
 });
 
-function Fields({ isNew }: { readonly isNew: boolean }) {
+/** OPE-05: who will bill this customer, as the form stands. */
+function BilledBy() {
   const text = useTranslations('customers.form');
+  const words = useProblemText();
+  const entities = useDocuments('entity').value;
+  const { watch } = useFormContext<Values>();
+  const [country, entityId] = watch(['country', 'entityId']);
+  if (entities === undefined || country === null) return null;
+  const found = entityFor({ entityId, billingAddress: { lines: [], city: '', postalCode: '', region: '', country } }, entities);
+  return (
+    <Text fz={12.5} c={found.ok ? 'dimmed' : 'var(--cf-tone-bad)'} role="status">
+      {found.ok ? text('billedBy', { entity: found.value.legalName }) : found.problems.map(words).join(' ')}
+    </Text>
+  );
+}
+
+function Fields({ isNew, id }: { readonly isNew: boolean; readonly id?: string }) {
+  const text = useTranslations('customers.form');
+  const words = useProblemText();
+  const { watch } = useFormContext<Values>();
+  const country = watch('country');
+  const wrongNumber = (value: string): string | null => {
+    const checked = checkedTaxNumber(country ?? '', value);
+    return checked.ok ? null : checked.problems.map(words).join(' ');
+  };
   const entities = useDocuments('entity').value ?? [];
   const segments = useDocuments('segment').value ?? [];
   return (
     <>
+      <Duplicates {...(id === undefined ? {} : { id })} />
       <Group grow align="flex-start">
         <TextField name="companyName" label={text('companyName')} maxLength={140} isFirst />
         <TextField name="personName" label={text('personName')} description={text('personHint')} maxLength={140} />
       </Group>
       <Group grow align="flex-start">
         <TextField name="email" label={text('email')} type="email" maxLength={254} />
-        {isNew && <TextField name="taxNumber" label={text('taxNumber')} maxLength={40} />}
+        {isNew && <TextField name="taxNumber" label={text('taxNumber')} maxLength={40} check={wrongNumber} />}
       </Group>
       <LongTextField name="addressLines" label={text('addressLines')} rows={2} />
       <Group grow align="flex-start">
@@ -113,13 +145,26 @@ function Fields({ isNew }: { readonly isNew: boolean }) {
       </Group>
       <SelectField name="country" label={text('country')} choices={useCountryChoices()} isRequired />
       <Group grow align="flex-start">
-        <SelectField name="currency" label={text('currency')} description={text('currencyHint')} choices={useCurrencyChoices()} isClearable />
+        <SelectField
+          name="currency"
+          label={text('currency')}
+          description={text('currencyHint')}
+          choices={useCurrencyChoices()}
+          isClearable
+        />
         <SelectField name="locale" label={text('locale')} description={text('localeHint')} choices={useLocaleChoices()} isClearable />
       </Group>
       <Group grow align="flex-start">
-        <SelectField name="entityId" label={text('entity')} description={text('entityHint')} choices={entities.map(({ id, legalName }) => ({ value: id, label: legalName }))} isClearable />
+        <SelectField
+          name="entityId"
+          label={text('entity')}
+          description={text('entityHint')}
+          choices={entities.map(({ id, legalName }) => ({ value: id, label: legalName }))}
+          isClearable
+        />
         <NumberField name="netTermsDays" label={text('netTermsDays')} description={text('netTermsHint')} digits={0} unit={text('days')} />
       </Group>
+      <BilledBy />
       <Group grow align="flex-start">
         <SelectField
           name="invoicing"
@@ -133,7 +178,11 @@ function Fields({ isNew }: { readonly isNew: boolean }) {
       </Group>
       <Group grow align="flex-start">
         <TextField name="externalId" label={text('externalId')} maxLength={120} />
-        <MultiSelectField name="segments" label={text('segments')} choices={segments.map(({ code, name }) => ({ value: code, label: name }))} />
+        <MultiSelectField
+          name="segments"
+          label={text('segments')}
+          choices={segments.map(({ code, name }) => ({ value: code, label: name }))}
+        />
       </Group>
     </>
   );
@@ -147,9 +196,19 @@ export function CreateCustomer({ onClose, onCreated }: { readonly onClose: () =>
   const { run, isRunning, problems } = useCommand('customer.create');
   const save = async (values: Values): Promise<void> => {
     const taxNumber = values.taxNumber.trim();
+    const checked = checkedTaxNumber(values.country ?? '', taxNumber);
     const outcome = await run({
       ...fieldsOf(values),
-      taxIds: taxNumber === '' ? [] : [{ country: values.country ?? '', value: taxNumber, evidence: { kind: 'unchecked' } }],
+      taxIds:
+        taxNumber === ''
+          ? []
+          : [
+              {
+                country: values.country ?? '',
+                value: checked.ok ? checked.value.value : taxNumber,
+                evidence: { kind: checked.ok ? checked.value.validity : 'unchecked' },
+              },
+            ],
       contacts: [],
       attributes: {},
       metadata: {},
@@ -167,7 +226,17 @@ export function CreateCustomer({ onClose, onCreated }: { readonly onClose: () =>
     onClose();
   };
   return (
-    <FormDialog title={text('new')} form={form} onSubmit={save} onClose={onClose} onCancel={giveUp} problems={problems} isBusy={isRunning} submitLabel={text('create')} size={640}>
+    <FormDialog
+      title={text('new')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={giveUp}
+      problems={problems}
+      isBusy={isRunning}
+      submitLabel={text('create')}
+      size={640}
+    >
       <Fields isNew />
     </FormDialog>
   );
@@ -186,7 +255,9 @@ export function EditCustomer({ customer, onClose }: { readonly customer: Custome
     if (!outcome.ok) return;
     form.forget();
     onClose();
-    const turned = Object.fromEntries(Object.entries(fields).map(([key, change]) => [key, { from: change?.to, to: change?.from }])) as typeof fields;
+    const turned = Object.fromEntries(
+      Object.entries(fields).map(([key, change]) => [key, { from: change?.to, to: change?.from }]),
+    ) as typeof fields;
     toast({
       message: text('saved'),
       undo: { label: text('undo'), run: () => void back.run({ customerId: customer.id, fields: turned, attributes: {}, metadata: {} }) },
@@ -197,8 +268,17 @@ export function EditCustomer({ customer, onClose }: { readonly customer: Custome
     onClose();
   };
   return (
-    <FormDialog title={text('edit')} form={form} onSubmit={save} onClose={onClose} onCancel={giveUp} problems={edit.problems} isBusy={edit.isRunning} size={640}>
-      <Fields isNew={false} />
+    <FormDialog
+      title={text('edit')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={giveUp}
+      problems={edit.problems}
+      isBusy={edit.isRunning}
+      size={640}
+    >
+      <Fields isNew={false} id={customer.id} />
     </FormDialog>
   );
 }

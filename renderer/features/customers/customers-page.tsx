@@ -45,7 +45,14 @@ export function Page() {
         quick={quick}
         bulk={bulk}
         peek={(row) => <CustomerFacts id={row.id} />}
-        actions={<Button onClick={create.run}>{create.label}</Button>}
+        actions={
+          <>
+            <Button variant="default" onClick={() => go('/customers/import')}>
+              {text('import.title')}
+            </Button>
+            <Button onClick={create.run}>{create.label}</Button>
+          </>
+        }
         empty={{ title: text('empty.title'), text: text('empty.text'), action: create }}
       />
       {isNew === '1' && <CreateCustomer onClose={() => setNew('')} onCreated={(id) => go(recordPath('customer', id) ?? '/customers')} />}

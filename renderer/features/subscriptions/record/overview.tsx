@@ -129,9 +129,10 @@ export function Overview({ subscription, catalog, onAction }: Props) {
   const today = useToday();
   const bill = useNextBill(subscription);
   return (
-    <Stack gap="lg">
+    <Stack gap="xs">
       <Figures subscription={subscription} bill={bill} />
       <Strip subscription={subscription} today={today} catalog={catalog} />
+      <div className={classes['space']} />
       <Section title={text('items.title')}>
         <ItemsTable subscription={subscription} catalog={catalog} onAction={onAction} />
       </Section>

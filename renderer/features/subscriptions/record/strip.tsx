@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { Subscription } from '../../../../core/subscriptions/types.ts';
 import { subscriptionStrip } from '../../../../core/views/subscription-strip.ts';
 import type { CatalogNames } from '../../../app/catalog.ts';
@@ -12,6 +12,7 @@ export function Strip({ subscription, today, catalog }: { readonly subscription:
   const text = useTranslations('subscriptions.strip');
   const changes = useTranslations('subscriptions.changes');
   const { day } = useUi();
+  const months = new Intl.DateTimeFormat(useLocale(), { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const strip = subscriptionStrip(subscription, today);
   return (
     <div className={classes['strip']} role="img" aria-label={text('label', { from: day(strip.from), until: day(strip.until) })}>
@@ -54,7 +55,7 @@ export function Strip({ subscription, today, catalog }: { readonly subscription:
       <div className={classes['scale']}>
         {strip.ticks.map(({ on, at }) => (
           <span key={on} className={classes['tick']} style={{ insetInlineStart: percent(at) }}>
-            {on.slice(0, 7)}
+            {months.format(new Date(`${on}T00:00:00Z`))}
           </span>
         ))}
       </div>
