@@ -123,7 +123,7 @@ const policiesOf = ({ working, taxes }: Line, policies: Policies): readonly Poli
 };
 
 /** The line's own arithmetic again: its price from the working, and its tax from the parts. */
-export const recomputedLine = (line: Line): Recomputation => {
+const recomputedLine = (line: Line): Recomputation => {
   const again = recomputed(line.working);
   const taxMinor = line.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0);
   const holds =

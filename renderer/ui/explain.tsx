@@ -36,7 +36,15 @@ export function Explain({ label, figure, width = 360, children }: Props) {
 }
 
 /** One step of an explanation: what, and how much. */
-export function ExplainStep({ label, value, isTotal = false }: { readonly label: ReactNode; readonly value: ReactNode; readonly isTotal?: boolean }) {
+export function ExplainStep({
+  label,
+  value,
+  isTotal = false,
+}: {
+  readonly label: ReactNode;
+  readonly value: ReactNode;
+  readonly isTotal?: boolean;
+}) {
   return (
     <div className={classes['step']} data-total={isTotal || undefined}>
       <span>{label}</span>

@@ -25,7 +25,11 @@ import { useFilterFields, useGridColumns } from './use-list-columns.tsx';
 import { useListState } from './use-list-state.ts';
 import { type ListQuery, type RowSource, useRowSource } from './use-row-source.ts';
 
-export type EmptyWords = { readonly title: string; readonly text: string; readonly action?: { readonly label: string; readonly run: () => void } };
+export type EmptyWords = {
+  readonly title: string;
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+};
 
 export type ListProps = {
   readonly kind: RowKind;
@@ -51,7 +55,9 @@ const noActions: readonly (BulkAction | BulkHandover)[] = [];
 
 /** The layout, with what the page does not show at first hidden until somebody chooses. */
 const wholeLayout = (layout: GridLayout, columns: readonly GridColumn<Row>[]): GridLayout =>
-  layout.order.length === 0 && layout.hidden.length === 0 ? { ...layout, hidden: columns.filter(({ isHidden }) => isHidden).map(({ key }) => key) } : layout;
+  layout.order.length === 0 && layout.hidden.length === 0
+    ? { ...layout, hidden: columns.filter(({ isHidden }) => isHidden).map(({ key }) => key) }
+    : layout;
 
 /** Begins with the view that the user chose for it, once, where the address asks for nothing else. */
 const useDefaultView = (kind: RowKind, state: ListState, setState: (state: ListState) => void): void => {
@@ -65,9 +71,29 @@ const useDefaultView = (kind: RowKind, state: ListState, setState: (state: ListS
   }, [views, state, setState]);
 };
 
-type BodyProps = ListProps & { readonly title: string; readonly state: ListState; readonly setState: (state: ListState) => void; readonly query: ListQuery; readonly source: RowSource };
+type BodyProps = ListProps & {
+  readonly title: string;
+  readonly state: ListState;
+  readonly setState: (state: ListState) => void;
+  readonly query: ListQuery;
+  readonly source: RowSource;
+};
 
-function ListBody({ kind, title, columns: shown, widths, quick = noQuick, bulk = noActions, empty, onOpen, peek, state, setState, query, source }: BodyProps) {
+function ListBody({
+  kind,
+  title,
+  columns: shown,
+  widths,
+  quick = noQuick,
+  bulk = noActions,
+  empty,
+  onOpen,
+  peek,
+  state,
+  setState,
+  query,
+  source,
+}: BodyProps) {
   const text = useTranslations('ui.list');
   const go = useGo();
   const [selection, setSelection] = useState<Selection>(noSelection);
@@ -104,15 +130,35 @@ function ListBody({ kind, title, columns: shown, widths, quick = noQuick, bulk =
           searchRef={search}
         >
           <span className={classes['count']} role="status">
-            {source.page === null ? '' : isFiltered ? text('countOf', { matching: source.count, all: source.page.all }) : text('count', { count: source.count })}
+            {source.page === null
+              ? ''
+              : isFiltered
+                ? text('countOf', { matching: source.count, all: source.page.all })
+                : text('count', { count: source.count })}
           </span>
-          <ListTools kind={kind} title={title} state={state} onState={setState} columns={columns} layout={layout} onLayout={saveLayout} query={query} />
+          <ListTools
+            kind={kind}
+            title={title}
+            state={state}
+            onState={setState}
+            columns={columns}
+            layout={layout}
+            onLayout={saveLayout}
+            query={query}
+          />
         </FilterBar>
       )}
-      {bulk.length > 0 && <BulkBar actions={bulk} selection={selection} onSelection={setSelection} source={source} query={query} nameOf={nameOf} />}
+      {bulk.length > 0 && (
+        <BulkBar actions={bulk} selection={selection} onSelection={setSelection} source={source} query={query} nameOf={nameOf} />
+      )}
       {isEmpty ? (
         isFiltered ? (
-          <EmptyState cause="filtered" title={text('filteredTitle')} text={text('filteredText')} action={{ label: text('clear'), run: () => setState({ ...plainList, sort: state.sort }) }} />
+          <EmptyState
+            cause="filtered"
+            title={text('filteredTitle')}
+            text={text('filteredText')}
+            action={{ label: text('clear'), run: () => setState({ ...plainList, sort: state.sort }) }}
+          />
         ) : (
           <EmptyState cause="nothing" title={empty.title} text={empty.text} action={empty.action} />
         )
@@ -159,7 +205,12 @@ export function List(props: ListProps & { readonly title: string }) {
 }
 
 /** A whole page that is a list: its head, filters, grid, totals and what to say where it is empty. */
-export function ListPage({ title, crumbs = [], actions, ...list }: ListProps & { readonly title: string; readonly crumbs?: readonly Crumb[]; readonly actions?: ReactNode }) {
+export function ListPage({
+  title,
+  crumbs = [],
+  actions,
+  ...list
+}: ListProps & { readonly title: string; readonly crumbs?: readonly Crumb[]; readonly actions?: ReactNode }) {
   return (
     <>
       <PageHeader title={title} crumbs={crumbs} actions={actions} />

@@ -105,7 +105,14 @@ describe('lists', () => {
 });
 
 describe('[A3] the search', () => {
-  const entry = (id: string, title: string, detail: string, on = ''): SearchEntry => ({ kind: 'invoice', id, title, detail, on, words: [title, detail, id].map(folded).join('\n') });
+  const entry = (id: string, title: string, detail: string, on = ''): SearchEntry => ({
+    kind: 'invoice',
+    id,
+    title,
+    detail,
+    on,
+    words: [title, detail, id].map(folded).join('\n'),
+  });
   const entries = [
     entry('a', 'INV-K7M2-2026-000042', 'Acme', '2026-01-01'),
     entry('b', 'INV-K7M2-2026-000142', 'Zebra', '2026-02-01'),

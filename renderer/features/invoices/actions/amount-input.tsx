@@ -29,7 +29,6 @@ const useTyped = <T,>(
   useEffect(() => {
     setTyped((before) => (read(before) === value ? before : value === null ? before : written(value)));
     // Only what comes from outside counts here.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [value]);
   const type = (next: string): T | null => {
     setTyped(next);

@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { CreditNote } from '../../../../core/invoicing/types.ts';
 import type { Write } from '../../../../core/kernel/command.ts';
@@ -50,12 +50,3 @@ export const noteOf = (writes: readonly Write[] | null): CreditNote | null => {
   const found = writes?.find(({ document, basedOn }) => document.kind === 'credit-note' && basedOn === null)?.document;
   return found === undefined ? null : (found as CreditNote);
 };
-
-export function PreviewHead() {
-  const text = useTranslations('invoices.effects');
-  return (
-    <Text fw={600} fz={13}>
-      {text('title')}
-    </Text>
-  );
-}
