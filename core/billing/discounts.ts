@@ -52,12 +52,22 @@ export const discountsOf = (view: SubscriptionView, charges: readonly Discountab
   return found;
 };
 
+/**
+ * Whether every charge has its discounts by itself, whatever else is charged: where the subscription has nothing but percentages that combine. Anything else
+ * is shared among charges, or chosen for all of them together.
+ */
+const areIndependent = ({ subscription: { redemptions, policies } }: SubscriptionView): boolean =>
+  policies.discountOrder !== 'best-single' && redemptions.every(({ value, stackable }) => stackable && value.kind === 'percentage');
+
 /** The discounts of a charge that needs no other to know them; `null` where it does. */
 export const discountsAlone = (
   view: SubscriptionView,
   charge: Discountable,
   inForce: readonly Redemption[],
-): readonly DiscountWorking[] | null => (inForce.length === 0 ? none : percentagesOff(charge, inForce, termsOf(view)));
+): readonly DiscountWorking[] | null => {
+  if (!areIndependent(view)) return null;
+  return inForce.length === 0 ? none : percentagesOff(charge, inForce, termsOf(view));
+};
 
 /** The item's billing period that starts on a day. */
 export const periodStarting = (item: ItemView, start: PlainDate): SlicedPeriod | undefined => {
@@ -168,11 +178,10 @@ export class RecurringDiscounts {
     const reaching = redemptionsFor(this.#view, piece.item, piece.period.served.period.start).filter(
       ({ scope, value }) => inScope(scope, sold) && valueIn(value, currency) !== null,
     );
-    if (reaching.length === 0) return billed.length === 0;
+    if (reaching.length === 0 && billed.length === 0) return true;
     const sameOnes =
       reaching.length === billed.length && billed.every(({ redemptionId }) => reaching.some(({ id }) => id === redemptionId));
-    // A dynamic price looks at the customer as they are now; what was billed by it stays, as long as the same offers apply.
-    if (sameOnes && (piece.own.model.kind === 'dynamic' || reaching.every(({ value }) => value.kind === 'percentage'))) return true;
+    if (sameOnes && areIndependent(this.#view)) return true;
     const now = this.of(piece, interval);
     return (
       now.length === billed.length &&
