@@ -6,9 +6,17 @@ import { documentSchemas as invoicing, migrations as invoicingMigrations, versio
 import type { Migration } from './kernel/shape.ts';
 import { documentSchemas as offers, migrations as offersMigrations, version as offersVersion } from './offers/schema.ts';
 import { documentSchemas as orders, migrations as ordersMigrations, version as ordersVersion } from './orders/schema.ts';
-import { documentSchemas as organization, migrations as organizationMigrations, version as organizationVersion } from './organization/schema.ts';
+import {
+  documentSchemas as organization,
+  migrations as organizationMigrations,
+  version as organizationVersion,
+} from './organization/schema.ts';
 import { documentSchemas as payments, migrations as paymentsMigrations, version as paymentsVersion } from './payments/schema.ts';
-import { documentSchemas as subscriptions, migrations as subscriptionsMigrations, version as subscriptionsVersion } from './subscriptions/schema.ts';
+import {
+  documentSchemas as subscriptions,
+  migrations as subscriptionsMigrations,
+  version as subscriptionsVersion,
+} from './subscriptions/schema.ts';
 import { documentSchemas as tax, migrations as taxMigrations, version as taxVersion } from './tax/schema.ts';
 import { documentSchemas as usage, migrations as usageMigrations, version as usageVersion } from './usage/schema.ts';
 

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { runDifference } from '../../../core/invoicing/run-difference.ts';
 import type { IssuedDocument } from '../../../core/invoicing/lines.ts';
-import { bill, component, fixedPrice, item, sampleSubscription, seats, soldPlan, term, variantOf, worldOf } from '../../support/billing-world.ts';
+import {
+  bill,
+  component,
+  fixedPrice,
+  item,
+  sampleSubscription,
+  seats,
+  soldPlan,
+  term,
+  variantOf,
+  worldOf,
+} from '../../support/billing-world.ts';
 
 const seatPlan = soldPlan('team', [variantOf([component('base', fixedPrice('10')), seats('5')])]);
 const extra = soldPlan('extra', [variantOf([component('extra', fixedPrice('3'))])]);
@@ -19,7 +30,15 @@ describe('the difference of two runs', () => {
   const differences = runDifference(january, february);
 
   it('[BEY-02] says line by line what is new, changed and the same', () => {
-    expect(differences.map(({ title, kind, beforeMinor, afterMinor, differenceMinor }) => [title, kind, beforeMinor, afterMinor, differenceMinor])).toEqual([
+    expect(
+      differences.map(({ title, kind, beforeMinor, afterMinor, differenceMinor }) => [
+        title,
+        kind,
+        beforeMinor,
+        afterMinor,
+        differenceMinor,
+      ]),
+    ).toEqual([
       ['team: base', 'same', 1000, 1000, 0],
       ['team: seats', 'changed', 1000, 2000, 1000],
       ['extra', 'added', null, 300, 300],
