@@ -39,7 +39,7 @@ const withValue = (body: unknown, path: readonly string[], value: unknown): unkn
   const [head, ...rest] = path;
   if (head === undefined) return value;
   if (Array.isArray(body)) {
-    const copy: unknown[] = [...body];
+    const copy = Array.from<unknown>(body);
     copy[head === '-' ? copy.length : Number(head)] = withValue(copy[Number(head)], rest, value);
     return copy;
   }

@@ -4,9 +4,10 @@ import { bodies } from './bodies.ts';
 import { changed, type Row } from './change.ts';
 import { beforeId, company, give, now, stateOf } from './company.ts';
 import { booksRows } from './rows-books.ts';
-import { catalogRows, usageAndOfferRows } from './rows-catalog.ts';
+import { catalogRows } from './rows-catalog.ts';
 import { customerRows, organizationRows } from './rows-company.ts';
 import { lifeRows } from './rows-life.ts';
+import { usageAndOfferRows } from './rows-offers.ts';
 
 const here = await company();
 const good = bodies(here);

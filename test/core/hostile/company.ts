@@ -296,9 +296,9 @@ const booksOf = async (clerk: Clerk, acme: string, weber: string, uk: string) =>
     amountMinor: 6000,
     allocations: [{ invoiceId: paid, amountMinor: 6000 }],
   });
-  const german = await clerk.invoice(weber, '100', at);
-  const void1 = await clerk.invoice(acme, '10', at);
-  await clerk.does('invoice.void', { invoiceId: void1, reason: 'Twice' });
+  const abroad = await clerk.invoice(weber, '100', at);
+  const voided = await clerk.invoice(acme, '10', at);
+  await clerk.does('invoice.void', { invoiceId: voided, reason: 'Twice' });
   const draftInvoice = await clerk.does('invoice.create-manual', manualInvoice(acme, [line('30')]));
   const credit = { reason: 'goodwill', disposition: 'balance', note: '', on: null } as const;
   const note = await clerk.does('credit-note.create', { ...credit, invoiceId: paid, credit: { kind: 'amount', grossMinor: 1200 } });
@@ -312,7 +312,7 @@ const booksOf = async (clerk: Clerk, acme: string, weber: string, uk: string) =>
     expiresOn: null,
   });
   const draftLine = must((await clerk.store.get('invoice', draftInvoice))?.entered[0], 'the draft has a line').id;
-  return { promotion, draftLine, open, paid, payment, german, voided: void1, draftInvoice, note };
+  return { promotion, draftLine, open, paid, payment, abroad, voided, draftInvoice, note };
 };
 
 /**

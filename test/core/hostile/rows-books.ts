@@ -97,7 +97,7 @@ const creditRows = (c: Company): readonly Row[] => [
   row('credit-note.create-standing', 'nothing', { '/lines/0/price/unitPrice': '0' }, 'credit-note.not-positive'),
   row('credit-note.create-standing', 'less than nothing', { '/lines/0/price/unitPrice': '-5' }, 'credit-note.not-positive'),
   row('credit-note.apply', 'more than it gives', { '/allocations/0/amountMinor': 9999 }, 'allocation.exceeds-money'),
-  row('credit-note.apply', "another customer's invoice", { '/allocations/0/invoiceId': c.german }, 'allocation.invoice-missing'),
+  row('credit-note.apply', "another customer's invoice", { '/allocations/0/invoiceId': c.abroad }, 'allocation.invoice-missing'),
   row('credit-note.void', 'a note twice', {}, 'credit-note.already-void', {
     before: [['credit-note.void', { creditNoteId: c.note, reason: 'Wrong' }]],
   }),
@@ -115,7 +115,7 @@ const moneyRows = (c: Company): readonly Row[] => [
   misshapen('payment.record', '10^30', '/amountMinor', 1e30),
   misshapen('payment.record', 'an unknown currency', '/currency', 'GBX'),
   row('payment.record', "another entity's invoice", { '/entityId': c.de }, 'allocation.invoice-missing'),
-  row('payment.record', "another customer's invoice", { '/allocations/0/invoiceId': c.german }, 'allocation.invoice-missing'),
+  row('payment.record', "another customer's invoice", { '/allocations/0/invoiceId': c.abroad }, 'allocation.invoice-missing'),
   row('payment.record', 'another currency than the invoice', { '/currency': 'EUR' }, 'allocation.other-currency'),
   row('payment.record', 'more than is due', { '/amountMinor': 50_000, '/allocations/0/amountMinor': 12_001 }, 'allocation.exceeds-due'),
   row('payment.record', 'more than came in', { '/allocations/0/amountMinor': 501 }, 'allocation.exceeds-money'),

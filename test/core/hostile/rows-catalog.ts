@@ -1,7 +1,7 @@
 import type { PriceComponent } from '../../../core/catalog/types.ts';
 import { derivedId } from '../../../core/kernel/ids.ts';
 import type { BodyOf } from '../../../core/use-cases.ts';
-import { gone, misshapen, type Row, row } from './change.ts';
+import { misshapen, type Row, row } from './change.ts';
 import { beforeId, type Company, fee, newPlan, seat, variant } from './company.ts';
 
 type Content = Partial<BodyOf<'plan.create'>['content']>;
@@ -287,6 +287,7 @@ const productRows = (c: Company): readonly Row[] => [
   misshapen('product.create', 'a prototype as a fact', '/metadata/__proto__', 'x', '/metadata'),
   misshapen('product.create', 'a fact whose name has two lines', '/metadata/a\nb', { any: 'thing' }, '/metadata'),
   misshapen('product.create', 'a fact with a name of 100,000 letters', `/metadata/${'x'.repeat(100_000)}`, 'x', '/metadata'),
+  misshapen('product.create', 'a tax class that no rate could have', '/taxClass', 'Standard rate'),
   misshapen('product.create', 'a code with a blank', '/code', 'NEW 1'),
   misshapen('product.create', 'a script that is no kind of product', '/type', '<script>alert(1)</script>'),
   row('product.edit', "another product's code", { '/edits/code': { from: 'PLATFORM', to: 'extras' } }, 'product.code-taken'),
@@ -333,65 +334,3 @@ const entitledSeats = (c: Company): NonNullable<Content['entitlements']>[number]
 });
 
 export const catalogRows = (c: Company): readonly Row[] => [...productRows(c), ...planRows(c), ...priceRows(c), ...versionRows(c)];
-
-/** What is measured, and what is given away. */
-export const usageAndOfferRows = (c: Company): readonly Row[] => [
-  row('metric.create', 'a code that is taken', { '/code': 'calls' }, 'metric.code-taken'),
-  misshapen('metric.create', 'a code that differs only in its case', '/code', 'Calls'),
-  row('metric.create', 'a sum of nothing', { '/property': '' }, 'metric.property-needed'),
-  misshapen('metric.create', 'a prototype as its property', '/property', '__proto__'),
-  misshapen('metric.create', 'the 101st percentile', '/aggregation/percent', '101', '/aggregation/percent'),
-  row('metric.create', 'the 0th percentile', { '/aggregation/percent': '0' }, 'metric.percent-invalid'),
-  row('metric.create', 'rounding to nothing', { '/rounding/to': '0' }, 'metric.rounding-invalid'),
-  row('metric.create', 'a filter twice', { '/filters/1': { property: 'region', values: ['us'] } }, 'metric.filter-twice'),
-  row('metric.archive', 'a metric twice', {}, 'metric.archived', { before: [['metric.archive', { metricId: c.calls }]] }),
-  row('usage.record', 'an event in the future', { '/events/0/at': '2026-11-20T09:05:00.001Z' }, 'usage.in-future'),
-  row('usage.record', 'a used key with other content', { '/events/0/idempotencyKey': 'used' }, 'usage.key-reused'),
-  row('usage.record', 'a customer that nobody knows', { '/events/0/customerId': 'cus_none' }, 'usage.customer-missing'),
-  row(
-    'usage.record',
-    "another customer's subscription",
-    { '/events/0/customerId': c.weber, '/events/0/subscriptionId': c.running },
-    'usage.subscription-missing',
-  ),
-  row('usage.record', 'an event that nobody defined', { '/events/0/name': 'constructor' }, 'usage.event-unknown'),
-  row('usage.record', 'a value that is no number', { '/events/0/properties/amount': 'five' }, 'usage.property-not-number'),
-  row('usage.record', 'a value of infinity', { '/events/0/properties/amount': 'Infinity' }, 'usage.property-not-number'),
-  row('usage.record', 'a value of 10^30', { '/events/0/properties/amount': `1${'0'.repeat(30)}` }, 'usage.property-not-number'),
-  row('usage.record', 'no value', { '/events/0/properties': { constructor: '5' } }, 'usage.property-missing'),
-  misshapen('usage.record', 'a prototype as a property', '/events/0/properties/__proto__', '5', '/events/0/properties'),
-  misshapen('usage.record', 'a value as a number', '/events/0/properties/amount', 5),
-  misshapen('usage.record', 'no events', '/events', []),
-  misshapen('usage.record', 'a moment with an offset', '/events/0/at', '2026-11-12T00:00:00+01:00'),
-  misshapen('usage.record', 'a moment of 31 February', '/events/0/at', '2026-02-31T00:00:00.000Z'),
-  row('usage.record', 'a correction of what nobody sent', { '/events/0/supersedes': 'use_none' }, 'usage.superseded-missing'),
-  row('offer.create', 'a code that differs only in its case', { '/reach': { kind: 'code', code: ' welcome20 ' } }, 'offer.code-taken'),
-  row('offer.create', 'a code that is turned around', { '/reach/code': '\u200F02EMOCLEW' }, 'offer.code-invalid'),
-  row('offer.create', 'a code with a zero-width joiner', { '/reach/code': 'SPR\u200DING' }, 'offer.code-invalid'),
-  row('offer.create', 'a code with a query in it', { '/reach/code': "' OR 1=1;--" }, 'offer.code-invalid'),
-  misshapen('offer.create', 'more than the whole', '/value', { kind: 'percentage', percent: '100.01' }, '/value/percent'),
-  row('offer.create', 'nothing off', { '/value': { kind: 'percentage', percent: '0' } }, 'offer.gives-nothing'),
-  misshapen('offer.create', 'an amount in an unknown currency', '/value/amounts/0/currency', 'GBX', '/value/amounts/0/currency'),
-  row('offer.create', 'a currency twice', { '/value/amounts/1': { currency: 'GBP', amount: '6' } }, 'offer.currency-repeated'),
-  row('offer.create', 'a fraction of a penny', { '/value/amounts/0/amount': '0.005' }, 'offer.amount-invalid'),
-  row('offer.create', 'an amount of 10^30', { '/value/amounts/0/amount': digits30 }, 'offer.amount-invalid'),
-  misshapen('offer.create', 'an amount below zero', '/value/amounts/0/amount', '-5', '/value/amounts/0/amount'),
-  row('offer.create', 'an end before its start', { '/redeemableThrough': '2026-11-19' }, 'offer.window-empty'),
-  row('offer.create', 'a plan that nobody made', { '/scope/planIds/0': 'pln_none' }, 'offer.plan-unknown'),
-  row('offer.create', 'a scope of nothing', { '/scope/planIds': [] }, 'offer.scope-empty'),
-  misshapen('offer.create', 'no periods', '/duration/count', 0, '/duration/count'),
-  misshapen('offer.create', 'a limit of a half', '/limits/total', 1.5),
-  row('offer.edit', 'an offer that is open', { '/offerId': c.offer }, 'offer.not-draft'),
-  row('offer.activate', 'an offer twice', { '/offerId': c.offer }, 'offer.not-draft'),
-  row('promotional-credit.grant', 'an archived customer', { '/customerId': c.gone }, 'customer.archived'),
-  misshapen('promotional-credit.grant', 'a credit below zero', '/amountMinor', -1),
-  misshapen('promotional-credit.grant', 'a credit of NaN', '/amountMinor', Number.NaN),
-  misshapen('promotional-credit.grant', 'a credit of 10^30', '/amountMinor', 1e30),
-  misshapen('promotional-credit.grant', 'half a penny', '/amountMinor', 0.5),
-  row('promotional-credit.grant', 'an end before its start', { '/expiresOn': '2026-11-20' }, 'promotional-credit.expires-before-it-starts'),
-  row('promotional-credit.grant', 'a closed period', { '/grantedOn': '2026-09-30' }, 'books.locked'),
-  misshapen('promotional-credit.grant', 'no reason', '/reason', gone, ''),
-  row('promotional-credit.revoke', 'a credit twice', {}, 'promotional-credit.revoked', {
-    before: [['promotional-credit.revoke', { creditId: c.promotion, on: '2026-11-20', reason: 'Mistake' }]],
-  }),
-];

@@ -90,6 +90,7 @@ const changeRows = (c: Company): readonly Row[] => [
     '/items/base/negotiated',
   ),
   row('subscription.negotiate-price', 'a price of 10^30', { '/prices/to/0/price': digits30 }, 'number.too-great', '/negotiated/0/price'),
+  row('subscription.negotiate-price', 'the greatest price for five seats', { '/prices/to/0/price': '900000000000' }, 'amount.out-of-range'),
   row(
     'subscription.negotiate-price',
     'a price of 13 decimals',
@@ -167,6 +168,7 @@ const orderRows = (c: Company): readonly Row[] => [
     { '/lines/1/item/unitPrice': '1000000', '/lines/1/quantity': '1000000' },
     'order.amount-out-of-range',
   ),
+  misshapen('order.place', 'no tax class', '/lines/1/item/taxClass', '', '/lines/1/item/taxClass'),
   row('order.place', 'a day in closed books', { '/placedOn': '2026-09-30' }, 'books.locked'),
   misshapen('order.place', '31 February', '/placedOn', '2026-02-31'),
   row(
