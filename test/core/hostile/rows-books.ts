@@ -4,14 +4,16 @@ import { beforeId, type Company, line } from './company.ts';
 
 const digits30 = '9'.repeat(30);
 
+const work = ({ acme: customerId }: Company, entityId: string, on = '2026-11-01') => ({ customerId, entityId, on });
+
 const billingRows = (c: Company): readonly Row[] => [
   misshapen('billing.run', '31 February', '/period/start', '2026-02-31'),
   misshapen('billing.run', 'a period up to the year 9999', '/period/end', '9999-12-31'),
   row('billing.run', 'an end before its start', { '/period': { start: '2026-12-01', end: '2026-11-01' } }, 'run.period-empty'),
   row('billing.run', 'a part beyond the last', { '/part': 2 }, 'run.part-beyond'),
-  row('billing.run', 'a day on which nothing is owed', { '/work/0/on': '2026-11-09' }, 'run.nothing-owed'),
-  row('billing.run', 'an entity that nobody made', { '/work/0/entityId': 'ent_none' }, 'entity.missing'),
-  row('billing.run', "another entity's customer", { '/work/0/entityId': c.de }, 'run.nothing-owed'),
+  row('billing.run', 'a day on which nothing is owed', { '/work': [work(c, c.uk, '2026-11-09')] }, 'run.nothing-owed'),
+  row('billing.run', 'an entity that nobody made', { '/work': [work(c, 'ent_none')] }, 'entity.missing'),
+  row('billing.run', "another entity's customer", { '/work': [work(c, c.de)] }, 'run.nothing-owed'),
   misshapen('billing.run', 'a run without a name', '/runId', ' '),
   misshapen('billing.run', 'a fact whose name has two lines', '/exceptions/0/facts/a\nb', { any: 'thing' }, '/exceptions/0/facts'),
 ];

@@ -102,7 +102,7 @@ export const customerRows = (c: Company): readonly Row[] => [
   row('customer.create', 'a segment named like a part of every object', { '/segments/0': 'constructor' }, 'customer.segment-unknown'),
   row('customer.create', 'an entity that nobody made', { '/entityId': 'ent_none' }, 'customer.entity-unknown'),
   row('customer.create', 'a currency that is no more', { '/currency': 'BGN' }, 'customer.currency-not-in-use'),
-  misshapen('customer.create', 'an unknown currency', '/currency', 'XXX'),
+  misshapen('customer.create', 'an unknown currency', '/currency', 'QQQ'),
   misshapen('customer.create', 'terms of 366 days', '/netTermsDays', 366),
   misshapen('customer.create', 'terms without an end', '/netTermsDays', Number.POSITIVE_INFINITY),
   misshapen('customer.create', 'a mail address without a domain', '/email', 'nobody'),
