@@ -32,6 +32,8 @@ export type Metered = {
   readonly own: OwnPrice;
   readonly metric: Metric;
   readonly windows: readonly Moments[];
+  /** From the first day on which the price held to the last: what the line says it covers. */
+  readonly span: Period;
   /** The component's events in those windows, ascending. */
   readonly events: readonly UsageEvent[];
   readonly included: DecimalText;
@@ -122,6 +124,7 @@ export const meteredOf = (
       own,
       metric,
       windows,
+      span: { start: days[0]?.start ?? period.served.period.start, end: days.at(-1)?.end ?? period.served.period.end },
       events: eventsWithin(usage.get(metric.eventName) ?? [], windows),
       included: addsUp(metric) ? includedFor(included, shareOf(period, days)) : included,
       slice: sliceOf(group, groups),

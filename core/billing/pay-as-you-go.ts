@@ -112,7 +112,7 @@ export const payAsYouGo = (view: SubscriptionView, group: readonly Metered[], pr
       problems.push(price);
       return [];
     }
-    take(view, meter, { dueOn: reached.on, period: metered.period.served.period, amount: discounted(view, meter, price, meters) });
+    take(view, meter, { dueOn: reached.on, period: metered.span, amount: discounted(view, meter, price, meters) });
   }
   return meters.map(({ metered, steps, pending, chargedMinor }): OwedSum => {
     const { closesOn } = metered.period;

@@ -34,7 +34,7 @@ const sumOf = (
   componentId: metered.about.component.id,
   scope: metered.scope,
   template: meteredTemplate(view, metered, slot, nature),
-  steps: [{ dueOn: usageDueOn(metered.sold, metered.period.closesOn), period: metered.period.served.period, amount }],
+  steps: [{ dueOn: usageDueOn(metered.sold, metered.period.closesOn), period: metered.span, amount }],
   grows: false,
 });
 

@@ -152,8 +152,8 @@ describe('hybrid and usage plans, billed', () => {
       { metrics: [countMetric('calls')] },
     );
     expect(linesOf(bill(world, '2025-02-01', '2025-02-02'))).toEqual([
-      'cheap: calls 2025-01-01..2025-02-01 1000',
-      'dear: calls 2025-01-01..2025-02-01 3000',
+      'cheap: calls 2025-01-01..2025-01-16 1000',
+      'dear: calls 2025-01-16..2025-02-01 3000',
     ]);
   });
 

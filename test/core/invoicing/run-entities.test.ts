@@ -277,11 +277,8 @@ describe('policies of the document', () => {
       order('ord_3', 'CHF', '4.4556', 5),
     ]);
     const { documents } = await ran(store, may);
-    expect(documents.map(({ currency, totals }) => [currency, totals.netMinor, totals.taxMinor]).sort()).toEqual([
-      ['CHF', 4735, 945],
-      ['JPY', 47, 9],
-      ['KWD', 47_341, 9468],
-    ]);
+    const amounts = Object.fromEntries(documents.map(({ currency, totals }) => [currency, [totals.netMinor, totals.taxMinor]]));
+    expect(amounts).toEqual({ CHF: [4735, 945], JPY: [47, 9], KWD: [47_341, 9468] });
   });
 
   it('[SUB-20] [BIL-02] a stub, a whole period and arrears of one customer stand on the documents of their days', async () => {
