@@ -33,7 +33,7 @@ import {
 
 /** A company in a store of its own, for whole billing runs: many customers of several kinds, all of whom owe something in May 2025. */
 
-export const documentKinds: readonly DocumentKind[] = ['invoice', 'credit-note', 'number-series', 'billing-run'];
+const documentKinds: readonly DocumentKind[] = ['invoice', 'credit-note', 'number-series', 'billing-run'];
 
 const plans = [
   soldPlan('basic', [variantOf([component('base', fixedPrice('30'))])]),
@@ -77,7 +77,7 @@ export const companyOf = (entity: Partial<OperatingEntity> = {}): readonly AnyDo
 ];
 
 /** One customer with a subscription that began in March or April: on basic, on seats that change in May, or metered; every third with a discount. */
-export const buyer = (index: number): readonly AnyDocument[] => {
+const buyer = (index: number): readonly AnyDocument[] => {
   const id = `cus_${String(index).padStart(4, '0')}`;
   const plan = ['basic', 'team', 'meter'][index % 3] ?? 'basic';
   const from = daysAfter('2025-03-01', index % 40);

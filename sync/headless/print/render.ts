@@ -1,4 +1,3 @@
-/// <reference path="./pdfmake.d.ts" />
 import pdfmake, { type PdfStream } from 'pdfmake';
 import type { TemplateSettings } from '../../../core/organization/types.ts';
 import type { PlainDate } from '../../../core/time/plain-date.ts';

@@ -30,7 +30,7 @@ export const stateOf = async (store: Store): Promise<Digest> => {
   return digestOf([documents, commands]);
 };
 
-export const monthly = { name: 'monthly', interval: { unit: 'month', count: 1 } } as const;
+const monthly = { name: 'monthly', interval: { unit: 'month', count: 1 } } as const;
 
 export const fee = (amount: string): PriceComponent => ({
   id: 'fee',

@@ -57,7 +57,7 @@ describe('the conditions of a dynamic price', () => {
     const inputs = (change: Partial<PricingContext>) =>
       workingOf(question(model([rule('wanted', '2', [odd])]), '1', { context: { ...context, ...change } })).shares[0]?.rule?.inputs;
     expect(inputs({})).toMatchObject({ 'attribute:constructor': '' });
-    expect(inputs({ attributes: { constructor: 'x' } as never })).toMatchObject({ 'attribute:constructor': 'x' });
+    expect(inputs({ attributes: { constructor: 'x' } })).toMatchObject({ 'attribute:constructor': 'x' });
   });
 
   it('[PRC-06] country and region, the region with or without its country', () => {
