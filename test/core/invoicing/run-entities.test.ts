@@ -120,7 +120,7 @@ describe('several entities and currencies', () => {
     expect((await ran(store, may)).documents).toEqual([]);
   });
 
-  it("[OPE-06] a run of one entity leaves the other one's customers alone", async () => {
+  it("[OPE-01] a run of one entity leaves the other one's customers alone", async () => {
     const store = await storeWith([
       uk,
       de,
