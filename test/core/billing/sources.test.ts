@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { variantSchema } from '../../../core/catalog/version-schema.ts';
 import type { BillingModel } from '../../../core/catalog/types.ts';
 import { shaped } from '../../../core/kernel/shape.ts';
+import type { Interval } from '../../../core/time/cadence.ts';
 import { halfAwayFromZero } from '../../../core/money/rounding.ts';
 import type { Order } from '../../../core/orders/types.ts';
 import { defaultPolicies } from '../../../core/organization/policies.ts';
@@ -13,9 +14,11 @@ import {
   fixedPrice,
   item,
   linesOf,
+  monthly,
   perUnit,
   sampleSubscription,
   soldPlan,
+  stretch,
   term,
   used,
   variantOf,
@@ -94,8 +97,8 @@ describe('the billing model', () => {
   });
 
   it('[BIL-11] decides when a charge arises: the same price is due each month, or in parts and then no more', () => {
-    const monthly = linesOf(bill(sold({ kind: 'recurring' }, {}), '2025-01-01', '2025-06-01'));
-    expect(monthly).toHaveLength(5);
+    const monthlyLines = linesOf(bill(sold({ kind: 'recurring' }, {}), '2025-01-01', '2025-06-01'));
+    expect(monthlyLines).toHaveLength(5);
     const parts = worldOf(
       [
         soldPlan('plan', [variantOf([], { instalmentTotal: '120' })], {
@@ -114,24 +117,18 @@ describe('the billing model', () => {
   it('[BIL-11] is shared by all variants: each cycle of a plan for use is billed after it closed', () => {
     const yearlyCycle = { id: 'yearly', cycle: { name: 'yearly', interval: yearly } };
     const plan = soldPlan('plan', [variantOf([calls]), variantOf([calls], yearlyCycle)], { kind: 'usage', graceDays: 0 });
-    const of = (variantId: string, interval: typeof yearly | undefined) =>
+    const of = (variantId: string, interval: Interval) =>
       worldOf(
         [plan],
         {
           subscriptions: [
-            sampleSubscription([
-              item([term('plan', '2025-01-01', { variantId })], {
-                ...(interval === undefined
-                  ? {}
-                  : { cadence: [{ from: '2025-01-01', until: null, anchor: '2025-01-01', interval, stub: 'prorated', frozen: [] }] }),
-              }),
-            ]),
+            sampleSubscription([item([term('plan', '2025-01-01', { variantId })], { cadence: [stretch('2025-01-01', { interval })] })]),
           ],
           usage: [used('calls', '2025-01-10', '30')],
         },
         { metrics: [metric] },
       );
-    expect(linesOf(bill(of('gbp', undefined), '2025-01-01', '2025-02-02'))).toEqual(['plan: calls 2025-01-01..2025-02-01 300']);
+    expect(linesOf(bill(of('gbp', monthly), '2025-01-01', '2025-02-02'))).toEqual(['plan: calls 2025-01-01..2025-02-01 300']);
     expect(linesOf(bill(of('yearly', yearly), '2025-01-01', '2025-02-02'))).toEqual([]);
     expect(linesOf(bill(of('yearly', yearly), '2025-02-02', '2026-01-02'))).toEqual(['plan: calls 2025-01-01..2026-01-01 300']);
   });
