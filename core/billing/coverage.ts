@@ -1,5 +1,5 @@
 import { groupedBy } from '../kernel/order.ts';
-import { sliceOf } from '../money/allocation.ts';
+import { type ListAndDiscount, slicedAmounts } from '../rating/slice.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { daysAfter, daysBetween, earlier } from '../time/plain-date.ts';
 import type { BilledLine } from './types.ts';
@@ -66,13 +66,9 @@ export const dayInLine = (line: BilledLine, position: number): PlainDate => {
   return earlier(daysAfter(start, Math.ceil((position - (coverage?.from ?? 0)) / scale)), period?.end ?? dueOn);
 };
 
-/** The parts of a line's amounts that fall on a range, by cumulative rounding: parts of a tiling sum to the whole. */
-export const partOfLine = ({ charge }: BilledLine, range: Range): { readonly listMinor: number; readonly discountMinor: number } => {
-  const { working } = charge;
-  const of = charge.coverage?.of ?? 1;
-  const part = (minor: number): number => sliceOf(minor, range.from, range.to, of, working.rounding);
-  return {
-    listMinor: part(working.fullMinor),
-    discountMinor: working.discounts.reduce((sum, discount) => sum + part(discount.fullMinor), 0),
-  };
+/** The parts of a line's amounts that fall on a range. */
+export const partOfLine = ({ charge }: BilledLine, { from, to }: Range): ListAndDiscount => {
+  const { fullMinor, discounts, rounding } = charge.working;
+  const full = { listMinor: fullMinor, discountMinor: discounts.reduce((sum, discount) => sum + discount.fullMinor, 0) };
+  return slicedAmounts(full, { from, to, of: charge.coverage?.of ?? 1 }, rounding);
 };

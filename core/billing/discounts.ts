@@ -5,7 +5,7 @@ import { inScope } from '../offers/scope.ts';
 import type { DiscountWorking, Redemption } from '../offers/types.ts';
 import { valueIn } from '../offers/value.ts';
 import type { ServicePeriod } from '../subscriptions/periods.ts';
-import type { PlainDate } from '../time/plain-date.ts';
+import { daysAfter, type PlainDate } from '../time/plain-date.ts';
 import type { Interval } from './owed-types.ts';
 import type { Piece } from './pieces.ts';
 import { holdsAt, type Moment, type SlicedPeriod } from './slices.ts';
@@ -14,24 +14,28 @@ import type { BilledLine } from './types.ts';
 
 const none: readonly DiscountWorking[] = [];
 
-/** How many of the periods start before a day. They ascend. */
-const startsBefore = (periods: readonly ServicePeriod[], date: PlainDate): number => {
+/** How many of the periods start on a day or before it. They ascend. */
+const startsThrough = (periods: readonly ServicePeriod[], date: PlainDate): number => {
   let low = 0;
   let high = periods.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((periods[middle]?.period.start ?? date) < date) low = middle + 1;
+    if ((periods[middle]?.period.start ?? date) <= date) low = middle + 1;
     else high = middle;
   }
   return low;
 };
 
-/** The redemptions that count in a billing period of an item (OFR-05): periods are those in which something is charged. */
-export const redemptionsFor = (view: SubscriptionView, item: ItemView, periodStart: PlainDate): readonly Redemption[] => {
+/**
+ * The redemptions that count in a billing period of an item (OFR-05). Periods are counted on the base plan, those in which something is charged: an add-on
+ * that comes when an offer has run out does not start it again.
+ */
+export const redemptionsFor = (view: SubscriptionView, periodStart: PlainDate): readonly Redemption[] => {
   const { redemptions } = view.subscription;
-  if (redemptions.length === 0) return redemptions;
+  const base = view.items.find(({ item }) => item.type === 'base');
+  if (redemptions.length === 0 || base === undefined) return redemptions;
   const startsSince = (from: PlainDate): number =>
-    Math.max(0, startsBefore(item.billable, periodStart) - startsBefore(item.billable, from));
+    Math.max(0, startsThrough(base.billable, periodStart) - startsThrough(base.billable, daysAfter(from, -1)) - 1);
   return redemptionsInForce(redemptions, { periodStart, startsSince });
 };
 
@@ -52,12 +56,22 @@ export const discountsOf = (view: SubscriptionView, charges: readonly Discountab
   return found;
 };
 
+/**
+ * Whether every charge has its discounts by itself, whatever else is charged: where the subscription has nothing but percentages that combine. Anything else
+ * is shared among charges, or chosen for all of them together.
+ */
+const areIndependent = ({ subscription: { redemptions, policies } }: SubscriptionView): boolean =>
+  policies.discountOrder !== 'best-single' && redemptions.every(({ value, stackable }) => stackable && value.kind === 'percentage');
+
 /** The discounts of a charge that needs no other to know them; `null` where it does. */
 export const discountsAlone = (
   view: SubscriptionView,
   charge: Discountable,
   inForce: readonly Redemption[],
-): readonly DiscountWorking[] | null => (inForce.length === 0 ? none : percentagesOff(charge, inForce, termsOf(view)));
+): readonly DiscountWorking[] | null => {
+  if (!areIndependent(view)) return null;
+  return inForce.length === 0 ? none : percentagesOff(charge, inForce, termsOf(view));
+};
 
 /** The item's billing period that starts on a day. */
 export const periodStarting = (item: ItemView, start: PlainDate): SlicedPeriod | undefined => {
@@ -112,7 +126,7 @@ export class RecurringDiscounts {
     const price = piece.price(this.#view);
     const { product, plan } = piece.view.sold;
     if ('code' in price) return none;
-    const inForce = redemptionsFor(this.#view, piece.item, piece.period.served.period.start);
+    const inForce = redemptionsFor(this.#view, piece.period.served.period.start);
     const charge: Discountable = {
       key: piece.slot,
       productId: product.id,
@@ -132,7 +146,7 @@ export class RecurringDiscounts {
     for (const item of this.#view.items) {
       const period = periodStarting(item, periodStart);
       if (period === undefined) continue;
-      const inForce = idsOf(redemptionsFor(this.#view, item, periodStart));
+      const inForce = idsOf(redemptionsFor(this.#view, periodStart));
       for (const piece of this.#pieces(item, period)) if (holds(piece, moment)) charges.push(...this.#charge(piece, moment, inForce));
     }
     const found = discountsOf(this.#view, charges);
@@ -165,14 +179,13 @@ export class RecurringDiscounts {
     if (redemptions.length === 0) return billed.length === 0;
     const { product, plan } = piece.view.sold;
     const sold = { productId: product.id, planId: plan.id };
-    const reaching = redemptionsFor(this.#view, piece.item, piece.period.served.period.start).filter(
+    const reaching = redemptionsFor(this.#view, piece.period.served.period.start).filter(
       ({ scope, value }) => inScope(scope, sold) && valueIn(value, currency) !== null,
     );
-    if (reaching.length === 0) return billed.length === 0;
+    if (reaching.length === 0 && billed.length === 0) return true;
     const sameOnes =
       reaching.length === billed.length && billed.every(({ redemptionId }) => reaching.some(({ id }) => id === redemptionId));
-    // A dynamic price looks at the customer as they are now; what was billed by it stays, as long as the same offers apply.
-    if (sameOnes && (piece.own.model.kind === 'dynamic' || reaching.every(({ value }) => value.kind === 'percentage'))) return true;
+    if (sameOnes && areIndependent(this.#view)) return true;
     const now = this.of(piece, interval);
     return (
       now.length === billed.length &&

@@ -8,7 +8,6 @@ import { eventsFor } from '../usage/trace.ts';
 import type { Metric, UsageEvent } from '../usage/types.ts';
 import { asBilled, fullPrice, pricingContext } from './full-price.ts';
 import type { carriedLevels } from './carried.ts';
-import type { BilledSlots } from './outstanding.ts';
 import type { FullAmount, OwedSum, PeriodScope } from './owed-types.ts';
 import { ownPriceOf } from './pieces.ts';
 import type { SlicedPeriod, TermView } from './slices.ts';
@@ -22,7 +21,6 @@ import { countOf, eventsBetween, eventsWithin, type Moments, momentsOf, shareOf,
 export type UsageFacts = {
   readonly usage: UsageByName;
   readonly carried: ReturnType<typeof carriedLevels>;
-  readonly billed: BilledSlots;
 };
 
 /** One usage-fed component in one period, under one price. */
@@ -34,6 +32,8 @@ export type Metered = {
   readonly own: OwnPrice;
   readonly metric: Metric;
   readonly windows: readonly Moments[];
+  /** From the first day on which the price held to the last: what the line says it covers. */
+  readonly span: Period;
   /** The component's events in those windows, ascending. */
   readonly events: readonly UsageEvent[];
   readonly included: DecimalText;
@@ -124,6 +124,7 @@ export const meteredOf = (
       own,
       metric,
       windows,
+      span: { start: days[0]?.start ?? period.served.period.start, end: days.at(-1)?.end ?? period.served.period.end },
       events: eventsWithin(usage.get(metric.eventName) ?? [], windows),
       included: addsUp(metric) ? includedFor(included, shareOf(period, days)) : included,
       slice: sliceOf(group, groups),
@@ -175,14 +176,13 @@ export const partsOf = ({ about, metric, events }: Metered): UsageParts => {
 export const meteredPrice = (
   view: SubscriptionView,
   metered: Metered,
-  facts: UsageFacts,
   quantity: DecimalText,
   free: DecimalText,
   parts: UsageParts,
 ): FullAmount | BillingProblem => {
   const { about, own, slice, slot, windows } = metered;
   const now = pricingContext(view.catalog, view.customer, view.subscription, own.model, () => windows[0]?.from ?? '');
-  const context = own.model.kind === 'dynamic' ? asBilled(now, facts.billed.of(slot)) : now;
+  const context = own.model.kind === 'dynamic' ? asBilled(now, view.billed.of(slot)) : now;
   const price = fullPrice({ own, quantity, included: free, parts, context }, view.subscription, about.component.id);
   return 'code' in price ? price : { price: price.working, fullMinor: price.fullMinor, discounts: [], slice };
 };

@@ -1,4 +1,4 @@
-import { allocated } from '../money/allocation.ts';
+import { allocatedIn } from '../money/allocation.ts';
 import { exact } from '../money/exact.ts';
 import { minorOf } from '../money/money.ts';
 import type { Discountable } from '../offers/discounting.ts';
@@ -23,16 +23,14 @@ const fixedSum = (slot: string, template: () => ChargeTemplate, dueOn: PlainDate
   grows: false,
 });
 
-/** BIL-14: once, with the first charge. Never prorated (SUB-25). */
-const setupFee = (view: SubscriptionView, item: ItemView, { sold }: TermView): readonly OwedSum[] => {
+/** BIL-14: once, when billing begins, whatever is free then. Never prorated (SUB-25). */
+const setupFee = (view: SubscriptionView, item: ItemView, { sold }: TermView, startsOn: PlainDate): readonly OwedSum[] => {
   const fee = sold.variant.setupFee;
-  if (fee === null) return [];
-  const first = item.billable[0]?.period.start ?? (item.item.type === 'base' ? item.item.cadence[0]?.from : undefined);
-  if (first === undefined || first >= view.before) return [];
+  if (fee === null || startsOn >= view.before) return [];
   const slot = `${item.stem}/setup`;
   const fullMinor = minorOf(exact(fee), view.subscription.currency, view.subscription.rounding);
   const template = (): ChargeTemplate => templateOf(view, item.item, sold, slot, 'setup-fee', aboutPlan(sold, ''));
-  return [fixedSum(slot, template, first, { price: plainPrice('1', fee, 'plan'), fullMinor, discounts: [], slice: null })];
+  return [fixedSum(slot, template, startsOn, { price: plainPrice('1', fee, 'plan'), fullMinor, discounts: [], slice: null })];
 };
 
 /** What the instalments come to: the total of the price list, or what the components cost where it gives none. */
@@ -93,7 +91,7 @@ const instalments = (
     return [];
   }
   const weights = billing.parts.length > 0 ? billing.parts : Array.from({ length: billing.count }, () => 1);
-  const shares = allocated(totalMinor, weights, 'last');
+  const shares = allocatedIn(totalMinor, weights, 'last', view.subscription.rounding);
   const planned = shares.map((_, index) => boundary(startsOn, billing.interval, index));
   const { acceleratedOn } = item.item;
   return shares.flatMap((share, index) => {
@@ -148,7 +146,7 @@ export const owedOnce = (view: SubscriptionView, problems: BillingProblem[]): re
     // An item whose billing never began, such as one that was cancelled on trial, owes nothing.
     if (first === undefined || billedFrom === undefined) continue;
     owed.push(
-      ...setupFee(view, item, first),
+      ...setupFee(view, item, first, billedFrom),
       ...chargedOnce(view, item, first, billedFrom, problems),
       ...instalments(view, item, first, billedFrom, problems),
     );

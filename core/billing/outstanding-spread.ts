@@ -1,6 +1,7 @@
 import { digitsOf } from '../money/currency.ts';
-import { sliceOf } from '../money/allocation.ts';
-import type { PriceWorking, Working } from '../rating/types.ts';
+import type { Rounding } from '../money/rounding.ts';
+import { type ListAndDiscount, slicedAmounts } from '../rating/slice.ts';
+import type { PriceWorking, Slice, Working } from '../rating/types.ts';
 import type { Period } from '../time/period.ts';
 import { later, type PlainDate } from '../time/plain-date.ts';
 import { dayInLine, partOfLine, type Range, shared, standing, type Standing, unitOf, without } from './coverage.ts';
@@ -26,6 +27,17 @@ export const workingOf = (amount: FullAmount, slice: Working['slice'], alreadyMi
   rounding: { mode: terms.rounding.mode, increment: terms.rounding.increment, digits: digitsOf(terms.currency) },
   alreadyMinor,
 });
+
+/** The whole period's list price and discounts. */
+const fullSums = ({ fullMinor, discounts }: FullAmount): ListAndDiscount => {
+  let discountMinor = 0;
+  for (const discount of discounts) discountMinor += discount.fullMinor;
+  return { listMinor: fullMinor, discountMinor };
+};
+
+/** What an amount comes to on a part of its period: before discounts, and what they take. */
+export const amountOn = (amount: FullAmount, slice: Pick<Slice, 'from' | 'to' | 'of'> | null, rounding: Rounding): ListAndDiscount =>
+  slicedAmounts(fullSums(amount), slice, rounding);
 
 /** A credit or a charge before it is known which billing of its slot it is: that goes by the day on which it falls due. */
 type Proposal = { readonly dueOn: PlainDate; readonly made: (id: string) => OutstandingCharge };
@@ -121,10 +133,7 @@ const chargeOfRange = (
 ): OutstandingCharge => {
   const isAll = range.from === 0 && range.to === owed.of;
   const slice = isAll ? null : { from: range.from, to: range.to, of: owed.of, unit: owed.unit };
-  const part = (minor: number): number => (isAll ? minor : sliceOf(minor, range.from, range.to, owed.of, terms.rounding));
-  const listMinor = part(amount.fullMinor);
-  let discountMinor = 0;
-  for (const discount of amount.discounts) discountMinor += part(discount.fullMinor);
+  const { listMinor, discountMinor } = amountOn(amount, slice, terms.rounding);
   const start = range.from === interval.from ? interval.fromDate : owed.dayAt(range.from);
   const end = range.to === interval.to ? interval.untilDate : owed.dayAt(range.to);
   return {

@@ -1,27 +1,20 @@
-import { sliceOf } from '../money/allocation.ts';
 import type { Rounding } from '../money/rounding.ts';
+import type { ListAndDiscount } from '../rating/slice.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { lineId, nextOccurrence } from './occurrence.ts';
 import type { OutstandingTerms } from './outstanding.ts';
-import { chargeOf, unitPriceOf, workingOf } from './outstanding-spread.ts';
+import { amountOn, chargeOf, unitPriceOf, workingOf } from './outstanding-spread.ts';
 import type { FullAmount, OwedSum, Step } from './owed-types.ts';
 import type { BilledLine, OutstandingCharge } from './types.ts';
 
-type Sums = { readonly listMinor: number; readonly discountMinor: number };
+type Sums = ListAndDiscount;
 
 const nothing: Sums = { listMinor: 0, discountMinor: 0 };
 
 const chargedOf = (sums: Sums): number => sums.listMinor - sums.discountMinor;
 
 /** What an amount comes to: before discounts, and what they take. */
-export const sumsOf = (amount: FullAmount, rounding: Rounding): Sums => {
-  const { slice } = amount;
-  const part = (minor: number): number => (slice === null ? minor : sliceOf(minor, slice.from, slice.to, slice.of, rounding));
-  return {
-    listMinor: part(amount.fullMinor),
-    discountMinor: amount.discounts.reduce((sum, discount) => sum + part(discount.fullMinor), 0),
-  };
-};
+export const sumsOf = (amount: FullAmount, rounding: Rounding): Sums => amountOn(amount, amount.slice, rounding);
 
 /** As much of `wanted` as `available` allows, for amounts of one sign. */
 const within = (wanted: number, available: number): number => {
@@ -122,17 +115,11 @@ const stepCharge = (
   };
 };
 
-/** A credit belongs to the time of what it takes back, whenever it was given: running an earlier month again must not give it twice. */
-const belongsBefore = (line: BilledLine, lines: readonly BilledLine[], before: PlainDate): boolean => {
-  const { credits, dueOn } = line.charge;
-  const taken = credits === null ? line : lines.find(({ charge }) => charge.id === credits.lineId);
-  return (taken?.charge.dueOn ?? dueOn) < before;
-};
-
 /** A step that a later correction takes back again was never owed beyond it: what is known now is not charged to be credited (USG-10). */
-const settledSteps = (steps: readonly Step[], rounding: Rounding): readonly Step[] => {
+const settledSteps = (steps: readonly Step[], waitingMinor: number | null, rounding: Rounding): readonly Step[] => {
+  if (steps.length < 2 && waitingMinor === null) return steps;
   const settled: Step[] = [];
-  let least = Number.POSITIVE_INFINITY;
+  let least = waitingMinor ?? Number.POSITIVE_INFINITY;
   for (const step of steps.toReversed()) {
     const chargedMinor = chargedOf(sumsOf(step.amount, rounding));
     if (chargedMinor > least) continue;
@@ -140,6 +127,12 @@ const settledSteps = (steps: readonly Step[], rounding: Rounding): readonly Step
     settled.push(step);
   }
   return settled.reverse();
+};
+
+/** What of the billed sum stays. Use that arrived late moves the days on which enough had come together; what was charged before its time now is not too much. */
+const keptMinor = (targetMinor: number, waitingMinor: number | null, billedMinor: number): number => {
+  if (waitingMinor === null) return targetMinor;
+  return goesBack(waitingMinor, billedMinor) ? Math.max(targetMinor, waitingMinor) : billedMinor;
 };
 
 const billedSums = (lines: readonly BilledLine[]): Sums =>
@@ -159,22 +152,23 @@ export const outstandingSum = (
   terms: OutstandingTerms,
   out: OutstandingCharge[],
 ): void => {
-  const live = lines.length === 0 ? lines : lines.filter((line) => !line.isVoid && belongsBefore(line, lines, terms.before));
+  const live = lines.length === 0 ? lines : lines.filter((line) => !line.isVoid);
+  // What was billed for a later time looked at all that happened until then: an earlier month that is run again has nothing to add and nothing to take.
+  if (live.some(({ charge }) => charge.dueOn >= terms.before)) return;
   const due = owed?.steps.filter((step) => step.dueOn < terms.before) ?? [];
   let reached = live.length === 0 ? nothing : billedSums(live);
   const last = due.at(-1);
   const target = last === undefined ? 0 : chargedOf(sumsOf(last.amount, terms.rounding));
+  const waitingMinor = owed?.waiting === undefined ? null : chargedOf(sumsOf(owed.waiting, terms.rounding));
   let occurrence = nextOccurrence(lines);
   if (live.length > 0 && goesBack(target, chargedOf(reached))) {
-    // Use that arrived late moves the days on which enough had come together; what was charged before its time now is not too much.
-    const waitingMinor = owed?.waiting === undefined ? target : chargedOf(sumsOf(owed.waiting, terms.rounding));
-    const covered = goesBack(waitingMinor, chargedOf(reached)) ? Math.max(target, waitingMinor) : chargedOf(reached);
-    if (covered !== chargedOf(reached)) out.push(...creditsOfSum(live, chargedOf(reached) - covered, last?.dueOn ?? null, occurrence));
+    const backMinor = chargedOf(reached) - keptMinor(target, waitingMinor, chargedOf(reached));
+    if (backMinor !== 0) out.push(...creditsOfSum(live, backMinor, last?.dueOn ?? null, occurrence));
     return;
   }
   if (owed === null) return;
   let isFurther = live.length > 0;
-  for (const step of due.length > 1 ? settledSteps(due, terms.rounding) : due) {
+  for (const step of settledSteps(due, waitingMinor, terms.rounding)) {
     const sums = sumsOf(step.amount, terms.rounding);
     const moves = chargedOf(sums) !== chargedOf(reached) && !goesBack(chargedOf(sums), chargedOf(reached));
     if (!moves && (isFurther || !showsZero(owed, sums, terms))) continue;

@@ -27,9 +27,9 @@ const owedBySubscription = (
   problems: BillingProblem[],
 ): readonly Owed[] => {
   if (subscription.state.kind === 'pending') return [];
-  const view = subscriptionView(catalog, facts.customer, subscription, before, problems);
+  const view = subscriptionView(catalog, facts.customer, subscription, billed, before, problems);
   if (problems.length > 0) return [];
-  const charges: readonly Owed[] = [...owedRecurring(view, billed), ...owedUsage(view, usage, billed, facts.orders, problems)];
+  const charges: readonly Owed[] = [...owedRecurring(view), ...owedUsage(view, usage, facts.orders, problems)];
   return [...owedOnce(view, problems), ...charges, ...owedPeriodTerms(view, charges, problems)];
 };
 

@@ -3,7 +3,7 @@ import { minorOf } from '../money/money.ts';
 import { daysAfter, type PlainDate } from '../time/plain-date.ts';
 import { dateIn } from '../time/zone.ts';
 import { runningTotals } from '../usage/running.ts';
-import { type Metered, meteredPrice, meteredTemplate, partsOf, type UsageFacts, type UsageParts } from './metered.ts';
+import { type Metered, meteredPrice, meteredTemplate, partsOf, type UsageParts } from './metered.ts';
 import { sumsOf } from './outstanding-sum.ts';
 import type { FullAmount, OwedSum, Step } from './owed-types.ts';
 import type { SubscriptionView } from './subscription-view.ts';
@@ -102,22 +102,17 @@ const take = (view: SubscriptionView, meter: Meter, step: Step): void => {
  * charged when the period closes, however small. Prices with bands or included units look at the whole period, so each charge is the period's price
  * so far less what was charged before. `group` are the components that share discounts: those of one subscription whose periods are the same.
  */
-export const payAsYouGo = (
-  view: SubscriptionView,
-  group: readonly Metered[],
-  facts: UsageFacts,
-  problems: BillingProblem[],
-): readonly OwedSum[] => {
+export const payAsYouGo = (view: SubscriptionView, group: readonly Metered[], problems: BillingProblem[]): readonly OwedSum[] => {
   const meters = group.map((metered) => meterOf(view, metered));
   for (const { meter, reached } of played(meters)) {
     if (reached.on >= view.before) break;
     const { metered, parts } = meter;
-    const price = meteredPrice(view, metered, facts, reached.quantity, metered.included, parts.slice(0, reached.events));
+    const price = meteredPrice(view, metered, reached.quantity, metered.included, parts.slice(0, reached.events));
     if ('code' in price) {
       problems.push(price);
       return [];
     }
-    take(view, meter, { dueOn: reached.on, period: metered.period.served.period, amount: discounted(view, meter, price, meters) });
+    take(view, meter, { dueOn: reached.on, period: metered.span, amount: discounted(view, meter, price, meters) });
   }
   return meters.map(({ metered, steps, pending, chargedMinor }): OwedSum => {
     const { closesOn } = metered.period;

@@ -1,8 +1,8 @@
 import { exact } from '../money/exact.ts';
-import { sliceOf } from '../money/allocation.ts';
 import { minorOf } from '../money/money.ts';
 import { fractionOf, type Rounding } from '../money/rounding.ts';
 import { bareAmount } from './full-price.ts';
+import { amountOn } from './outstanding-spread.ts';
 import { sumsOf } from './outstanding-sum.ts';
 import type { Owed, OwedSpread, OwedSum, PeriodScope } from './owed-types.ts';
 import type { SlicedPeriod, TermView } from './slices.ts';
@@ -24,8 +24,8 @@ const spreadTotal = (owed: OwedSpread, rounding: Rounding, problems: BillingProb
       problems.push(amount);
       continue;
     }
-    const part = (minor: number): number => sliceOf(minor, interval.from, interval.to, owed.of, rounding);
-    total += part(amount.fullMinor) - amount.discounts.reduce((sum, discount) => sum + part(discount.fullMinor), 0);
+    const { listMinor, discountMinor } = amountOn(amount, { from: interval.from, to: interval.to, of: owed.of }, rounding);
+    total += listMinor - discountMinor;
   }
   return total;
 };

@@ -3,7 +3,7 @@ import { ownPrice, type OwnPrice } from '../subscriptions/own-price.ts';
 import type { Subscription } from '../subscriptions/types.ts';
 import { later, type PlainDate } from '../time/plain-date.ts';
 import type { FullPrice } from './facts.ts';
-import { fullPrice, pricingContext } from './full-price.ts';
+import { asBilled, fullPrice, pricingContext } from './full-price.ts';
 import type { Interval } from './owed-types.ts';
 import type { SlicedPeriod, TermSlice, TermView } from './slices.ts';
 import type { SoldComponent } from './sold.ts';
@@ -159,13 +159,14 @@ const intervalsOf = (slices: readonly TermSlice[], dueOn: PlainDate | null, peri
 };
 
 /** Many subscriptions have the same price and quantity: what does not look at the customer is priced once in a run. What was agreed with one of them is their own. */
-const priceOf = (view: SubscriptionView, { own, about, quantity, period }: Piece): FullPrice | BillingProblem => {
+const priceOf = (view: SubscriptionView, { own, about, quantity, period, slot }: Piece): FullPrice | BillingProblem => {
   const { catalog, customer, subscription } = view;
   const { component } = about;
   const ask = (): FullPrice | BillingProblem => {
-    const context = pricingContext(catalog, customer, subscription, own.model, () =>
+    const now = pricingContext(catalog, customer, subscription, own.model, () =>
       catalog.dayStarts(period.served.period.start, subscription.zone),
     );
+    const context = own.model.kind === 'dynamic' ? asBilled(now, view.billed.of(slot)) : now;
     return fullPrice({ own, quantity, included: component.included, parts: [], context }, subscription, component.id);
   };
   if (own.model.kind === 'dynamic' || own.override !== null) return ask();

@@ -1,7 +1,6 @@
 import type { PlainDate } from '../time/plain-date.ts';
 import { isWhole } from './coverage.ts';
 import { RecurringDiscounts } from './discounts.ts';
-import type { BilledSlots } from './outstanding.ts';
 import type { ChargeTemplate, FullAmount, Interval, OwedSpread, PeriodScope } from './owed-types.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { dayAt, type SlicedPeriod } from './slices.ts';
@@ -74,14 +73,14 @@ const isOwedWhole = (piece: Piece): boolean => {
  * Whether nothing of the piece can be outstanding: one line billed the whole of it and all of it is owed. Most of a long history is like that and need
  * not be compared. Where something looks at all charges of the period, or an offer may have come or gone, it is compared all the same.
  */
-const isSettled = (view: SubscriptionView, piece: Piece, billed: BilledSlots): boolean => {
-  const lines = billed.of(piece.slot);
+const isSettled = (view: SubscriptionView, piece: Piece): boolean => {
+  const lines = view.billed.of(piece.slot);
   if (!isWhole(lines) || !isOwedWhole(piece) || piece.view.sold.hasPeriodTerms) return false;
   return view.subscription.redemptions.length === 0 && lines[0]?.charge.working.discounts.length === 0;
 };
 
 /** BIL-02, SUB-23 to SUB-28: what recurring components are owed over the item's periods, each price for the days on which it held. */
-export const owedRecurring = (view: SubscriptionView, billed: BilledSlots): readonly OwedSpread[] => {
+export const owedRecurring = (view: SubscriptionView): readonly OwedSpread[] => {
   const { seatChanges } = view.subscription.policies;
   const known = new Map<SlicedPeriod, readonly Piece[]>();
   const pieces = (item: ItemView, period: SlicedPeriod): readonly Piece[] => {
@@ -94,7 +93,7 @@ export const owedRecurring = (view: SubscriptionView, billed: BilledSlots): read
   for (const item of view.items) {
     for (const period of item.periods) {
       for (const piece of pieces(item, period)) {
-        if (!isSettled(view, piece, billed)) owed.push(new OwedPiece(view, piece, discounts));
+        if (!isSettled(view, piece)) owed.push(new OwedPiece(view, piece, discounts));
       }
     }
   }

@@ -42,7 +42,7 @@ export type SlicedPeriod = {
   readonly closesOn: PlainDate;
 };
 
-export const isBefore = (a: Moment, b: Moment): boolean => a.date < b.date || (a.date === b.date && a.second < b.second);
+const isBefore = (a: Moment, b: Moment): boolean => a.date < b.date || (a.date === b.date && a.second < b.second);
 
 /** Whether the slice's price holds at the moment. */
 export const holdsAt = (slice: TermSlice, moment: Moment): boolean => !isBefore(moment, slice.from) && isBefore(moment, slice.until);

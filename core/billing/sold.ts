@@ -6,7 +6,7 @@ import type { Term } from '../subscriptions/types.ts';
 export type PriceOf = Pick<Term, 'planId' | 'planVersion' | 'variantId'>;
 
 /** Names one variant of one published version. */
-export const priceKeyOf = ({ planId, planVersion, variantId }: PriceOf): string => `${planId}@${planVersion}:${variantId}`;
+const priceKeyOf = ({ planId, planVersion, variantId }: PriceOf): string => `${planId}@${planVersion}:${variantId}`;
 
 /** One component of a variant with everything about its charges that no subscription changes. */
 export type SoldComponent = {

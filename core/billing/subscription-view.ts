@@ -4,6 +4,7 @@ import type { ServicePeriod } from '../subscriptions/periods.ts';
 import type { Subscription, SubscriptionItem } from '../subscriptions/types.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { type CatalogFacts, isProblem, type PriceMemory, soldBy } from './facts.ts';
+import type { BilledSlots } from './outstanding.ts';
 import type { ChargeTemplate } from './owed-types.ts';
 import { type SlicedPeriod, slicedPeriods, type TermView } from './slices.ts';
 import { type Sold, type SoldComponent, titleOf } from './sold.ts';
@@ -25,6 +26,8 @@ export type SubscriptionView = {
   readonly subscription: Subscription;
   readonly customer: Customer;
   readonly catalog: CatalogFacts;
+  /** What was billed of it before. */
+  readonly billed: BilledSlots;
   readonly items: readonly ItemView[];
   /** What falls due on or after this day is of no interest. */
   readonly before: PlainDate;
@@ -38,6 +41,7 @@ const priceSettingsOf = ({ policies, rounding, currency }: Subscription): string
 
 const isCharged = ({ slices }: SlicedPeriod): boolean => slices.some((slice) => slice.end > slice.start);
 
+/** Terms after the horizon count too: a period that began before it may end with them (POL-10). */
 const termViews = (
   catalog: CatalogFacts,
   subscription: Subscription,
@@ -47,10 +51,10 @@ const termViews = (
 ): readonly TermView[] => {
   const views: TermView[] = [];
   for (const [index, term] of item.terms.entries()) {
-    if (term.from >= before) break;
     const sold = soldBy(catalog, subscription.id, term);
-    if (isProblem(sold)) problems.push(sold);
-    else
+    if (isProblem(sold)) {
+      if (term.from < before) problems.push(sold);
+    } else
       views.push({
         term,
         sold,
@@ -66,6 +70,7 @@ export const subscriptionView = (
   catalog: CatalogFacts,
   customer: Customer,
   subscription: Subscription,
+  billed: BilledSlots,
   before: PlainDate,
   problems: BillingProblem[],
 ): SubscriptionView => {
@@ -75,7 +80,7 @@ export const subscriptionView = (
     const charged = periods.every(isCharged) ? periods : periods.filter(isCharged);
     return { item, stem: `${subscription.id}/${item.id}`, terms, periods, billable: charged.map(({ served }) => served) };
   });
-  return { subscription, customer, catalog, items, before, prices: catalog.prices(priceSettingsOf(subscription)) };
+  return { subscription, customer, catalog, billed, items, before, prices: catalog.prices(priceSettingsOf(subscription)) };
 };
 
 /** Spec section 3's table: how each kind of charge is recognised unless the product says otherwise (REV-02). */

@@ -12,9 +12,9 @@ export type PricedUsage = { readonly metered: Metered; readonly amount: FullAmou
  * Offers that reach usage. Amounts are for recurring charges; usage gets them only in plans that have none (OFR-10). Overrides are the price of a period,
  * never of what was consumed in it.
  */
-const usageRedemptions = (view: SubscriptionView, { item, sold, period }: Metered): readonly Redemption[] => {
+const usageRedemptions = (view: SubscriptionView, { sold, period }: Metered): readonly Redemption[] => {
   const hasRecurring = sold.components.length > sold.metered.length;
-  return redemptionsFor(view, item, period.served.period.start).filter(
+  return redemptionsFor(view, period.served.period.start).filter(
     ({ appliesToUsage, value }) => appliesToUsage && (value.kind === 'percentage' || (value.kind === 'amount' && !hasRecurring)),
   );
 };

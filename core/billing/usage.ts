@@ -6,7 +6,6 @@ import { carriedLevels } from './carried.ts';
 import { periodStarting } from './discounts.ts';
 import { bareAmount } from './full-price.ts';
 import { addsUp, type Metered, meteredOf, meteredPrice, meteredTemplate, partsOf, type UsageFacts, usedIn } from './metered.ts';
-import type { BilledSlots } from './outstanding.ts';
 import { sumsOf } from './outstanding-sum.ts';
 import type { FullAmount, OwedSum } from './owed-types.ts';
 import { payAsYouGo } from './pay-as-you-go.ts';
@@ -35,7 +34,7 @@ const sumOf = (
   componentId: metered.about.component.id,
   scope: metered.scope,
   template: meteredTemplate(view, metered, slot, nature),
-  steps: [{ dueOn: usageDueOn(metered.sold, metered.period.closesOn), period: metered.period.served.period, amount }],
+  steps: [{ dueOn: usageDueOn(metered.sold, metered.period.closesOn), period: metered.span, amount }],
   grows: false,
 });
 
@@ -62,7 +61,7 @@ const drawDowns = (
 const freeUnits = (metered: Metered, quantity: DecimalText, wallet: Wallet, atZero: 'block' | 'overage'): DecimalText => {
   const wanted = Exact.max(exact(quantity).minus(metered.included), 0);
   const drawn = sumOfDraws(wallet.draw(wanted, metered.period.closesOn));
-  return atZero === 'block' ? quantity : decimalText(exact(metered.included).plus(drawn));
+  return decimalText(atZero === 'block' ? Exact.max(quantity, metered.included) : exact(metered.included).plus(drawn));
 };
 
 /** The usage charges of one subscription while they are worked out, period after period. */
@@ -105,7 +104,7 @@ class UsageCharges {
     const quantity = usedIn(metered, this.#facts);
     const free =
       billing.kind === 'prepaid' && billing.unit === 'units' ? freeUnits(metered, quantity, wallet, billing.atZero) : metered.included;
-    const price = meteredPrice(this.#view, metered, this.#facts, quantity, free, partsOf(metered));
+    const price = meteredPrice(this.#view, metered, quantity, free, partsOf(metered));
     if ('code' in price) this.#problems.push(price);
     const amount = 'code' in price ? null : price;
     this.#prices.set(metered.slot, amount);
@@ -136,7 +135,7 @@ class UsageCharges {
     const own = this.metered(item, period).filter((metered) => this.#isPlayed(metered));
     if (own.length === 0) return;
     const group = reachesUsage(this.#view) ? this.#together(period).filter((metered) => this.#isPlayed(metered)) : own;
-    if (group[0]?.item === item) this.owed.push(...payAsYouGo(this.#view, group, this.#facts, this.#problems));
+    if (group[0]?.item === item) this.owed.push(...payAsYouGo(this.#view, group, this.#problems));
   }
 
   /** BIL-04, BIL-06, BIL-07: the charges of a period that closed, with what a pre-paid balance pays of them. */
@@ -172,11 +171,10 @@ const prepaidIn = (metered: readonly Metered[]): Sold | null =>
 export const owedUsage = (
   view: SubscriptionView,
   usage: UsageByName,
-  billed: BilledSlots,
   orders: readonly Order[],
   problems: BillingProblem[],
 ): readonly OwedSum[] => {
-  const charges = new UsageCharges(view, { usage, billed, carried: carriedLevels(usage) }, problems);
+  const charges = new UsageCharges(view, { usage, carried: carriedLevels(usage) }, problems);
   for (const item of [...view.items].sort((a, b) => Number(a.item.type !== 'base') - Number(b.item.type !== 'base'))) {
     const { wallet, topUps } = prepaidBalance(view, item, orders);
     for (const period of item.periods) {

@@ -21,8 +21,8 @@ export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type
 /** Codes of plans, segments, features, cycles, components and variants: lower case, so that none is told from another by its case. */
 export const lowerCode = Type.String({ maxLength: 64, pattern: '^[a-z0-9][a-z0-9._-]*$' });
 export const nameSchema = textSchema(200, 1);
-/** Empty for none. */
-export const taxClassSchema = textSchema(60);
+/** Lower-case words, as tax rates have them: `standard`, `digital`. Empty for none. */
+export const taxClassSchema = Type.String({ pattern: '^([a-z0-9]+(-[a-z0-9]+)*)?$', maxLength: 40 });
 
 const band = schemaFor<Band>()(strictObject({ upTo: orNull(decimalSchema), unitPrice: decimalSchema, flat: decimalSchema }));
 const step = schemaFor<Step>()(strictObject({ upTo: orNull(decimalSchema), price: decimalSchema }));

@@ -48,8 +48,14 @@ const changedNow = (grant: Grant, level: Level, context: PlanChangeContext): Gra
     grant.expiresAt === expiresAt && grant.resetsAt === context.periodEnd && grant.next === null
       ? grant
       : { ...grant, expiresAt, resetsAt: context.periodEnd, next: null };
-  const changed = isAt(grant, level) ? timed : releveled(timed, level.definition, level.limit, context.at);
-  return context.startsPeriod && canRenew(changed, context.at) ? renewed(changed, context.at, context.periodEnd) : changed;
+  if (context.startsPeriod) {
+    // What is carried over is what was left of the old allowance; the rule and the new allowance are the new level's (OR-7).
+    const next = isAt(grant, level)
+      ? timed
+      : logged({ ...timed, ...level }, context.at, 'changed', { from: grant.limit ?? '', to: level.limit ?? '' });
+    if (canRenew(next, context.at)) return renewed(next, context.at, context.periodEnd);
+  }
+  return isAt(grant, level) ? timed : releveled(timed, level.definition, level.limit, context.at);
 };
 
 /** Grants of the item that a plan change may still touch. A suspended one is changed where it stands. */

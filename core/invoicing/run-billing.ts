@@ -11,7 +11,7 @@ import { idSchema, textSchema } from '../organization/schema.ts';
 import type { NumberSeries, OperatingEntity } from '../organization/types.ts';
 import type { Period } from '../time/period.ts';
 import type { PlainDate } from '../time/plain-date.ts';
-import { periodSchema, plainDateSchema } from '../time/schema.ts';
+import { countedDateSchema } from '../time/schema.ts';
 import { type Draft, issued, type IssueProblem } from './issue.ts';
 import type { IssuedDocument } from './lines.ts';
 import { NumberDesk } from './number-desk.ts';
@@ -63,11 +63,11 @@ const partNumber = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
 const shape = strictObject({
   runId: idSchema,
-  period: periodSchema,
+  period: strictObject({ start: countedDateSchema, end: countedDateSchema }),
   entityIds: listOf(idSchema, 100),
   part: partNumber,
   parts: partNumber,
-  work: listOf(strictObject({ customerId: idSchema, entityId: idSchema, on: plainDateSchema }), 1_000),
+  work: listOf(strictObject({ customerId: idSchema, entityId: idSchema, on: countedDateSchema }), 1_000),
   exceptions: runExceptionsSchema,
   hash: textSchema(64),
 });

@@ -22,7 +22,7 @@ export type CustomerDrafts = { readonly drafts: readonly Draft[]; readonly excep
  * SUB-13: changes that wait for a day before the horizon, or states that end before it, must have landed first: billing them as if they had not would be
  * wrong. While a subscription is paused its changes wait with it, whatever their day; only its resume lands.
  */
-export const isBehind = (subscription: Subscription, before: PlainDate): boolean => {
+const isBehind = (subscription: Subscription, before: PlainDate): boolean => {
   const { state, planned } = subscription;
   const lands = state.kind === 'paused' ? planned.filter(({ change }) => change.kind === 'resume') : planned;
   if (lands.some((change) => change.on < before)) return true;
@@ -45,7 +45,7 @@ const factsOf = (problem: object): Readonly<Record<string, string>> =>
 
 export const exceptionOf = (customerId: string, problem: BillingProblem | TaxProblem | { readonly code: string }): RunException => ({
   customerId,
-  subscriptionId: 'subscriptionId' in problem ? String(problem.subscriptionId) : '',
+  subscriptionId: 'subscriptionId' in problem ? problem.subscriptionId : '',
   code: problem.code,
   facts: factsOf(problem),
 });

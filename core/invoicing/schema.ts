@@ -176,10 +176,12 @@ export const applyCreditNoteSchema = strictObject({
 export const setInvoiceTaxSchema = strictObject({ invoiceId: idSchema, provider: providerSchema, quote: taxQuoteSchema });
 export const setCreditNoteTaxSchema = strictObject({ creditNoteId: idSchema, provider: providerSchema, quote: taxQuoteSchema });
 
+/** In minor units: a tenth of the greatest amount, so that its tax has room beside it. */
+const mostAdjusted = 100_000_000_000_000;
+
 export const createAdjustmentSchema = strictObject({
   ...parties,
-  /** Far enough from the greatest amount that its tax has room beside it. */
-  amountMinor: Type.Integer({ minimum: -maxMinor / 10, maximum: maxMinor / 10 }),
+  amountMinor: Type.Integer({ minimum: -mostAdjusted, maximum: mostAdjusted }),
   taxClass: taxClassSchema,
   reason: reasonSchema,
   on: orNoDate,

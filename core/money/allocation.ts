@@ -53,8 +53,25 @@ export const allocated = (totalMinor: number, weights: readonly number[], policy
 };
 
 /**
+ * The same in whole increments, as amounts of a currency are rounded (CUR-03): where the total is a multiple of the increment, every part is one too.
+ */
+export const allocatedIn = (
+  totalMinor: number,
+  weights: readonly number[],
+  policy: SparePolicy,
+  { increment }: Rounding,
+): readonly number[] => {
+  if (increment === 1 || totalMinor % increment !== 0) return allocated(totalMinor, weights, policy);
+  return allocated(totalMinor / increment, weights, policy).map((share) => share * increment);
+};
+
+/** The part of an amount that falls on `[0, to)` of `of` units. All of it is all, also where it is no multiple of what amounts are rounded to. */
+const upTo = (amountMinor: number, to: number, of: number, rounding: Rounding): number =>
+  to === of ? amountMinor : fractionOf(amountMinor, to, of, rounding);
+
+/**
  * The part of an amount that falls on `[from, to)` of `of` units, by cumulative rounding: parts of a tiling always sum to the whole, and each part
  * differs from its ideal by less than one minor unit (SUB-28, BEY-07, OR-24).
  */
 export const sliceOf = (amountMinor: number, from: number, to: number, of: number, rounding: Rounding = halfAwayFromZero): number =>
-  fractionOf(amountMinor, to, of, rounding) - fractionOf(amountMinor, from, of, rounding);
+  upTo(amountMinor, to, of, rounding) - upTo(amountMinor, from, of, rounding);

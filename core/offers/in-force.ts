@@ -3,7 +3,7 @@ import type { PlainDate } from '../time/plain-date.ts';
 import type { Redemption } from './types.ts';
 
 /**
- * The billing period that is asked about. `startsSince` counts the billing periods of the item that started on or after `from` and before `periodStart`;
+ * The billing period that is asked about. `startsSince` counts the billing periods that started on or after `from` and before the one that `periodStart` lies in;
  * pauses and trials are no billing periods.
  */
 export type PeriodInSeries = { readonly periodStart: PlainDate; readonly startsSince: (from: PlainDate) => number };

@@ -3,7 +3,7 @@ import { editsOf, listOf, type Migration, schemaFor, strictObject } from '../ker
 import { currencySchema, percentSchema, unsignedDecimalSchema } from '../money/schema.ts';
 import { maxMinor } from '../money/rounding.ts';
 import { countrySchema, idSchema, textSchema } from '../organization/schema.ts';
-import { plainDateSchema } from '../time/schema.ts';
+import { countedDateSchema, plainDateSchema } from '../time/schema.ts';
 import type { DiscountDuration, DiscountScope, DiscountValue, Offer, OfferReach, PromotionalCredit, Redemption, Target } from './types.ts';
 
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -145,11 +145,11 @@ export const redeemOfferSchema = strictObject({
     strictObject({ kind: Type.Literal('code'), code: codeSchema }),
     strictObject({ kind: Type.Literal('offer'), offerId: idSchema }),
   ]),
-  startsOn: plainDateSchema,
+  startsOn: countedDateSchema,
 });
 export type RedeemOfferBody = Static<typeof redeemOfferSchema>;
 
-export const endOfferSchema = strictObject({ subscriptionId: idSchema, redemptionId: idSchema, endsOn: plainDateSchema });
+export const endOfferSchema = strictObject({ subscriptionId: idSchema, redemptionId: idSchema, endsOn: countedDateSchema });
 export type EndOfferBody = Static<typeof endOfferSchema>;
 
 export const grantPromotionalCreditSchema = strictObject(creditFields);

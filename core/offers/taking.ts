@@ -1,5 +1,5 @@
 import { groupedBy } from '../kernel/order.ts';
-import { allocated, type SparePolicy } from '../money/allocation.ts';
+import { allocatedIn, type SparePolicy } from '../money/allocation.ts';
 import type { Currency } from '../money/currency.ts';
 import { type DecimalText, exact } from '../money/exact.ts';
 import { minorOf } from '../money/money.ts';
@@ -31,7 +31,7 @@ export const takenByAmount = (amount: DecimalText, reach: readonly Reached[], te
   const left = charges.reduce((sum, { runningMinor }) => sum + runningMinor, 0);
   const given = reach.reduce((sum, { givenMinor }) => sum + (givenMinor ?? 0), 0);
   const amountMinor = Math.max(0, minorOf(exact(amount), terms.currency, terms.rounding) - given);
-  return spread(Math.min(amountMinor, left), charges, terms.spare);
+  return spread(Math.min(amountMinor, left), charges, terms);
 };
 
 /**
@@ -44,7 +44,7 @@ export const takenByOverride = (price: DecimalText, reach: readonly Reached[], t
     const charges = open(parts);
     const left = parts.reduce((sum, { runningMinor }) => sum + runningMinor, 0);
     const most = charges.reduce((sum, { runningMinor }) => sum + runningMinor, 0);
-    return spread(Math.min(Math.max(0, left - priceMinor), most), charges, terms.spare);
+    return spread(Math.min(Math.max(0, left - priceMinor), most), charges, terms);
   });
 };
 
@@ -63,10 +63,10 @@ const percentageOf = (minor: number, percent: DecimalText, rounding: Rounding): 
  * Where remainders are equal the larger charge receives the spare unit (OFR-10), then the earlier one. A charge that the spare units would take below
  * zero (POL-08 `first` on a small one) passes them on to those that have something left.
  */
-const spread = (totalMinor: number, reach: readonly Reached[], spare: SparePolicy): readonly TakenOff[] => {
+const spread = (totalMinor: number, reach: readonly Reached[], { spare, rounding }: SpreadTerms): readonly TakenOff[] => {
   const receivers = spare === 'largest-remainder' ? [...reach].sort((a, b) => b.runningMinor - a.runningMinor) : reach;
   const weights = receivers.map(({ runningMinor }) => runningMinor);
-  const shares = allocated(totalMinor, weights, spare).map((share, position) => Math.min(share, weights[position] ?? 0));
+  const shares = allocatedIn(totalMinor, weights, spare, rounding).map((share, position) => Math.min(share, weights[position] ?? 0));
   let excess = totalMinor - shares.reduce((a, b) => a + b, 0);
   return receivers.map(({ index, runningMinor }, position) => {
     const share = shares[position] ?? 0;

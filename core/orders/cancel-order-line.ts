@@ -4,7 +4,7 @@ import { done } from '../kernel/outcome.ts';
 import { strictObject } from '../kernel/shape.ts';
 import type { Reads, UseCase } from '../kernel/use-case.ts';
 import { idSchema } from '../organization/schema.ts';
-import { plainDateSchema } from '../time/schema.ts';
+import { countedDateSchema } from '../time/schema.ts';
 import { gatherOrder, openLine, openOrder, type OrderFacts, type OrderProblem, type OrderReads, withLine } from './order-facts.ts';
 import { reasonSchema } from './schema.ts';
 import type { Order } from './types.ts';
@@ -14,7 +14,7 @@ export const cancelOrderLineSchema = strictObject({
   lineId: idSchema,
   reason: reasonSchema,
   /** Default: today. */
-  on: Type.Optional(plainDateSchema),
+  on: Type.Optional(countedDateSchema),
 });
 
 export type CancelOrderLine = Command<'order.cancel-line', Static<typeof cancelOrderLineSchema>>;

@@ -4,7 +4,7 @@ import { done } from '../kernel/outcome.ts';
 import { strictObject } from '../kernel/shape.ts';
 import type { Reads, UseCase } from '../kernel/use-case.ts';
 import { idSchema } from '../organization/schema.ts';
-import { plainDateSchema } from '../time/schema.ts';
+import { countedDateSchema } from '../time/schema.ts';
 import { gatherOrder, openOrder, type OrderFacts, type OrderProblem, type OrderReads } from './order-facts.ts';
 import { reasonSchema } from './schema.ts';
 import type { Order } from './types.ts';
@@ -13,7 +13,7 @@ export const cancelOrderSchema = strictObject({
   orderId: idSchema,
   reason: reasonSchema,
   /** Default: today. */
-  on: Type.Optional(plainDateSchema),
+  on: Type.Optional(countedDateSchema),
 });
 
 export type CancelOrder = Command<'order.cancel', Static<typeof cancelOrderSchema>>;

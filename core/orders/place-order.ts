@@ -13,7 +13,7 @@ import { roundingFor } from '../organization/rounding.ts';
 import { idSchema, textSchema } from '../organization/schema.ts';
 import type { EntityId, OperatingEntity } from '../organization/types.ts';
 import type { PlainDate } from '../time/plain-date.ts';
-import { plainDateSchema } from '../time/schema.ts';
+import { countedDateSchema } from '../time/schema.ts';
 import { dateIn } from '../time/zone.ts';
 import { type LineFacts, orderLine, type OrderLineProblem, type PrepaidSubscription } from './order-lines.ts';
 import { manualFields, netTermsSchema } from './schema.ts';
@@ -35,7 +35,7 @@ export const placeOrderLineSchema = strictObject({
   trigger: Type.Optional(
     Type.Union([
       strictObject({ kind: Type.Literal('order') }),
-      strictObject({ kind: Type.Literal('date'), on: plainDateSchema }),
+      strictObject({ kind: Type.Literal('date'), on: countedDateSchema }),
       strictObject({ kind: Type.Literal('milestone'), name: nameOf }),
     ]),
   ),
@@ -49,7 +49,7 @@ export const placeOrderSchema = strictObject({
   entityId: Type.Optional(idSchema),
   currency: Type.Optional(currencySchema),
   /** Default: today. */
-  placedOn: Type.Optional(plainDateSchema),
+  placedOn: Type.Optional(countedDateSchema),
   netTermsDays: Type.Optional(netTermsSchema),
   note: Type.Optional(textSchema(1000)),
 });

@@ -5,7 +5,7 @@ import { strictObject } from '../kernel/shape.ts';
 import type { Reads, UseCase } from '../kernel/use-case.ts';
 import { idSchema } from '../organization/schema.ts';
 import type { PlainDate } from '../time/plain-date.ts';
-import { plainDateSchema } from '../time/schema.ts';
+import { countedDateSchema } from '../time/schema.ts';
 import { gatherOrder, openLine, openOrder, type OrderFacts, type OrderProblem, type OrderReads, withLine } from './order-facts.ts';
 import type { Order } from './types.ts';
 
@@ -13,7 +13,7 @@ export const reachMilestoneSchema = strictObject({
   orderId: idSchema,
   lineId: idSchema,
   /** Default: today. */
-  on: Type.Optional(plainDateSchema),
+  on: Type.Optional(countedDateSchema),
 });
 
 export type ReachMilestone = Command<'order.reach-milestone', Static<typeof reachMilestoneSchema>>;

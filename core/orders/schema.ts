@@ -15,7 +15,7 @@ export const manualFields = {
   kind: Type.Literal('manual'),
   description: textSchema(500, 1),
   unitPrice: unsignedDecimalSchema,
-  taxClass: textSchema(60),
+  taxClass: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 40 }),
   taxInclusive: Type.Boolean(),
   productId: orNull(idSchema),
 };

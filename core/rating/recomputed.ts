@@ -1,8 +1,7 @@
 import type { DecimalText } from '../money/exact.ts';
-import { sliceOf } from '../money/allocation.ts';
-import type { Rounding } from '../money/rounding.ts';
 import { compared, type Figure, figure, product, sum, zero } from './figure.ts';
 import { roundedMinor } from './rounded.ts';
+import { slicedAmounts } from './slice.ts';
 import type { PricedShare, PriceWorking, Working } from './types.ts';
 
 /** What a line charges, in signed minor units: `chargedMinor = listMinor - discountMinor`. */
@@ -24,20 +23,20 @@ const fullOf = (working: Working): number => {
   return signed(signOf(working), Math.abs(roundedMinor(exactOfShares(working.price), digits, { mode, increment })));
 };
 
-const sliced = (fullMinor: number, working: Working, rounding: Rounding): number => {
-  if (working.slice === null) return fullMinor;
-  const { from, to, of } = working.slice;
-  return signed(Math.sign(fullMinor), sliceOf(Math.abs(fullMinor), from, to, of, rounding));
-};
-
 /**
  * BEY-03: a line's amounts from its stored working alone: shares, their exact sum, rounded once to the full-period amount, the discounts on it, the
- * slice of each by cumulative rounding, minus what was billed before. The sign of `fullMinor` is kept: a credit's working is a charge's, negated.
+ * slice of both by cumulative rounding, minus what was billed before. The sign of `fullMinor` is kept: a credit's working is a charge's, negated.
  */
 export const recomputed = (working: Working): Recomputed => {
-  const rounding: Rounding = { mode: working.rounding.mode, increment: working.rounding.increment };
-  const listMinor = sliced(fullOf(working), working, rounding) - working.alreadyMinor;
-  const discountMinor = working.discounts.reduce((total, discount) => total + sliced(discount.fullMinor, working, rounding), 0);
+  const sign = signOf(working);
+  const { mode, increment } = working.rounding;
+  const full = {
+    listMinor: sign * fullOf(working),
+    discountMinor: sign * working.discounts.reduce((total, discount) => total + discount.fullMinor, 0),
+  };
+  const part = slicedAmounts(full, working.slice, { mode, increment });
+  const listMinor = signed(sign, part.listMinor) - working.alreadyMinor;
+  const discountMinor = signed(sign, part.discountMinor);
   const chargedMinor = listMinor - discountMinor;
   return {
     listMinor: listMinor === 0 ? 0 : listMinor,

@@ -5,7 +5,7 @@ import { done, refuse } from '../kernel/outcome.ts';
 import { strictObject } from '../kernel/shape.ts';
 import type { Reads, UseCase } from '../kernel/use-case.ts';
 import { idSchema } from '../organization/schema.ts';
-import { plainDateSchema } from '../time/schema.ts';
+import { countedDateSchema } from '../time/schema.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { dateIn } from '../time/zone.ts';
 import { booksProblem, type EffectProblem } from './effective.ts';
@@ -27,7 +27,7 @@ export const accelerateInstalmentsSchema = strictObject({
   /** Default: the base plan. */
   itemId: Type.Optional(idSchema),
   /** Default: today. */
-  on: Type.Optional(plainDateSchema),
+  on: Type.Optional(countedDateSchema),
   reason: choice('early-settlement', 'default'),
 });
 

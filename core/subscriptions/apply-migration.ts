@@ -7,7 +7,7 @@ import { strictObject } from '../kernel/shape.ts';
 import type { Reads, UseCase } from '../kernel/use-case.ts';
 import type { Offer } from '../offers/types.ts';
 import { idSchema, textSchema } from '../organization/schema.ts';
-import { plainDateSchema } from '../time/schema.ts';
+import { countedDateSchema } from '../time/schema.ts';
 import { type MigrationFacts, type MigrationRow, type Migrated, migrated } from './migration.ts';
 import { gatherMove, type MoveReads } from './move-target.ts';
 import { prorationSchema } from './schema.ts';
@@ -24,7 +24,7 @@ export const applyMigrationSchema = strictObject({
   to: textSchema(120, 1),
   cycle: Type.Optional(textSchema(120, 1)),
   when: choice('now', 'next-period'),
-  notBefore: Type.Optional(plainDateSchema),
+  notBefore: Type.Optional(countedDateSchema),
   proration: Type.Optional(prorationSchema),
   unlinkedAddOns: Type.Optional(choice('refuse', 'detach')),
   agreedPrices: Type.Optional(choice('stay', 'lose')),

@@ -3,7 +3,7 @@ import { choice, orNull } from '../catalog/version-schema.ts';
 import { listOf, strictObject } from '../kernel/shape.ts';
 import { currencySchema, unsignedDecimalSchema } from '../money/schema.ts';
 import { countrySchema, idSchema, textSchema } from '../organization/schema.ts';
-import { plainDateSchema } from '../time/schema.ts';
+import { countedDateSchema } from '../time/schema.ts';
 import {
   anchorRuleSchema,
   contractTermsSchema,
@@ -55,7 +55,7 @@ export const createBodySchema = strictObject({
   ...purchaseFields,
   addOns: Type.Optional(listOf(strictObject(addOnFields), 100)),
   /** Default: today. A later day makes it pending, an earlier one is entered after the fact (SUB-29). */
-  startsOn: Type.Optional(plainDateSchema),
+  startsOn: Type.Optional(countedDateSchema),
   /** OPE-05; default: by the customer and its country. */
   entityId: Type.Optional(idSchema),
   /** SUB-02; default: the customer's. */

@@ -5,10 +5,13 @@ import { done, refuse } from '../kernel/outcome.ts';
 import { strictObject } from '../kernel/shape.ts';
 import type { Reads, UseCase } from '../kernel/use-case.ts';
 import { idSchema } from '../organization/schema.ts';
+import type { PriceProblem } from '../rating/priced.ts';
+import { type PriceFacts, recurringMinor } from './direction.ts';
 import type { EffectProblem } from './effective.ts';
 import { variantOf, versionOf } from './occasion.ts';
 import { effectFor, type ItemProblem, liveItem, placed } from './place-change.ts';
 import type { ChangeConflict } from './planned.ts';
+import { gatherPriceFacts, type PriceReads } from './price-facts.ts';
 import { ownPriceProblems, type OwnTermsProblem } from './sale.ts';
 import { negotiatedSchema, prorationSchema, rampsSchema, whenSchema } from './schema.ts';
 import {
@@ -37,6 +40,8 @@ export const negotiatePriceSchema = strictObject({
 
 export type NegotiatePrice = Command<'subscription.negotiate-price', Static<typeof negotiatePriceSchema>>;
 
+export type NegotiatePriceFacts = SubscriptionFacts & { readonly prices: PriceFacts | null };
+
 export type NegotiatePriceProblem =
   | ReadyProblem
   | ItemProblem
@@ -44,13 +49,17 @@ export type NegotiatePriceProblem =
   | ChangeConflict
   | EditConflict
   | OwnTermsProblem
+  | PriceProblem
   | { readonly code: 'subscription.nothing-to-change' };
 
 /** SUB-17, OFR-14: prices and ramps for this subscription alone. What was charged before stays as it was agreed then (CAT-27). */
-export const negotiatePrice: UseCase<NegotiatePrice, SubscriptionFacts, NegotiatePriceProblem, Reads<SubscriptionReads>> = {
+export const negotiatePrice: UseCase<NegotiatePrice, NegotiatePriceFacts, NegotiatePriceProblem, Reads<SubscriptionReads & PriceReads>> = {
   kind: 'subscription.negotiate-price',
   shape: negotiatePriceSchema,
-  gather: (command, source) => gatherSubscription(source, command.body.subscriptionId),
+  gather: async (command, source) => {
+    const facts = await gatherSubscription(source, command.body.subscriptionId);
+    return { ...facts, prices: await gatherPriceFacts(source, facts.subscription) };
+  },
 
   plan: (command, facts) => {
     const { subscriptionId, itemId = baseItemId, prices, ramps, when, proration = 'prorate' } = command.body;
@@ -68,10 +77,15 @@ export const negotiatePrice: UseCase<NegotiatePrice, SubscriptionFacts, Negotiat
       return refuse({ code: 'edit.conflict', path: `${path}/ramps`, expected: ramps.from, found: term.ramps });
     const next = { negotiated: prices?.to ?? term.negotiated, ramps: ramps?.to ?? term.ramps };
     if (sameData(next, { negotiated: term.negotiated, ramps: term.ramps })) return refuse({ code: 'subscription.nothing-to-change' });
-    const problems = ownPriceProblems(versionOf(versions, term), variantOf(versions, term), next.negotiated, next.ramps);
+    const sold = { version: versionOf(versions, term), variant: variantOf(versions, term) };
+    const problems = ownPriceProblems(sold.version, sold.variant, next.negotiated, next.ramps);
     if (problems.length > 0) return { ok: false, problems };
     const effect = effectFor(command, ready.value, item, when ?? { kind: subscription.state.kind === 'trial' ? 'now' : 'period-end' });
     if (!effect.ok) return effect;
+    if (facts.prices !== null) {
+      const price = recurringMinor({ subscription, item, on: effect.value.on, facts: facts.prices }, sold, { ...term, ...next });
+      if (!price.ok) return price;
+    }
     const free = proration === 'none';
     const after = placed(command, ready.value, {
       change: { kind: 'price', itemId, ...next, unusedPart: free ? 'kept' : 'credited', firstPart: free ? 'free' : 'prorated' },

@@ -5,7 +5,7 @@ import { done, type Outcome, refuse } from '../kernel/outcome.ts';
 import { strictObject } from '../kernel/shape.ts';
 import type { Reads, UseCase } from '../kernel/use-case.ts';
 import { idSchema } from '../organization/schema.ts';
-import { plainDateSchema } from '../time/schema.ts';
+import { countedDateSchema } from '../time/schema.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { dateIn } from '../time/zone.ts';
 import { advancedSubscription } from './advancing.ts';
@@ -35,7 +35,7 @@ export const reactivateSubscriptionSchema = strictObject({
   /** SUB-12: the same object lives again, or a new one for the same customer and plan continues it. */
   mode: choice('same', 'new'),
   /** Default: today. */
-  on: Type.Optional(plainDateSchema),
+  on: Type.Optional(countedDateSchema),
   /** CAT-29: whether the add-ons that ended with it come back; default: restore. */
   addOns: Type.Optional(choice('restore', 'drop')),
   /** ENT-31; default: lost. */

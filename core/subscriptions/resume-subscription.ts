@@ -4,7 +4,7 @@ import { done, refuse } from '../kernel/outcome.ts';
 import { strictObject } from '../kernel/shape.ts';
 import type { Reads, UseCase } from '../kernel/use-case.ts';
 import { idSchema } from '../organization/schema.ts';
-import { plainDateSchema } from '../time/schema.ts';
+import { countedDateSchema } from '../time/schema.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import { booksProblem, effectOf, type EffectProblem } from './effective.ts';
 import { usualAnchor } from './pause-edits.ts';
@@ -26,7 +26,7 @@ export const resumeSubscriptionSchema = strictObject({
   subscriptionId: idSchema,
   /** Default: now. */
   when: Type.Optional(
-    Type.Union([strictObject({ kind: Type.Literal('now') }), strictObject({ kind: Type.Literal('on'), date: plainDateSchema })]),
+    Type.Union([strictObject({ kind: Type.Literal('now') }), strictObject({ kind: Type.Literal('on'), date: countedDateSchema })]),
   ),
   /** OR-11; default: a frozen period moves the billing dates, any other pause leaves them (see usualAnchor). */
   anchor: Type.Optional(anchorChoice),

@@ -7,7 +7,7 @@ import { currencySchema, decimalSchema, roundingModeSchema, unsignedDecimalSchem
 import type { Rounding } from '../money/rounding.ts';
 import { redemptionSchema } from '../offers/schema.ts';
 import { countrySchema, idSchema, policiesSchema, textSchema } from '../organization/schema.ts';
-import { instantSchema, intervalSchema, openDateSchema, plainDateSchema, zoneSchema } from '../time/schema.ts';
+import { countedDateSchema, instantSchema, intervalSchema, plainDateSchema, zoneSchema } from '../time/schema.ts';
 import type {
   AnchorRule,
   CadenceStretch,
@@ -55,11 +55,11 @@ const stateSchema = schemaFor<SubscriptionState>()(
 const stretchSchema = schemaFor<CadenceStretch>()(
   strictObject({
     from: plainDateSchema,
-    until: orNull(openDateSchema),
+    until: orNull(plainDateSchema),
     anchor: plainDateSchema,
     interval: intervalSchema,
     stub: stubSchema,
-    frozen: listOf(strictObject({ from: plainDateSchema, until: openDateSchema, periodStart: plainDateSchema }), 400),
+    frozen: listOf(strictObject({ from: plainDateSchema, until: plainDateSchema, periodStart: plainDateSchema }), 400),
   }),
 );
 
@@ -198,7 +198,7 @@ export const anchorRuleSchema = schemaFor<AnchorRule>()(
   Type.Union([
     strictObject({ kind: Type.Literal('start-day') }),
     strictObject({ kind: Type.Literal('day-of-month'), day: Type.Integer({ minimum: 1, maximum: 31 }) }),
-    strictObject({ kind: Type.Literal('date'), on: plainDateSchema }),
+    strictObject({ kind: Type.Literal('date'), on: countedDateSchema }),
   ]),
 );
 
@@ -248,7 +248,7 @@ export const subscriptionSchema = schemaFor<Subscription>()(
 /** When a change shall take effect (see effective.ts). */
 export const whenSchema = Type.Union([
   strictObject({ kind: Type.Literal('now') }),
-  strictObject({ kind: Type.Literal('on'), date: plainDateSchema }),
+  strictObject({ kind: Type.Literal('on'), date: countedDateSchema }),
   strictObject({ kind: Type.Literal('period-end') }),
 ]);
 

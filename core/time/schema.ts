@@ -1,14 +1,14 @@
 import { Type } from 'typebox';
 import { strictObject } from '../kernel/shape.ts';
 
-/**
- * A day of the calendar: `format` refuses 31 February, the pattern what lies outside the years 1900 to 2999. A business has no other days, and from these
- * every period, contract and due date can be counted without leaving the years that a date may have.
- */
-export const plainDateSchema = Type.String({ format: 'date', pattern: '^(19|2\\d)\\d{2}-\\d{2}-\\d{2}$', maxLength: 10 });
+/** A day of the calendar: `format` refuses 31 February, the pattern the year 0. */
+export const plainDateSchema = Type.String({ format: 'date', pattern: '^(?!0000)\\d{4}-\\d{2}-\\d{2}$', maxLength: 10 });
 
-/** A stored day that may also be the last one of the calendar, which stands for an end that nobody knows yet. */
-export const openDateSchema = Type.Union([plainDateSchema, Type.Literal('9999-12-31')]);
+/**
+ * A day from which other days are counted: when something begins, changes or falls due. A business has none before 1900 or after 2199, and from these every
+ * period, contract and due date stays inside the calendar.
+ */
+export const countedDateSchema = Type.String({ format: 'date', pattern: '^(19|20|21)\\d{2}-\\d{2}-\\d{2}$', maxLength: 10 });
 
 /** The only stored form of an instant: UTC with milliseconds, 24 characters. */
 export const instantSchema = Type.String({

@@ -1,8 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import type { Interval } from '../../core/time/cadence.ts';
-import { bill, change, component, fixedPrice, item, linesOf, monthly, netMinor, sampleSubscription, seats, soldPlan, stretch, term, variantOf, worldOf, yearly } from '../support/billing-world.ts';
+import {
+  bill,
+  change,
+  component,
+  fixedPrice,
+  item,
+  linesOf,
+  monthly,
+  netMinor,
+  sampleSubscription,
+  seats,
+  soldPlan,
+  stretch,
+  term,
+  variantOf,
+  worldOf,
+  yearly,
+} from '../support/billing-world.ts';
 
-type Switch = { readonly before: string; readonly after: string; readonly start: string; readonly end: string; readonly on: string; readonly interval?: Interval };
+type Switch = {
+  readonly before: string;
+  readonly after: string;
+  readonly start: string;
+  readonly end: string;
+  readonly on: string;
+  readonly interval?: Interval;
+};
 
 /** Bills a period at the old price, changes the plan inside it, and bills again. */
 const changed = ({ before, after, start, end, on, interval = monthly }: Switch) => {
@@ -11,7 +35,15 @@ const changed = ({ before, after, start, end, on, interval = monthly }: Switch) 
   const cadence = [stretch(start, { interval })];
   const world = worldOf([old, next], { subscriptions: [sampleSubscription([item([term('old', start)], { cadence })])] });
   const first = bill(world, start, on > start ? on : end);
-  change(world, (subscription) => ({ ...subscription, items: [item([term('old', start, { until: on }), term('new', on)].filter((entry) => entry.until !== entry.from), { cadence })] }));
+  change(world, (subscription) => ({
+    ...subscription,
+    items: [
+      item(
+        [term('old', start, { until: on }), term('new', on)].filter((entry) => entry.until !== entry.from),
+        { cadence },
+      ),
+    ],
+  }));
   return { first, second: bill(world, on, end), third: bill(world, on, end) };
 };
 
@@ -62,7 +94,14 @@ describe('golden cases: proration', () => {
   });
 
   it('[G-PRO-9] a yearly plan changed on 1 April leaves 275 of 365 days: -904.11 and +1,808.22', () => {
-    const { second } = changed({ before: '1200', after: '2400', start: '2025-01-01', end: '2026-01-01', on: '2025-04-01', interval: yearly });
+    const { second } = changed({
+      before: '1200',
+      after: '2400',
+      start: '2025-01-01',
+      end: '2026-01-01',
+      on: '2025-04-01',
+      interval: yearly,
+    });
     expect(second.documents[0]?.lines.map((line) => line.chargedMinor)).toEqual([-90411, 180822]);
   });
 
@@ -77,11 +116,17 @@ describe('golden cases: proration', () => {
   it('[G-PRO-11] 3 to 5 seats at 10 with 10 of 30 days left is 6.67', () => {
     const plan = soldPlan('plan', [variantOf([seats('10')])]);
     const cadence = [stretch('2025-04-01')];
-    const world = worldOf([plan], { subscriptions: [sampleSubscription([item([term('plan', '2025-04-01', { quantity: '3' })], { cadence })])] });
+    const world = worldOf([plan], {
+      subscriptions: [sampleSubscription([item([term('plan', '2025-04-01', { quantity: '3' })], { cadence })])],
+    });
     bill(world, '2025-04-01', '2025-04-21');
     change(world, (subscription) => ({
       ...subscription,
-      items: [item([term('plan', '2025-04-01', { quantity: '3', until: '2025-04-21' }), term('plan', '2025-04-21', { quantity: '5' })], { cadence })],
+      items: [
+        item([term('plan', '2025-04-01', { quantity: '3', until: '2025-04-21' }), term('plan', '2025-04-21', { quantity: '5' })], {
+          cadence,
+        }),
+      ],
     }));
     expect(netMinor(bill(world, '2025-04-21', '2025-05-01'))).toBe(667);
   });
@@ -112,7 +157,13 @@ describe('golden cases: proration', () => {
     const cadence = [stretch('2025-04-01')];
     const world = worldOf([old, next], { subscriptions: [sampleSubscription([item([term('old', '2025-04-01')], { cadence })])] });
     bill(world, '2025-04-01', '2025-06-01');
-    change(world, (subscription) => ({ ...subscription, items: [item([term('old', '2025-04-01', { until: '2025-05-01' }), term('new', '2025-05-01')], { cadence })] }));
-    expect(linesOf(bill(world, '2025-05-01', '2025-06-01'))).toEqual(['old: base 2025-05-01..2025-06-01 -5000', 'new: base 2025-05-01..2025-06-01 8000']);
+    change(world, (subscription) => ({
+      ...subscription,
+      items: [item([term('old', '2025-04-01', { until: '2025-05-01' }), term('new', '2025-05-01')], { cadence })],
+    }));
+    expect(linesOf(bill(world, '2025-05-01', '2025-06-01'))).toEqual([
+      'old: base 2025-05-01..2025-06-01 -5000',
+      'new: base 2025-05-01..2025-06-01 8000',
+    ]);
   });
 });

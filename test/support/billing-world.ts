@@ -14,6 +14,7 @@ import { halfAwayFromZero } from '../../core/money/rounding.ts';
 import { defaultPolicies, type Policies } from '../../core/organization/policies.ts';
 import type { NumberSeries, OperatingEntity } from '../../core/organization/types.ts';
 import type { CadenceStretch, Subscription, SubscriptionItem, Term } from '../../core/subscriptions/types.ts';
+import { recomputed, workingHolds } from '../../core/rating/recomputed.ts';
 import { taxRateIndex } from '../../core/tax/rates.ts';
 import type { TaxRate } from '../../core/tax/types.ts';
 import type { Interval } from '../../core/time/cadence.ts';
@@ -355,6 +356,15 @@ export const worldOf = (
 
 export type Billed = { readonly documents: readonly IssuedDocument[]; readonly exceptions: readonly RunException[] };
 
+/** BEY-03: whatever a test bills, each of its lines comes out again from its working alone. */
+const explain = (documents: readonly IssuedDocument[]): void => {
+  for (const { id, listMinor, discountMinor, chargedMinor, working } of documents.flatMap(({ lines }) => lines)) {
+    const again = recomputed(working);
+    const same = again.listMinor === listMinor && again.discountMinor === discountMinor && again.chargedMinor === chargedMinor;
+    if (!same || !workingHolds(working)) throw new Error(`the line ${id} does not explain itself: ${JSON.stringify({ again, working })}`);
+  }
+};
+
 /** Bills everything due before `before`, dated `from` at the earliest, and keeps the documents in the world. */
 export const bill = (world: World, from: string, before: string): Billed => {
   const { record, entity, shared } = world;
@@ -365,6 +375,7 @@ export const bill = (world: World, from: string, before: string): Billed => {
   const made = madePart([...drafts].sort(draftOrder), { numbers, accounts, shared, runId: 'run_1' });
   if (!made.ok) throw new Error(`not issued: ${JSON.stringify(made.problems)}`);
   const { documents, writes } = made.value;
+  explain(documents);
   const written = new Map(writes.map(({ document }) => [document.id, document]));
   const moved = writes.flatMap(({ document }) => (document.kind === 'number-series' ? [document as NumberSeries] : []));
   world.series = [...world.series.filter((entry) => !written.has(entry.id)), ...moved];

@@ -34,6 +34,7 @@ const coreOrder = [
   'conflicts',
   'views',
   'collections.ts',
+  'document-schemas.ts',
   'sources.ts',
   'use-cases.ts',
 ] as const;

@@ -61,6 +61,12 @@ const plainItems: Readonly<Record<string, number>> = {
   'G-VOL': 7,
 };
 
+/** The items of a series as they are written, in order; none for a series that there is not. */
+export const itemsOf = (series: string): readonly string[] =>
+  Array.from({ length: items[series] ?? plainItems[series] ?? 0 }, (_, index) =>
+    series in items ? `${series}-${String(index + 1).padStart(2, '0')}` : `${series}-${index + 1}`,
+  );
+
 const testName = /\b(?:it|test|describe)(?:\.each)?\b[^'"`\n]*(['"`])((?:\\.|(?!\1).)*)\1/g;
 
 /** Ids in the names of tests that the specification does not have, as `file: id`. */
@@ -76,9 +82,6 @@ export function unknownIds(files: readonly TreeFile[]): readonly string[] {
 }
 
 function exists(id: string): boolean {
-  const [, series = '', digits = ''] = /^((?:G-)?[A-Z]+)-(\d+)$/.exec(id) ?? [];
-  const number = Number(digits);
-  if (number < 1) return false;
-  if (series in items) return number <= (items[series] ?? 0) && digits === String(number).padStart(2, '0');
-  return number <= (plainItems[series] ?? 0) && digits === String(number);
+  const [, series = ''] = /^((?:G-)?[A-Z]+)-\d+$/.exec(id) ?? [];
+  return itemsOf(series).includes(id);
 }

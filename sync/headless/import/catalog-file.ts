@@ -46,7 +46,7 @@ const product = closed({
   taxClass: nameText,
   recognition: optional(Type.Enum(['immediate', 'straight-line', 'milestone', 'on-consumption', 'none'])),
   features: optional(many(feature)),
-  metadata: optional(Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 1000 }))),
+  metadata: optional(Type.Record(Type.String(), Type.String({ maxLength: 500 }), { maxProperties: 50 })),
 });
 
 const component = closed({

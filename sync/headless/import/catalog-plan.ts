@@ -55,7 +55,7 @@ const variantOf = (variant: VariantEntry, path: string, names: Names, cycles: Ca
   return {
     id: [currency.toLowerCase(), cycle, ...(segment === '' ? [] : [segment])].join('-'),
     currency,
-    cycle: { name: cycle, interval: known(cycles[cycle], 'cycle.missing', `${path}/cycle`) },
+    cycle: { name: cycle, interval: known(Object.hasOwn(cycles, cycle) ? cycles[cycle] : undefined, 'cycle.missing', `${path}/cycle`) },
     segment,
     taxInclusive: variant.taxInclusive ?? false,
     components: variant.components.map((component, index) => componentOf(component, `${path}/components/${index}`, names)),

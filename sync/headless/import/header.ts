@@ -65,11 +65,14 @@ const namesOf = <Row extends object>(table: Table<Row>): ReadonlyMap<string, str
     ),
   );
 
+/** The name of a free fact, in the form in which the engine takes it: none is one of an object's own, such as `__proto__`. */
+const openKey = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;
+
 const targetOf = <Row extends object>(table: Table<Row>, byName: ReadonlyMap<string, string>, name: string): Target | null => {
   const prefix = table.open?.prefix;
   if (prefix !== undefined && name.toLowerCase().startsWith(prefix)) {
     const key = name.slice(prefix.length).trim();
-    return key === '' ? null : { kind: 'open', id: `${prefix}${key}`, key };
+    return openKey.test(key) ? { kind: 'open', id: `${prefix}${key}`, key } : null;
   }
   const column = byName.get(normalized(name));
   return column === undefined ? null : { kind: 'known', id: column, column };

@@ -311,7 +311,7 @@ describe('pre-paid credit over a whole life', () => {
       state: { kind: 'cancelled', on: '2025-01-20', reason: 'customer_request', note: '' },
     });
     const world = worldOf([plan], { subscriptions: [subscription], usage: [used('calls', '2025-01-10', '60')] }, { metrics });
-    expect(linesOf(bill(world, '2025-01-20', '2025-03-01'))).toEqual(['plan: calls 2025-01-01..2025-02-01 6000']);
+    expect(linesOf(bill(world, '2025-01-20', '2025-03-01'))).toEqual(['plan: calls 2025-01-01..2025-01-20 6000']);
   });
 });
 

@@ -63,7 +63,7 @@ describe('segments', () => {
 });
 
 describe('products', () => {
-  it('[CAT-01] [CAT-03] [CAT-05] are made in preparation, in a group or in none, with all that they are', async () => {
+  it('[CAT-05] are made in preparation, in a group or in none, with all that they are', async () => {
     const catalog = world();
     await catalog.given(createProductGroup, { name: 'Platform' });
     const groupId = catalog.all('product-group')[0]?.id ?? '';

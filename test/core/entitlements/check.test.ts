@@ -38,7 +38,7 @@ describe('the check', () => {
     expect(ask(grants, at).entitled).toBe(true);
   });
 
-  it('[ENT-18] what remains is limit less usage, and null where unlimited; both are computed and not stored', () => {
+  it('[ENT-18] [CAT-10] what remains is limit less usage, and null where unlimited; both are computed and not stored', () => {
     expect(figures(ask(use(grantsOf([calls]), '12.5', at), at))).toBe('100/12.5/87.5');
     const open = use(grantsOf([unlimited]), '1000000', at);
     expect(ask(open, at)).toMatchObject({ entitled: true, unlimited: true, limit: null, currentUsage: '1000000', remaining: null });

@@ -1,10 +1,34 @@
 import { expect, it } from 'vitest';
 import type { TaxRegistration } from '../../../core/organization/types.ts';
-import { bill, component, fixedPrice, item, sampleCustomer, sampleEntity, sampleSubscription, soldPlan, term, ukVat, variantOf, worldOf } from '../../support/billing-world.ts';
+import {
+  bill,
+  component,
+  fixedPrice,
+  item,
+  sampleCustomer,
+  sampleEntity,
+  sampleSubscription,
+  soldPlan,
+  term,
+  ukVat,
+  variantOf,
+  worldOf,
+} from '../../support/billing-world.ts';
 
-const registration = (country: string, region: string, number: string): TaxRegistration => ({ country, region, number, from: '2000-01-01', until: null });
+const registration = (country: string, region: string, number: string): TaxRegistration => ({
+  country,
+  region,
+  number,
+  from: '2000-01-01',
+  until: null,
+});
 const entity = sampleEntity({
-  taxRegistrations: [registration('GB', '', 'GB1'), registration('US', 'NY', 'NY-1'), registration('US', 'TX', 'TX-1'), registration('FR', '', '')],
+  taxRegistrations: [
+    registration('GB', '', 'GB1'),
+    registration('US', 'NY', 'NY-1'),
+    registration('US', 'TX', 'TX-1'),
+    registration('FR', '', ''),
+  ],
 });
 const plan = soldPlan('plan', [variantOf([component('base', fixedPrice('10'))])]);
 

@@ -62,7 +62,7 @@ const billedOn = async (world: World, desk: Desk, id: string, day: string): Prom
 };
 
 describe('an order', () => {
-  it('[BIL-01] [BIL-09] sells a one-off plan once, pinned to its version, and never as a subscription', async () => {
+  it('[BIL-01] sells a one-off plan once, pinned to its version, and never as a subscription', async () => {
     const desk = deskOf();
     const id = await placed(desk, [plan('setup', { quantity: '2' }), manual], '2026-06-10', { netTermsDays: 7, note: 'thanks' });
     const order = await orderOf(desk, id);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { shaped } from '../../../core/kernel/shape.ts';
 import { halfAwayFromZero } from '../../../core/money/rounding.ts';
 import { addExchangeRates } from '../../../core/organization/add-exchange-rates.ts';
-import { convertedMinor, exchangeRates, rateOn } from '../../../core/organization/exchange-rates.ts';
+import { convertedMinor, exchangeRates, isConvertible, rateOn } from '../../../core/organization/exchange-rates.ts';
 import { documentSchemas } from '../../../core/organization/schema.ts';
 import type { ExchangeRateTable } from '../../../core/organization/types.ts';
 import { planned, refusals, written } from '../../support/held-documents.ts';
@@ -93,6 +93,14 @@ describe('an amount in another currency', () => {
       { numRuns: 2000 },
     );
   });
+});
+
+it('[CUR-02] an amount is convertible as long as what it comes to is one that we handle', () => {
+  const euros = (minor: number, rate: string): boolean => isConvertible({ minor, currency: 'EUR' }, 'GBP', rate);
+  expect([euros(100_000_000, '0.85'), euros(99_999, '1000000000'), euros(1_000_000, '1000000000')]).toEqual([true, true, false]);
+  expect([euros(-1_000_000, '1000000000'), euros(0, '1000000000')]).toEqual([false, true]);
+  expect(isConvertible({ minor: 99_999_999_999, currency: 'JPY' }, 'KWD', '10')).toBe(true);
+  expect(isConvertible({ minor: 100_000_000_000, currency: 'JPY' }, 'KWD', '10')).toBe(false);
 });
 
 describe('adding rates', () => {

@@ -107,7 +107,7 @@ describe('recording money', () => {
     ]);
   });
 
-  it('[INV-26] [CUR-06] every fault of a division is told, and nothing is kept', async () => {
+  it('[INV-26] every fault of a division is told, and nothing is kept', async () => {
     const books = new Books({}, [
       {
         id: 'r',

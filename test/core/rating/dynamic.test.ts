@@ -52,6 +52,14 @@ describe('the conditions of a dynamic price', () => {
     expect(holds({ kind: 'attribute', name: 'constructor', oneOf: [''] }, {})).toBe(false);
   });
 
+  it('[PRC-16] an attribute named like a part of every object is noted as one that the customer does not have', () => {
+    const odd: Condition = { kind: 'attribute', name: 'constructor', oneOf: ['x'] };
+    const inputs = (change: Partial<PricingContext>) =>
+      workingOf(question(model([rule('wanted', '2', [odd])]), '1', { context: { ...context, ...change } })).shares[0]?.rule?.inputs;
+    expect(inputs({})).toMatchObject({ 'attribute:constructor': '' });
+    expect(inputs({ attributes: { constructor: 'x' } })).toMatchObject({ 'attribute:constructor': 'x' });
+  });
+
   it('[PRC-06] country and region, the region with or without its country', () => {
     const california = { country: 'US', region: 'CA' };
     expect(holds({ kind: 'country', oneOf: ['US', 'GB'] }, california)).toBe(true);

@@ -155,7 +155,7 @@ describe('tax on documents', () => {
     ).toEqual([]);
   });
 
-  it('[TAX-13] two rates make a summary of net and tax by rate, one rate needs none', () => {
+  it('[INV-07] two rates make a summary of net and tax by rate, one rate needs none', () => {
     expect(page(germanInvoice())).toContain(
       'Steuerübersicht | Netto | Steuer | USt. 19 % (DE) | 1.650,39 | 313,58 | USt. 7 % (DE) | 120,00 | 8,40',
     );
