@@ -4,6 +4,7 @@ import { exact } from '../money/exact.ts';
 import { majorText } from '../money/money.ts';
 import { numberText, seriesFor } from '../organization/numbering.ts';
 import type { OperatingEntity } from '../organization/types.ts';
+import { standardRateOn } from '../tax/standard-rates.ts';
 import { daysAfter, monthsAfter, monthStart, partsOf, type PlainDate } from '../time/plain-date.ts';
 import type { DocumentView, LineView } from './document-view.ts';
 
@@ -14,12 +15,14 @@ const sold = [
   { title: 'Storage', quantity: '3', minor: 4_000 },
 ] as const;
 
-const taxPercent = '20';
+/** Where the country has no single rate. */
+const someTax = { name: 'VAT', percent: '20' } as const;
+type Tax = { readonly name: string; readonly percent: string };
 const rounding: Rounding = { mode: 'half-away-from-zero', increment: 1 };
 
 type Sold = (typeof sold)[number];
 
-const lineOf = ({ title, quantity, minor }: Sold, entity: OperatingEntity, on: PlainDate): LineView => {
+const lineOf = ({ title, quantity, minor }: Sold, entity: OperatingEntity, on: PlainDate, tax: Tax): LineView => {
   const { currency } = entity;
   const netMinor = minor * Number(quantity);
   const amount = majorText(netMinor, currency);
@@ -38,9 +41,9 @@ const lineOf = ({ title, quantity, minor }: Sold, entity: OperatingEntity, on: P
     discountMinor: 0,
     discounts: [],
     netMinor,
-    taxMinor: wholeMinor(exact(String(netMinor)).times(taxPercent).div(100), rounding),
+    taxMinor: wholeMinor(exact(String(netMinor)).times(tax.percent).div(100), rounding),
     outcome: 'taxed',
-    rates: [{ name: 'VAT', percent: taxPercent }],
+    rates: [tax],
     takesBackFrom: '',
     priorPeriod: false,
     working: {
@@ -68,7 +71,8 @@ const lineOf = ({ title, quantity, minor }: Sold, entity: OperatingEntity, on: P
  */
 export const sampleInvoice = (entity: OperatingEntity, on: PlainDate, station = 'A1'): DocumentView => {
   const { currency, address, invoices } = entity;
-  const lines = sold.map((each) => lineOf(each, entity, on));
+  const { name, percent } = standardRateOn(address.country, on) ?? someTax;
+  const lines = sold.map((each) => lineOf(each, entity, on, { name, percent }));
   const sum = (of: (line: LineView) => number): number => lines.reduce((total, line) => total + of(line), 0);
   const netMinor = sum((line) => line.netMinor);
   const taxMinor = sum((line) => line.taxMinor);
@@ -106,7 +110,7 @@ export const sampleInvoice = (entity: OperatingEntity, on: PlainDate, station = 
     disposition: null,
     lines,
     totals: { listMinor: netMinor, discountMinor: 0, netMinor, taxMinor, grossMinor: netMinor + taxMinor },
-    taxes: [{ name: 'VAT', jurisdiction: address.country, percent: taxPercent, outcome: 'taxed', reason: '', netMinor, taxMinor }],
+    taxes: [{ name, jurisdiction: address.country, percent, outcome: 'taxed', reason: '', netMinor, taxMinor }],
     ownCurrency: null,
     applied: [],
     dueMinor: netMinor + taxMinor,

@@ -1,3 +1,14 @@
+import type { TaxRegistration } from '../organization/types.ts';
+import type { TaxRate } from '../tax/types.ts';
+import type { PlainDate } from '../time/plain-date.ts';
+
+/** Whether something is charged on a day where an entity is registered: a rate of the country, or of the state that it is registered in. */
+export const hasRateOn = ({ country, region }: Pick<TaxRegistration, 'country' | 'region'>, rates: readonly TaxRate[], on: PlainDate): boolean =>
+  rates.some(
+    (rate) =>
+      rate.country === country && (region === '' || rate.region === '' || rate.region === region) && rate.from <= on && (rate.until === null || on < rate.until),
+  );
+
 /**
  * How many there are of each thing that setting up makes. What is counted is what the step needs to work: rates count for the places in which an entity
  * is registered, plans once they are active.

@@ -108,6 +108,11 @@ export function Page() {
       />
       <PageBody wide>
         <Filters users={users} filters={filters} />
+        {value === undefined && (
+          <p className={classes['who']} role="status">
+            {text('reading')}
+          </p>
+        )}
         {value?.matching === 0 && <EmptyState cause={key === '{}' ? 'nothing' : 'filtered'} title={text(key === '{}' ? 'emptyTitle' : 'filteredTitle')} text={text(key === '{}' ? 'emptyText' : 'filteredText')} />}
         <ol className={classes['list']} aria-label={text('title')}>
           {(value?.items ?? []).map((item) => (

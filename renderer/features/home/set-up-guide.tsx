@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type SetupCounts, setupGuide, type SetupPhase, type SetupStep, type SetupStepId } from '../../../core/views/setup-phases.ts';
+import { useDocuments } from '../../app/hooks.ts';
 import { Icon } from '../../ui/icon.tsx';
 import classes from './home.module.css';
 
@@ -14,7 +15,7 @@ const places: Readonly<Record<SetupStepId, string>> = {
   product: '/catalog',
   plan: '/catalog',
   entitlements: '/catalog',
-  offers: '/offers',
+  offers: '/catalog/offers',
   customer: '/customers?new=1',
   subscription: '/subscriptions/new',
   lifecycle: '/subscriptions',
@@ -25,8 +26,15 @@ const places: Readonly<Record<SetupStepId, string>> = {
   reconcile: '/runs',
 };
 
+/** Tax and bank are entered on the record of the first entity. */
+const placeOf = (id: SetupStepId, entityId: string | undefined): string => {
+  if (entityId === undefined || (id !== 'tax' && id !== 'bank-account')) return places[id];
+  return `/settings/entities/${encodeURIComponent(entityId)}${id === 'tax' ? '?tab=tax' : ''}`;
+};
+
 function Step({ step }: { readonly step: SetupStep }) {
   const text = useTranslations('home.guide');
+  const [entity] = useDocuments('entity').value ?? [];
   const { id, isOptional, state } = step;
   const names = state.kind === 'locked' ? state.missing.map((each) => text(`steps.${each}.name`)).join(', ') : '';
   return (
@@ -41,7 +49,7 @@ function Step({ step }: { readonly step: SetupStep }) {
       ) : state.kind === 'locked' ? (
         <span className={classes['stateText']}>{text('locked')}</span>
       ) : (
-        <Button component="a" href={`#${places[id]}`} variant="default" aria-label={text('doStep', { step: text(`steps.${id}.title`) })}>
+        <Button component="a" href={`#${placeOf(id, entity?.id)}`} variant="default" aria-label={text('doStep', { step: text(`steps.${id}.title`) })}>
           {text('do')}
         </Button>
       )}

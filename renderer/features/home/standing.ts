@@ -2,7 +2,7 @@ import type { OperatingEntity } from '../../../core/organization/types.ts';
 import type { TaxRate } from '../../../core/tax/types.ts';
 import { daysAfter, monthStart, type PlainDate } from '../../../core/time/plain-date.ts';
 import type { MoneyCell, RowFilter } from '../../../core/views/rows.ts';
-import type { SetupCounts } from '../../../core/views/setup-phases.ts';
+import { hasRateOn, type SetupCounts } from '../../../core/views/setup-phases.ts';
 import { useAsked, useToday } from '../../app/hooks.ts';
 import { workstation } from '../../app/workstation.ts';
 import { useSession } from '../../state/session.ts';
@@ -92,17 +92,15 @@ export const useStanding = (): Standing | undefined => {
 };
 
 /** What the guide needs to know of entities and rates: who charges tax without being registered, and which places lack a rate. */
-export const taxCounts = (entities: readonly OperatingEntity[], rates: readonly TaxRate[]): Pick<SetupCounts, 'entities' | 'untaxedEntities' | 'taxRegistrations' | 'placesWithoutRate' | 'taxRates' | 'bankAccounts'> => {
+export const taxCounts = (entities: readonly OperatingEntity[], rates: readonly TaxRate[], on: PlainDate): Pick<SetupCounts, 'entities' | 'untaxedEntities' | 'taxRegistrations' | 'placesWithoutRate' | 'taxRates' | 'bankAccounts'> => {
   const active = entities.filter(({ state }) => state === 'active');
   const charging = active.filter(({ taxTreatment }) => taxTreatment === 'native');
   const registrations = charging.flatMap(({ taxRegistrations }) => taxRegistrations.filter(({ until }) => until === null));
-  const lacksRate = ({ country, region }: { readonly country: string; readonly region: string }): boolean =>
-    !rates.some((rate) => rate.country === country && rate.until === null && (region === '' || rate.region === '' || rate.region === region));
   return {
     entities: active.length,
     untaxedEntities: charging.filter(({ taxRegistrations }) => taxRegistrations.length === 0).length,
     taxRegistrations: registrations.length,
-    placesWithoutRate: registrations.filter(lacksRate).length,
+    placesWithoutRate: registrations.filter((registration) => !hasRateOn(registration, rates, on)).length,
     taxRates: rates.length,
     bankAccounts: active.flatMap(({ bankAccounts }) => bankAccounts).length,
   };
@@ -122,7 +120,7 @@ const setupCounts = async (on: PlainDate): Promise<SetupCounts> => {
   ]);
   const [invoices, payments, creditNotes, finishedRuns] = await Promise.all([count('invoice'), count('payment'), count('credit-note'), count('billing-run', is('status', 'finished'))]);
   return {
-    ...taxCounts(entities, rates),
+    ...taxCounts(entities, rates, on),
     products: products.length,
     activePlans,
     features: products.flatMap(({ features }) => features).length,

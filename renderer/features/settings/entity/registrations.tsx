@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useLocale, useTranslations } from 'use-intl';
 import type { OperatingEntity, TaxRegistration } from '../../../../core/organization/types.ts';
+import { hasRateOn } from '../../../../core/views/setup-phases.ts';
 import { checkedTaxNumber, hasTaxNumberScheme } from '../../../../core/tax/tax-number.ts';
 import { FormDialog, useCountryChoices, useDraftForm } from '../../../app/forms.tsx';
 import { useCommand, useDocuments, useToday } from '../../../app/hooks.ts';
@@ -70,7 +71,7 @@ function EndRegistration({ entity, registration, onClose }: { readonly entity: O
   );
 }
 
-type RowProps = { readonly registration: TaxRegistration; readonly hasRate: boolean; readonly isEditable: boolean; readonly onEnd: () => void };
+type RowProps = { readonly registration: TaxRegistration; readonly hasRate: boolean | null; readonly isEditable: boolean; readonly onEnd: () => void };
 
 function Row({ registration, hasRate, isEditable, onEnd }: RowProps) {
   const text = useTranslations('settings.registrations');
@@ -86,7 +87,7 @@ function Row({ registration, hasRate, isEditable, onEnd }: RowProps) {
       <Table.Td>
         <DateText on={until} />
       </Table.Td>
-      <Table.Td>{hasRate ? <StatusBadge tone="good">{text('hasRate')}</StatusBadge> : <StatusBadge tone="warning">{text('noRate')}</StatusBadge>}</Table.Td>
+      <Table.Td>{hasRate !== null && <StatusBadge tone={hasRate ? 'good' : 'warning'}>{text(hasRate ? 'hasRate' : 'noRate')}</StatusBadge>}</Table.Td>
       <Table.Td ta="end">
         {isEditable && until === null && (
           <Button variant="subtle" color="gray" size="compact-xs" onClick={onEnd}>
@@ -102,7 +103,8 @@ function Row({ registration, hasRate, isEditable, onEnd }: RowProps) {
 export function Registrations({ entity }: { readonly entity: OperatingEntity }) {
   const text = useTranslations('settings.registrations');
   const form = useTranslations('settings.entities.form');
-  const rates = useDocuments('tax-rate').value ?? [];
+  const rates = useDocuments('tax-rate').value;
+  const today = useToday();
   const [isNew, setNew] = useState(false);
   const [ending, setEnding] = useState<TaxRegistration | null>(null);
   const isEditable = entity.state === 'active';
@@ -140,7 +142,7 @@ export function Registrations({ entity }: { readonly entity: OperatingEntity }) 
                 <Row
                   key={at}
                   registration={registration}
-                  hasRate={rates.some(({ country, region, until }) => country === registration.country && (registration.region === '' || region === registration.region) && until === null)}
+                  hasRate={rates === undefined ? null : hasRateOn(registration, rates, today)}
                   isEditable={isEditable}
                   onEnd={() => setEnding(registration)}
                 />

@@ -98,7 +98,7 @@ export function StationPanel() {
             { label: text('documents'), value: status === null ? null : number(status.documents) },
             {
               label: text('storage'),
-              value: status === null ? null : status.isPersistent === true ? <StatusBadge tone="good">{text('persistent')}</StatusBadge> : <StatusBadge tone="warning">{text(status.isPersistent === null ? 'storageUnknown' : 'notPersistent')}</StatusBadge>,
+              value: status === null ? null : status.isPersistent === true ? <StatusBadge tone="good">{text('persistent')}</StatusBadge> : <StatusBadge tone={status.isPersistent === null ? 'neutral' : 'warning'}>{text(status.isPersistent === null ? 'storageUnknown' : 'notPersistent')}</StatusBadge>,
             },
             { label: text('company'), value: status === null ? null : text(status.isDemo ? 'demo' : 'own') },
           ]}
