@@ -19,7 +19,13 @@ export type Column = { readonly key: string; readonly type: ColumnType };
 export type Cells = Readonly<Record<string, Cell>>;
 
 /** A document as lists show it. */
-export type Row = { readonly id: string; readonly kind: string; readonly customerId: string; readonly entityId: string; readonly cells: Cells };
+export type Row = {
+  readonly id: string;
+  readonly kind: string;
+  readonly customerId: string;
+  readonly entityId: string;
+  readonly cells: Cells;
+};
 
 /**
  * One condition on a column. `is` and `is-not` compare whole values (for money: the currency), `contains` looks inside text, `from` and `until` are

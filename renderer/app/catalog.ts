@@ -13,7 +13,8 @@ export type CatalogNames = {
   readonly feature: (featureId: string) => Feature | null;
 };
 
-const byId = <T extends { readonly id: string }>(documents: readonly T[]): ReadonlyMap<string, T> => new Map(documents.map((document) => [document.id, document]));
+const byId = <T extends { readonly id: string }>(documents: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(documents.map((document) => [document.id, document]));
 
 /** Plans, products and features by their ids, kept up to date. */
 export const useCatalog = (): CatalogNames => {

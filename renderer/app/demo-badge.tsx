@@ -19,7 +19,11 @@ export function DemoBadge() {
   const { demoAt, set } = useSession();
   const today = useToday();
   const [isAsking, setAsking] = useState(false);
-  const { value } = useAsked('is-demo', () => workstation().status(), (changed) => changed.some(({ kind }) => kind === 'entity'));
+  const { value } = useAsked(
+    'is-demo',
+    () => workstation().status(),
+    (changed) => changed.some(({ kind }) => kind === 'entity'),
+  );
   const isDemo = value?.ok === true && value.value.isDemo;
   useEffect(() => {
     if (isDemo && !clock.isStopped()) clock.set(demoAt ?? demoMoment);
@@ -50,7 +54,15 @@ export function DemoBadge() {
           <Menu.Item onClick={() => setAsking(true)}>{text('reset')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ConfirmDialog isOpen={isAsking} title={text('resetTitle')} text={text('resetText')} confirmLabel={text('reset')} isDanger onConfirm={reset} onClose={() => setAsking(false)} />
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={text('resetTitle')}
+        text={text('resetText')}
+        confirmLabel={text('reset')}
+        isDanger
+        onConfirm={reset}
+        onClose={() => setAsking(false)}
+      />
     </>
   );
 }

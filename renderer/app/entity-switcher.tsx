@@ -18,7 +18,10 @@ export function EntitySwitcher({ entities }: { readonly entities: readonly Opera
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-start" width={260}>
       <Menu.Target>
-        <UnstyledButton className={classes['switcher'] ?? ''} aria-label={text('entity.switch', { name: current?.legalName ?? text('entity.all') })}>
+        <UnstyledButton
+          className={classes['switcher'] ?? ''}
+          aria-label={text('entity.switch', { name: current?.legalName ?? text('entity.all') })}
+        >
           <span className={classes['mark']} aria-hidden="true">
             {current?.code.slice(0, 2) ?? '∗'}
           </span>

@@ -10,7 +10,10 @@ declare global {
 /** The shell around the window, `null` in a browser: then downloads and the browser's own dialogs stand in. */
 export const shell = (): Bridge | null => window.counterfoil ?? null;
 
-export type SavedFile = { readonly kind: 'saved'; readonly name: string } | { readonly kind: 'cancelled' } | { readonly kind: 'failed'; readonly reason: string };
+export type SavedFile =
+  | { readonly kind: 'saved'; readonly name: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly reason: string };
 
 const downloaded = (name: string, file: Blob): void => {
   const url = URL.createObjectURL(file);

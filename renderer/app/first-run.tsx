@@ -96,7 +96,9 @@ export function FirstRun() {
           <Choice
             icon="layers"
             title={text('demo.title')}
-            text={progress === null ? text('demo.text') : text('demo.progress', { file: progress.file, done: progress.done, of: progress.of })}
+            text={
+              progress === null ? text('demo.text') : text('demo.progress', { file: progress.file, done: progress.done, of: progress.of })
+            }
             action={
               <Button variant="default" loading={isBusy} onClick={() => void openDemo()}>
                 {text('demo.action')}

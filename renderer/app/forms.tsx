@@ -42,14 +42,42 @@ export const useCurrencyChoices = (): readonly Choice[] => {
 };
 
 /** The IANA zones that this machine knows. */
-export const useZoneChoices = (): readonly Choice[] => useMemo(() => Intl.supportedValuesOf('timeZone').toSorted(byText).map((value) => ({ value, label: value })), []);
+export const useZoneChoices = (): readonly Choice[] =>
+  useMemo(
+    () =>
+      Intl.supportedValuesOf('timeZone')
+        .toSorted(byText)
+        .map((value) => ({ value, label: value })),
+    [],
+  );
 
 /** Locales that documents can be written in: words in four languages, formats of any country. */
 export const useLocaleChoices = (): readonly Choice[] => {
   const locale = useLocale();
   return useMemo(() => {
     const names = new Intl.DisplayNames(locale, { type: 'language' });
-    const tags = ['en-GB', 'en-US', 'en-IE', 'en-AU', 'en-CA', 'de-DE', 'de-AT', 'de-CH', 'fr-FR', 'fr-BE', 'fr-CH', 'fr-CA', 'ja-JP', 'nl-NL', 'it-IT', 'es-ES', 'pl-PL', 'pt-PT', 'sv-SE', 'da-DK'];
+    const tags = [
+      'en-GB',
+      'en-US',
+      'en-IE',
+      'en-AU',
+      'en-CA',
+      'de-DE',
+      'de-AT',
+      'de-CH',
+      'fr-FR',
+      'fr-BE',
+      'fr-CH',
+      'fr-CA',
+      'ja-JP',
+      'nl-NL',
+      'it-IT',
+      'es-ES',
+      'pl-PL',
+      'pt-PT',
+      'sv-SE',
+      'da-DK',
+    ];
     return sortedChoices(
       tags.map((value) => ({ value, label: names.of(value) ?? value })),
       locale,
@@ -62,7 +90,10 @@ const draftKey = (id: string): string => `counterfoil.draft.${id}`;
 /**
  * A form whose values outlive a crash (A13): what is typed is kept on this machine under `draftId` until it is saved or given up. `null` keeps nothing.
  */
-export const useDraftForm = <V extends FieldValues>(draftId: string | null, defaults: DefaultValues<V>): UseFormReturn<V> & { readonly forget: () => void } => {
+export const useDraftForm = <V extends FieldValues>(
+  draftId: string | null,
+  defaults: DefaultValues<V>,
+): UseFormReturn<V> & { readonly forget: () => void } => {
   const form = useForm<V>({ defaultValues: defaults, mode: 'onTouched' });
   const { reset, subscribe } = form;
   useEffect(() => {
@@ -91,7 +122,9 @@ export const useDraftForm = <V extends FieldValues>(draftId: string | null, defa
 /** The fields that differ, each with what it was and what it shall be: the body of an edit command. */
 export const editsBetween = <D extends object, K extends keyof D & string>(before: D, after: Pick<D, K>): Edits<D, K> =>
   Object.fromEntries(
-    (Object.keys(after) as K[]).filter((key) => !sameData(before[key], after[key])).map((key) => [key, { from: before[key], to: after[key] }]),
+    (Object.keys(after) as K[])
+      .filter((key) => !sameData(before[key], after[key]))
+      .map((key) => [key, { from: before[key], to: after[key] }]),
   ) as Edits<D, K>;
 
 type DialogProps<V extends FieldValues> = {
@@ -110,11 +143,29 @@ type DialogProps<V extends FieldValues> = {
 };
 
 /** A form in a dialog, with what was wrong above its fields. A click beside it does not close it while there are changes. */
-export function FormDialog<V extends FieldValues>({ title, form, onSubmit, onClose, onCancel, problems, isBusy, submitLabel, size = 560, children }: DialogProps<V>) {
+export function FormDialog<V extends FieldValues>({
+  title,
+  form,
+  onSubmit,
+  onClose,
+  onCancel,
+  problems,
+  isBusy,
+  submitLabel,
+  size = 560,
+  children,
+}: DialogProps<V>) {
   const text = useTranslations('ui.confirm');
   const setUnsaved = useWork((work) => work.setUnsaved);
   return (
-    <Modal opened onClose={onClose} title={title} size={size} closeOnClickOutside={!form.formState.isDirty} closeButtonProps={{ 'aria-label': text('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={size}
+      closeOnClickOutside={!form.formState.isDirty}
+      closeButtonProps={{ 'aria-label': text('close') }}
+    >
       <Form
         form={form}
         onSubmit={onSubmit}

@@ -26,12 +26,20 @@ const useRail = (): readonly RailSection[] => {
       .flatMap((feature) => (feature.nav ?? []).map((entry) => ({ ...entry, label: text(`${feature.id}.${entry.label}`) })))
       .filter((entry) => entry.section === section)
       .sort((a, b) => a.order - b.order)
-      .map(({ path, label, icon, goKey }) => ({ path, href: `#${path}`, label, icon, hint: goKey === undefined ? undefined : `G ${goKey.toUpperCase()}` }));
+      .map(({ path, label, icon, goKey }) => ({
+        path,
+        href: `#${path}`,
+        label,
+        icon,
+        hint: goKey === undefined ? undefined : `G ${goKey.toUpperCase()}`,
+      }));
     return entries.length === 0 ? [] : [{ id: section, label: text(`app.sections.${section}`), entries }];
   });
 };
 
-const goPaths = new Map(features.flatMap(({ nav = [] }) => nav.flatMap(({ goKey, path }) => (goKey === undefined ? [] : [[goKey, path] as const]))));
+const goPaths = new Map(
+  features.flatMap(({ nav = [] }) => nav.flatMap(({ goKey, path }) => (goKey === undefined ? [] : [[goKey, path] as const]))),
+);
 
 /** Keys that work on every page. */
 const useFrameKeys = (): void => {

@@ -17,7 +17,11 @@ export type Asked<T> = { readonly value: T | undefined; readonly isAsking: boole
  * Asks the workstation and asks again when something of interest changed. `key` says what is asked: while it stays the same, the old answer is shown until
  * the new one comes. `null` asks nothing.
  */
-export const useAsked = <T>(key: string | null, ask: () => Promise<T>, interest: (changed: readonly ChangedDocument[]) => boolean): Asked<T> => {
+export const useAsked = <T>(
+  key: string | null,
+  ask: () => Promise<T>,
+  interest: (changed: readonly ChangedDocument[]) => boolean,
+): Asked<T> => {
   const [answer, setAnswer] = useState<{ readonly key: string; readonly value: T | undefined; readonly error: Error | null } | null>(null);
   const [round, setRound] = useState(0);
   const latest = useRef({ ask, interest });
@@ -30,7 +34,8 @@ export const useAsked = <T>(key: string | null, ask: () => Promise<T>, interest:
     let isCurrent = true;
     latest.current.ask().then(
       (value) => isCurrent && setAnswer({ key, value, error: null }),
-      (error: unknown) => isCurrent && setAnswer({ key, value: undefined, error: error instanceof Error ? error : new Error(String(error)) }),
+      (error: unknown) =>
+        isCurrent && setAnswer({ key, value: undefined, error: error instanceof Error ? error : new Error(String(error)) }),
     );
     return () => {
       isCurrent = false;

@@ -3,8 +3,13 @@ import type { UiLocale } from '../state/session.ts';
 type Messages = Readonly<Record<string, unknown>>;
 
 // English is there at once, since it stands in for what another language lacks; the others are fetched when they are chosen.
-const english = import.meta.glob<Messages>(['../../assets/locales/en/*.json', '!../../assets/locales/*/documents.json'], { eager: true, import: 'default' });
-const others = import.meta.glob<Messages>(['../../assets/locales/de/*.json', '!../../assets/locales/*/documents.json'], { import: 'default' });
+const english = import.meta.glob<Messages>(['../../assets/locales/en/*.json', '!../../assets/locales/*/documents.json'], {
+  eager: true,
+  import: 'default',
+});
+const others = import.meta.glob<Messages>(['../../assets/locales/de/*.json', '!../../assets/locales/*/documents.json'], {
+  import: 'default',
+});
 
 export const uiLocales: readonly UiLocale[] = ['en', 'de'];
 
@@ -30,4 +35,5 @@ export const messagesOf = async (locale: UiLocale): Promise<Messages> => {
 };
 
 /** The language of this machine, where we have it. */
-export const machineLocale = (): UiLocale => (navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'de' || tag === 'en') as UiLocale | undefined) ?? 'en';
+export const machineLocale = (): UiLocale =>
+  (navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'de' || tag === 'en') as UiLocale | undefined) ?? 'en';

@@ -6,5 +6,12 @@ import { useGo } from './navigation.ts';
 export function MissingPage() {
   const text = useTranslations('app');
   const go = useGo();
-  return <EmptyState cause="nothing" title={text('missing.title')} text={text('missing.text')} action={{ label: text('missing.action'), run: () => go('/') }} />;
+  return (
+    <EmptyState
+      cause="nothing"
+      title={text('missing.title')}
+      text={text('missing.text')}
+      action={{ label: text('missing.action'), run: () => go('/') }}
+    />
+  );
 }

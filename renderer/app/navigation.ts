@@ -27,7 +27,8 @@ export const useGo = (): ((path: string) => void) => {
 };
 
 /** A parameter of the page's path. */
-export const usePathParam = (name: string): string => (useParams({ strict: false }) as Readonly<Record<string, string | undefined>>)[name] ?? '';
+export const usePathParam = (name: string): string =>
+  (useParams({ strict: false }) as Readonly<Record<string, string | undefined>>)[name] ?? '';
 
 /** One value of the page's address that is text, and how to replace it; an empty one is left out. */
 export const useSearchParam = (name: string): readonly [string, (value: string) => void] => {
@@ -36,7 +37,11 @@ export const useSearchParam = (name: string): readonly [string, (value: string) 
   const value = search[name];
   const set = useCallback(
     (next: string) => {
-      void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, [name]: next === '' ? undefined : next }), replace: true });
+      void navigate({
+        to: '.',
+        search: (before: Record<string, unknown>) => ({ ...before, [name]: next === '' ? undefined : next }),
+        replace: true,
+      });
     },
     [navigate, name],
   );

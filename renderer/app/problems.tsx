@@ -9,7 +9,8 @@ const factsOf = (problem: ProblemLike, ui: ReturnType<typeof useUi>): Readonly<R
   const given = problem as unknown as Readonly<Record<string, unknown>>;
   const { currency } = given;
   const textOf = (key: string, value: unknown): string | number => {
-    if (typeof value === 'number') return key.endsWith('Minor') && typeof currency === 'string' && isCurrency(currency) ? ui.money(value, currency) : value;
+    if (typeof value === 'number')
+      return key.endsWith('Minor') && typeof currency === 'string' && isCurrency(currency) ? ui.money(value, currency) : value;
     if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? ui.day(value) : value;
     if (Array.isArray(value)) return value.map((each) => String(textOf(key, each))).join(', ');
     if (value === null || value === undefined) return '–';

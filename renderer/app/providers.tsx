@@ -50,4 +50,5 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   );
 }
 
-const colorScheme = (choice: 'light' | 'dark' | 'system') => (choice === 'system' ? { defaultColorScheme: 'auto' as const } : { forceColorScheme: choice });
+const colorScheme = (choice: 'light' | 'dark' | 'system') =>
+  choice === 'system' ? { defaultColorScheme: 'auto' as const } : { forceColorScheme: choice };

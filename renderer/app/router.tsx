@@ -37,4 +37,11 @@ const stringifySearch = (search: Record<string, unknown>): string => {
 };
 
 export const makeRouter = () =>
-  createRouter({ routeTree: root.addChildren(routes), history: createHashHistory(), parseSearch, stringifySearch, defaultPreload: false, defaultErrorComponent: ({ error }) => <CrashPage error={error} /> });
+  createRouter({
+    routeTree: root.addChildren(routes),
+    history: createHashHistory(),
+    parseSearch,
+    stringifySearch,
+    defaultPreload: false,
+    defaultErrorComponent: ({ error }) => <CrashPage error={error} />,
+  });

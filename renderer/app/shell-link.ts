@@ -65,6 +65,8 @@ export const useShellLink = (): void => {
   const run = work === undefined ? null : { done: work.done, total: work.of };
   const report = JSON.stringify({ unsaved: unsaved.size, unsent: 0, run });
   useEffect(() => {
-    void shell()?.ask['work.report'](JSON.parse(report) as { unsaved: number; unsent: number; run: { done: number; total: number } | null });
+    void shell()?.ask['work.report'](
+      JSON.parse(report) as { unsaved: number; unsent: number; run: { done: number; total: number } | null },
+    );
   }, [report]);
 };

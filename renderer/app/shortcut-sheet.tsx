@@ -33,8 +33,13 @@ const useShortcuts = (): readonly { readonly group: string; readonly shortcuts: 
     ['sort', ['Enter']],
     ['width', ['Alt', '← →']],
   ];
-  const pages = features.flatMap((feature) => (feature.nav ?? []).flatMap(({ goKey, label }) => (goKey === undefined ? [] : [{ keys: ['G', goKey.toUpperCase()], what: text(`${feature.id}.${label}`) }])));
-  const named = (entries: readonly (readonly [string, readonly string[]])[]): readonly Shortcut[] => entries.map(([what, keys]) => ({ what: say(what), keys }));
+  const pages = features.flatMap((feature) =>
+    (feature.nav ?? []).flatMap(({ goKey, label }) =>
+      goKey === undefined ? [] : [{ keys: ['G', goKey.toUpperCase()], what: text(`${feature.id}.${label}`) }],
+    ),
+  );
+  const named = (entries: readonly (readonly [string, readonly string[]])[]): readonly Shortcut[] =>
+    entries.map(([what, keys]) => ({ what: say(what), keys }));
   return [
     { group: say('anywhere'), shortcuts: named(anywhere) },
     { group: say('pages'), shortcuts: pages },
@@ -49,7 +54,14 @@ function Sheet() {
   const wanted = folded(typed);
   return (
     <>
-      <TextInput data-autofocus aria-label={text('find')} placeholder={text('find')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} mb="sm" />
+      <TextInput
+        data-autofocus
+        aria-label={text('find')}
+        placeholder={text('find')}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        mb="sm"
+      />
       {groups.map(({ group, shortcuts }) => {
         const shown = shortcuts.filter(({ what }) => folded(what).includes(wanted));
         return shown.length === 0 ? null : (
@@ -82,7 +94,13 @@ export function ShortcutSheet() {
   const [isOpen, setOpen] = useState(false);
   useHotkey('?', () => setOpen(true));
   return (
-    <Modal opened={isOpen} onClose={() => setOpen(false)} title={text('title')} size={560} closeButtonProps={{ 'aria-label': text('close') }}>
+    <Modal
+      opened={isOpen}
+      onClose={() => setOpen(false)}
+      title={text('title')}
+      size={560}
+      closeButtonProps={{ 'aria-label': text('close') }}
+    >
       <Sheet />
     </Modal>
   );

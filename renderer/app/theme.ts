@@ -1,10 +1,32 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The one accent. White on shade 6 has a contrast of 6.6, shade 3 on the dark surface 8.1. */
-const accent: MantineColorsTuple = ['#eef2fd', '#dbe3fa', '#b9c8f5', '#93abf7', '#6c8af0', '#4a6de0', '#2f54c4', '#2746a6', '#203a8a', '#1a2f70'];
+const accent: MantineColorsTuple = [
+  '#eef2fd',
+  '#dbe3fa',
+  '#b9c8f5',
+  '#93abf7',
+  '#6c8af0',
+  '#4a6de0',
+  '#2f54c4',
+  '#2746a6',
+  '#203a8a',
+  '#1a2f70',
+];
 
 /** Greys with the accent's own cold, from text to the ground behind the rail. */
-const dark: MantineColorsTuple = ['#e9eaee', '#c9ccd3', '#9aa0ac', '#6e7480', '#3a3d46', '#2a2c33', '#1e2025', '#17181c', '#111215', '#0b0c0e'];
+const dark: MantineColorsTuple = [
+  '#e9eaee',
+  '#c9ccd3',
+  '#9aa0ac',
+  '#6e7480',
+  '#3a3d46',
+  '#2a2c33',
+  '#1e2025',
+  '#17181c',
+  '#111215',
+  '#0b0c0e',
+];
 
 /** Hints stand below their input, so that inputs beside each other stay in line. */
 const inputWrapperOrder: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
@@ -13,9 +35,13 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
   colors: { accent, dark },
-  fontFamily: "Inter, system-ui, sans-serif",
+  fontFamily: 'Inter, system-ui, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
-  headings: { fontFamily: 'Inter, system-ui, sans-serif', fontWeight: '600', sizes: { h1: { fontSize: '16px' }, h2: { fontSize: '15px' }, h3: { fontSize: '14px' } } },
+  headings: {
+    fontFamily: 'Inter, system-ui, sans-serif',
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '16px' }, h2: { fontSize: '15px' }, h3: { fontSize: '14px' } },
+  },
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '15px', xl: '18px' },
   defaultRadius: 6,
   cursorType: 'default',

@@ -27,7 +27,13 @@ function Band({ standing }: { readonly standing: UsageStanding }) {
         <div className={classes['fill']} data-near={used >= nearPercent || undefined} style={{ width: `${used}%` }} />
       </div>
       <span className={classes['quiet']}>
-        {text('bandText', { from: number(threshold.from), at: number(threshold.at), left: number(threshold.distance), unit, percent: number(threshold.usedPercent) })}
+        {text('bandText', {
+          from: number(threshold.from),
+          at: number(threshold.at),
+          left: number(threshold.distance),
+          unit,
+          percent: number(threshold.usedPercent),
+        })}
         {threshold.priceAbove !== null && ` ${text('above', { price: `${number(threshold.priceAbove)} ${currency}` })}`}
       </span>
     </div>
@@ -37,7 +43,22 @@ function Band({ standing }: { readonly standing: UsageStanding }) {
 function Standing({ standing, catalog }: { readonly standing: UsageStanding; readonly catalog: CatalogNames }) {
   const text = useTranslations('usage.standing');
   const { number, day } = useUi();
-  const { metricName, componentName, planId, period, quantity, forecast, unit, included, amountMinor, forecastMinor, currency, points, events, unreadable } = standing;
+  const {
+    metricName,
+    componentName,
+    planId,
+    period,
+    quantity,
+    forecast,
+    unit,
+    included,
+    amountMinor,
+    forecastMinor,
+    currency,
+    points,
+    events,
+    unreadable,
+  } = standing;
   return (
     <article className={classes['card']} aria-label={metricName}>
       <header className={classes['head']}>

@@ -2,7 +2,13 @@ import type { ReactNode } from 'react';
 import classes from './app-frame.module.css';
 import { Icon, type IconName } from './icon.tsx';
 
-export type RailEntry = { readonly path: string; readonly href: string; readonly label: string; readonly icon: IconName; readonly hint?: string | undefined };
+export type RailEntry = {
+  readonly path: string;
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly hint?: string | undefined;
+};
 export type RailSection = { readonly id: string; readonly label: string; readonly entries: readonly RailEntry[] };
 
 type Props = {
@@ -21,17 +27,22 @@ type Props = {
   readonly children: ReactNode;
 };
 
-const isCurrent = (entry: RailEntry, current: string): boolean => entry.path === current || (entry.path !== '/' && current.startsWith(`${entry.path}/`));
+const isCurrent = (entry: RailEntry, current: string): boolean =>
+  entry.path === current || (entry.path !== '/' && current.startsWith(`${entry.path}/`));
 
 /** The window: a rail on the left, the page beside it. */
 export function AppFrame({ label, skipLabel, switcher, tools, sections, current, foot, banner, children }: Props) {
   return (
     <div className={classes['frame']}>
-      <a className={classes['skip']} href="#main" onClick={(event) => {
-        // The address belongs to the router: the page is focused without it.
-        event.preventDefault();
-        document.getElementById('main')?.focus();
-      }}>
+      <a
+        className={classes['skip']}
+        href="#main"
+        onClick={(event) => {
+          // The address belongs to the router: the page is focused without it.
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
         {skipLabel}
       </a>
       <nav className={`${classes['rail']} cf-no-print`} aria-label={label}>
@@ -40,9 +51,19 @@ export function AppFrame({ label, skipLabel, switcher, tools, sections, current,
         <div className={classes['sections']}>
           {sections.map((section) => (
             <div key={section.id} className={classes['section']} role="group" aria-label={section.label}>
-              {section.entries.length > 1 && <div className={classes['sectionLabel']} aria-hidden="true">{section.label}</div>}
+              {section.entries.length > 1 && (
+                <div className={classes['sectionLabel']} aria-hidden="true">
+                  {section.label}
+                </div>
+              )}
               {section.entries.map((entry) => (
-                <a key={entry.path} href={entry.href} className={classes['entry']} aria-current={isCurrent(entry, current) ? 'page' : undefined} title={entry.hint}>
+                <a
+                  key={entry.path}
+                  href={entry.href}
+                  className={classes['entry']}
+                  aria-current={isCurrent(entry, current) ? 'page' : undefined}
+                  title={entry.hint}
+                >
                   <Icon name={entry.icon} />
                   <span className={classes['entryLabel']}>{entry.label}</span>
                 </a>

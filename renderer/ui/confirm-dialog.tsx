@@ -21,7 +21,19 @@ type Props = {
 };
 
 /** Asks before something that cannot be taken back, and says how many and how much. */
-export function ConfirmDialog({ isOpen, title, text, count, sums = [], confirmLabel, isDanger = false, isBlocked = false, onConfirm, onClose, children }: Props) {
+export function ConfirmDialog({
+  isOpen,
+  title,
+  text,
+  count,
+  sums = [],
+  confirmLabel,
+  isDanger = false,
+  isBlocked = false,
+  onConfirm,
+  onClose,
+  children,
+}: Props) {
   const words = useTranslations('ui.confirm');
   const [isBusy, setBusy] = useState(false);
   const confirm = async (): Promise<void> => {
@@ -47,7 +59,13 @@ export function ConfirmDialog({ isOpen, title, text, count, sums = [], confirmLa
           <Button variant="default" onClick={onClose} disabled={isBusy}>
             {words('cancel')}
           </Button>
-          <Button {...(isDanger ? { color: 'var(--cf-danger)' } : {})} loading={isBusy} disabled={isBlocked} onClick={() => void confirm()} data-autofocus>
+          <Button
+            {...(isDanger ? { color: 'var(--cf-danger)' } : {})}
+            loading={isBusy}
+            disabled={isBlocked}
+            onClick={() => void confirm()}
+            data-autofocus
+          >
             {confirmLabel}
           </Button>
         </Group>

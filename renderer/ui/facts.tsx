@@ -18,7 +18,15 @@ export function Facts({ facts, label }: { readonly facts: readonly Fact[]; reado
 }
 
 /** A part of a record's page with its heading and at most one action. */
-export function Section({ title, action, children }: { readonly title: string; readonly action?: ReactNode; readonly children: ReactNode }) {
+export function Section({
+  title,
+  action,
+  children,
+}: {
+  readonly title: string;
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <section className={classes['section']} aria-label={title}>
       <header className={classes['sectionHead']}>

@@ -73,7 +73,9 @@ const shapes = {
   ),
   download: <path d="M8 2.5v7.25M4.75 6.75 8 10l3.25-3.25M2.75 13h10.5" />,
   upload: <path d="M8 10V2.75M4.75 6 8 2.75 11.25 6M2.75 13h10.5" />,
-  print: <path d="M4.5 6V2.25h7V6M4.5 11.5H2.75A.75.75 0 0 1 2 10.75v-4A.75.75 0 0 1 2.75 6h10.5a.75.75 0 0 1 .75.75v4a.75.75 0 0 1-.75.75H11.5M4.5 9.5h7v4.25h-7Z" />,
+  print: (
+    <path d="M4.5 6V2.25h7V6M4.5 11.5H2.75A.75.75 0 0 1 2 10.75v-4A.75.75 0 0 1 2.75 6h10.5a.75.75 0 0 1 .75.75v4a.75.75 0 0 1-.75.75H11.5M4.5 9.5h7v4.25h-7Z" />
+  ),
   building: <path d="M3.5 13.75V2.25h6v11.5M9.5 6.25h3v7.5M2 13.75h12M5.5 5h2M5.5 7.75h2M5.5 10.5h2" />,
   star: <path d="m8 2.25 1.75 3.6 3.95.55-2.85 2.8.7 3.95L8 11.3l-3.55 1.85.7-3.95-2.85-2.8 3.95-.55Z" />,
   eye: (
@@ -82,7 +84,9 @@ const shapes = {
       <circle cx="8" cy="8" r="1.75" />
     </>
   ),
-  covered: <path d="M2.5 2.5l11 11M6.6 4a6 6 0 0 1 1.4-.2c4 0 6.25 4.2 6.25 4.2a11 11 0 0 1-1.8 2.3M4.3 5.2A10.3 10.3 0 0 0 1.75 8S4 12.25 8 12.25c1 0 1.9-.25 2.7-.65" />,
+  covered: (
+    <path d="M2.5 2.5l11 11M6.6 4a6 6 0 0 1 1.4-.2c4 0 6.25 4.2 6.25 4.2a11 11 0 0 1-1.8 2.3M4.3 5.2A10.3 10.3 0 0 0 1.75 8S4 12.25 8 12.25c1 0 1.9-.25 2.7-.65" />
+  ),
   sun: (
     <>
       <circle cx="8" cy="8" r="2.75" />
@@ -109,7 +113,18 @@ export type IconName = keyof typeof shapes;
 /** Decoration: whatever it stands beside says the same in words. */
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }): ReactNode {
   return (
-    <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
       {shapes[name]}
     </svg>
   );

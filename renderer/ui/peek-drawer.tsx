@@ -8,7 +8,15 @@ type Props = { readonly isOpen: boolean; readonly title: ReactNode; readonly onC
 export function PeekDrawer({ isOpen, title, onClose, children }: Props) {
   const text = useTranslations('ui.confirm');
   return (
-    <Drawer opened={isOpen} onClose={onClose} title={title} position="right" size={480} overlayProps={{ backgroundOpacity: 0.12 }} closeButtonProps={{ 'aria-label': text('close') }}>
+    <Drawer
+      opened={isOpen}
+      onClose={onClose}
+      title={title}
+      position="right"
+      size={480}
+      overlayProps={{ backgroundOpacity: 0.12 }}
+      closeButtonProps={{ 'aria-label': text('close') }}
+    >
       {children}
     </Drawer>
   );

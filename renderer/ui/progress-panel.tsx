@@ -22,7 +22,12 @@ export function ProgressPanel({ title, unit, done, of, leftMs, isPaused, onPause
   const { number } = useUi();
   const percent = of === 0 ? 0 : Math.floor((done / of) * 100);
   const seconds = leftMs === null ? null : Math.ceil(leftMs / 1000);
-  const left = seconds === null ? text('unknown') : seconds < 60 ? text('seconds', { count: seconds }) : text('minutes', { count: Math.ceil(seconds / 60) });
+  const left =
+    seconds === null
+      ? text('unknown')
+      : seconds < 60
+        ? text('seconds', { count: seconds })
+        : text('minutes', { count: Math.ceil(seconds / 60) });
   return (
     <Stack gap={8} role="group" aria-label={title}>
       <Group justify="space-between" gap="xs">

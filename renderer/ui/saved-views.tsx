@@ -30,9 +30,21 @@ export function SavedViews({ views, currentId, onOpen, onSave, onDefault, onDele
   const current = views.find(({ id }) => id === currentId);
   return (
     <>
-      <Modal opened={isNaming} onClose={() => setNaming(false)} title={text('saveThis')} size={380} closeButtonProps={{ 'aria-label': text('close') }}>
+      <Modal
+        opened={isNaming}
+        onClose={() => setNaming(false)}
+        title={text('saveThis')}
+        size={380}
+        closeButtonProps={{ 'aria-label': text('close') }}
+      >
         <form onSubmit={save}>
-          <TextInput label={text('name')} value={name} maxLength={60} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput
+            label={text('name')}
+            value={name}
+            maxLength={60}
+            data-autofocus
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
           <Button mt={12} type="submit">
             {text('save')}
           </Button>
@@ -47,7 +59,11 @@ export function SavedViews({ views, currentId, onOpen, onSave, onDefault, onDele
         <Menu.Dropdown>
           {views.length > 0 && <Menu.Label>{text('label')}</Menu.Label>}
           {views.map(({ id, name: label, isDefault }) => (
-            <Menu.Item key={id} onClick={() => onOpen(id)} rightSection={id === currentId ? <Icon name="check" size={14} /> : isDefault ? <Icon name="home" size={13} /> : null}>
+            <Menu.Item
+              key={id}
+              onClick={() => onOpen(id)}
+              rightSection={id === currentId ? <Icon name="check" size={14} /> : isDefault ? <Icon name="home" size={13} /> : null}
+            >
               {label}
             </Menu.Item>
           ))}
@@ -57,7 +73,9 @@ export function SavedViews({ views, currentId, onOpen, onSave, onDefault, onDele
           </Menu.Item>
           {current !== undefined && (
             <>
-              <Menu.Item onClick={() => onDefault(current.isDefault ? null : current.id)}>{text(current.isDefault ? 'noDefault' : 'makeDefault', { name: current.name })}</Menu.Item>
+              <Menu.Item onClick={() => onDefault(current.isDefault ? null : current.id)}>
+                {text(current.isDefault ? 'noDefault' : 'makeDefault', { name: current.name })}
+              </Menu.Item>
               <Menu.Item onClick={() => onDelete(current.id)}>{text('delete', { name: current.name })}</Menu.Item>
             </>
           )}

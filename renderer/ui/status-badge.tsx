@@ -16,7 +16,14 @@ const shapes: Readonly<Record<Tone, ReactNode>> = {
   good: (
     <>
       <circle cx="6" cy="6" r="4.75" fill="currentColor" />
-      <path d="m4 6.1 1.4 1.4L8.1 4.7" fill="none" stroke="var(--cf-surface)" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="m4 6.1 1.4 1.4L8.1 4.7"
+        fill="none"
+        stroke="var(--cf-surface)"
+        strokeWidth="1.3"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </>
   ),
   warning: <path d="M6 1.75 10.75 10H1.25Z" fill="currentColor" stroke="currentColor" strokeLinejoin="round" />,

@@ -14,7 +14,10 @@ import type { RunPhase, RunPreview, RunProgress, RunResult, RunScope, Stamp, Unf
 type Listener = (progress: RunProgress) => void;
 
 /** Lets messages in: a pause or a cancel is heard between two batches. */
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const breath = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 
 /** Documents shown with the preview; the others are asked for by page. */
 const sampleSize = 100;
@@ -25,7 +28,7 @@ export class BillingDesk {
   readonly #nowMs: () => number;
   #isCancelled = false;
   #isBusy = false;
-  #paused: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null;
+  #paused: PromiseWithResolvers<undefined> | null = null;
   #planned: RunPlan | null = null;
 
   constructor(store: Store, nowMs: () => number) {
@@ -34,11 +37,11 @@ export class BillingDesk {
   }
 
   pause(): void {
-    this.#paused ??= Promise.withResolvers<void>();
+    this.#paused ??= Promise.withResolvers<undefined>();
   }
 
   resume(): void {
-    this.#paused?.resolve();
+    this.#paused?.resolve(undefined);
     this.#paused = null;
   }
 
@@ -66,7 +69,9 @@ export class BillingDesk {
         exceptions: plan.exceptions,
         hash: plan.hash,
         sample: plan.documents.slice(0, sampleSize),
-        differences: runDifference(before, plan.documents).filter(({ kind }) => kind !== 'same').slice(0, 1000),
+        differences: runDifference(before, plan.documents)
+          .filter(({ kind }) => kind !== 'same')
+          .slice(0, 1000),
       };
     });
   }
@@ -137,7 +142,9 @@ export class BillingDesk {
   async #advanced(stamp: Stamp): Promise<Source> {
     const changes = await advanceChanges(this.#store, stamp);
     const [first] = changes;
-    return first === undefined ? this.#store : overlay(this.#store, { command: first.command, writes: changes.flatMap(({ writes }) => writes) });
+    return first === undefined
+      ? this.#store
+      : overlay(this.#store, { command: first.command, writes: changes.flatMap(({ writes }) => writes) });
   }
 
   #plan(source: Source, { period, entityIds, customerIds }: RunScope, stamp: Stamp, clock: Clock): Promise<RunPlan | null> {
@@ -182,7 +189,7 @@ class Clock {
     this.#startedAt = now();
   }
 
-  async stopped(until: Promise<void>): Promise<void> {
+  async stopped(until: Promise<unknown>): Promise<void> {
     const from = this.#now();
     await until;
     this.#stoodMs += this.#now() - from;

@@ -49,7 +49,8 @@ export const preview = async (store: Store, kind: string, body: unknown, stamp: 
   return change.ok ? done({ writes: change.value.writes }) : change;
 };
 
-const customerOf = (document: StoredDocument & { readonly customerId?: string }): string => document.customerId ?? (document.kind === 'customer' ? document.id : '');
+const customerOf = (document: StoredDocument & { readonly customerId?: string }): string =>
+  document.customerId ?? (document.kind === 'customer' ? document.id : '');
 
 /** The body with `$subscription` put in, wherever it stands as a value. */
 const bodyAbout = (body: unknown, subscriptionId: string): unknown => {
@@ -84,10 +85,14 @@ export const previewBilling = async (
   const subscription = writtenSubscription(writes);
   let source = await overlay(store, change.value);
   for (const [at, next] of followUps.entries()) {
-    const followed = await plannedChange(source, next.kind, bodyAbout(next.body, subscription?.id ?? ''), { ...stamp, id: `${stamp.id}${at}` });
+    const followed = await plannedChange(source, next.kind, bodyAbout(next.body, subscription?.id ?? ''), {
+      ...stamp,
+      id: `${stamp.id}${at}`,
+    });
     if (!followed.ok) return followed;
     source = await overlay(source, followed.value);
   }
-  const until = through ?? (subscription === null ? stamp.at.slice(0, 10) : previewThrough(subscription, dateIn(stamp.at, subscription.zone)));
+  const until =
+    through ?? (subscription === null ? stamp.at.slice(0, 10) : previewThrough(subscription, dateIn(stamp.at, subscription.zone)));
   return done({ ...(await billedAhead(source, customerIds, stamp, until)), subscription });
 };

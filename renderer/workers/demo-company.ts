@@ -23,7 +23,10 @@ import type { DemoProgress, Stamp } from './store-api.ts';
 
 /** The company's files, each fetched when it is read. Usage of the year's first two months. */
 const files = import.meta.glob<string>(
-  ['../../assets/demo/{entities,catalog,offers}.json', '../../assets/demo/{tax-rates,exchange-rates,customers,subscriptions,lifecycle,orders,usage-2025-01,usage-2025-02}.csv'],
+  [
+    '../../assets/demo/{entities,catalog,offers}.json',
+    '../../assets/demo/{tax-rates,exchange-rates,customers,subscriptions,lifecycle,orders,usage-2025-01,usage-2025-02}.csv',
+  ],
   { query: '?raw', import: 'default' },
 );
 
@@ -63,25 +66,39 @@ const contentOf = async (name: string): Promise<string> => {
 const taken = async (store: Store, { file, steps }: Stage, by: Actor): Promise<readonly ProblemLike[]> => {
   const source = heldSource(file, await contentOf(file));
   const problems: ProblemLike[] = [];
-  const { outcome } = await importFile(store, source, steps(source, by), { dryRun: false, skipBadRows: false, report: (problem) => problems.push(problem) });
+  const { outcome } = await importFile(store, source, steps(source, by), {
+    dryRun: false,
+    skipBadRows: false,
+    report: (problem) => problems.push(problem),
+  });
   return outcome === 'imported' ? [] : problems;
 };
 
-const advanced = async (store: Store, { days }: Month, by: Actor): Promise<void> => {
+const advanced = async (store: Store, { days }: Month, by: Actor): Promise<undefined> => {
   for (const change of await advanceChanges(store, { at: `${days.before}T05:30:00.000Z`, by })) await store.commit(change);
 };
 
-const billed = async (store: Store, { days }: Month, by: Actor): Promise<void> => {
+const billed = async (store: Store, { days }: Month, by: Actor): Promise<undefined> => {
   const entityIds = (await store.list('entity')).map(({ id }) => id);
   const period = { start: days.from, end: days.before };
-  const run = await planBillingRun(store, { period, entityIds, customerIds: null, at: `${days.before}T06:00:00.000Z`, by, issuer: 'station' });
+  const run = await planBillingRun(store, {
+    period,
+    entityIds,
+    customerIds: null,
+    at: `${days.before}T06:00:00.000Z`,
+    by,
+    issuer: 'station',
+  });
   for (const change of run?.changes ?? []) await store.commit(change);
 };
 
 /** What was committed to a store, as changes that another one takes in. */
 async function* changesIn(store: Store): AsyncGenerator<Change> {
   for await (const { entry } of store.journal()) {
-    yield { command: entry.command, writes: entry.documents.map((document) => ({ basedOn: document.rev === 1 ? null : document.rev - 1, document })) };
+    yield {
+      command: entry.command,
+      writes: entry.documents.map((document) => ({ basedOn: document.rev === 1 ? null : document.rev - 1, document })),
+    };
   }
 }
 
@@ -92,14 +109,14 @@ async function* changesIn(store: Store): AsyncGenerator<Change> {
 export const fillDemo = async (store: Store, { by }: Stamp, heard: (progress: DemoProgress) => void): Promise<readonly ProblemLike[]> => {
   const actor: Actor = { user: demoUser, station: by.station };
   const made = memoryStore();
-  const stages: readonly (readonly [name: string, work: () => Promise<readonly ProblemLike[] | void>])[] = [
+  const stages: readonly (readonly [name: string, work: () => Promise<readonly ProblemLike[] | undefined>])[] = [
     ...opening.map((stage) => [stage.file, () => taken(made, stage, actor)] as const),
     ...eventsOf(january).map((stage) => [stage.file, () => taken(made, stage, actor)] as const),
     ['January 2025', () => advanced(made, january, actor)],
     ['January 2025', () => billed(made, january, actor)],
     ...eventsOf(february).map((stage) => [stage.file, () => taken(made, stage, actor)] as const),
     ['February 2025', () => advanced(made, february, actor)],
-    ['February 2025', () => store.fill(changesIn(made))],
+    ['February 2025', () => store.fill(changesIn(made)).then(() => undefined)],
   ];
   for (const [done, [file, work]] of stages.entries()) {
     heard({ file, done, of: stages.length });

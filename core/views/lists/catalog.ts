@@ -24,7 +24,15 @@ export const products: RowSpec<Product> = {
 
 export const plans: RowSpec<Plan> = {
   kind: 'plan',
-  columns: columnsOf({ name: 'text', code: 'text', product: 'text', status: 'code', version: 'number', draft: 'number', visibility: 'code' }),
+  columns: columnsOf({
+    name: 'text',
+    code: 'text',
+    product: 'text',
+    status: 'code',
+    version: 'number',
+    draft: 'number',
+    visibility: 'code',
+  }),
   sort: byName(),
   place: nowhere,
   cells: ({ name, code, productId, state, currentVersion, draftVersion, visibility }) => ({
@@ -41,7 +49,16 @@ export const plans: RowSpec<Plan> = {
 
 export const offers: RowSpec<Offer> = {
   kind: 'offer',
-  columns: columnsOf({ name: 'text', reach: 'code', code: 'text', value: 'code', status: 'code', redeemed: 'number', redeemableFrom: 'date', redeemableThrough: 'date' }),
+  columns: columnsOf({
+    name: 'text',
+    reach: 'code',
+    code: 'text',
+    value: 'code',
+    status: 'code',
+    redeemed: 'number',
+    redeemableFrom: 'date',
+    redeemableThrough: 'date',
+  }),
   sort: byName(),
   place: nowhere,
   cells: ({ name, reach, value, state, redeemed, redeemableFrom, redeemableThrough }) => ({
@@ -59,7 +76,15 @@ export const offers: RowSpec<Offer> = {
 
 export const metrics: RowSpec<Metric> = {
   kind: 'metric',
-  columns: columnsOf({ name: 'text', code: 'text', eventName: 'text', aggregation: 'code', property: 'text', unit: 'text', status: 'code' }),
+  columns: columnsOf({
+    name: 'text',
+    code: 'text',
+    eventName: 'text',
+    aggregation: 'code',
+    property: 'text',
+    unit: 'text',
+    status: 'code',
+  }),
   sort: byName(),
   place: nowhere,
   cells: ({ name, code, eventName, aggregation, property, unit, state }) => ({
@@ -103,7 +128,15 @@ export const externalSeries: RowSpec<ExternalSeries> = {
 
 export const entities: RowSpec<OperatingEntity> = {
   kind: 'entity',
-  columns: columnsOf({ code: 'text', legalName: 'text', country: 'text', currency: 'text', zone: 'text', taxTreatment: 'code', status: 'code' }),
+  columns: columnsOf({
+    code: 'text',
+    legalName: 'text',
+    country: 'text',
+    currency: 'text',
+    zone: 'text',
+    taxTreatment: 'code',
+    status: 'code',
+  }),
   sort: byName('code'),
   place: ({ id }) => ({ customerId: '', entityId: id }),
   cells: ({ code, legalName, address, currency, zone, taxTreatment, state }) => ({
@@ -120,7 +153,17 @@ export const entities: RowSpec<OperatingEntity> = {
 
 export const numberSeries: RowSpec<NumberSeries> = {
   kind: 'number-series',
-  columns: columnsOf({ prefix: 'text', entity: 'text', documentType: 'code', mode: 'code', year: 'number', next: 'number', lastIssuedOn: 'date', voided: 'number', status: 'code' }),
+  columns: columnsOf({
+    prefix: 'text',
+    entity: 'text',
+    documentType: 'code',
+    mode: 'code',
+    year: 'number',
+    next: 'number',
+    lastIssuedOn: 'date',
+    voided: 'number',
+    status: 'code',
+  }),
   sort: newestFirst('lastIssuedOn'),
   place: ofEntity,
   cells: ({ prefix, documentType, mode, year, next, lastIssuedOn, voided, state }) => ({
@@ -138,7 +181,16 @@ export const numberSeries: RowSpec<NumberSeries> = {
 
 export const taxRates: RowSpec<TaxRate> = {
   kind: 'tax-rate',
-  columns: columnsOf({ country: 'text', region: 'text', taxClass: 'text', customerType: 'code', component: 'text', percent: 'number', from: 'date', until: 'date' }),
+  columns: columnsOf({
+    country: 'text',
+    region: 'text',
+    taxClass: 'text',
+    customerType: 'code',
+    component: 'text',
+    percent: 'number',
+    from: 'date',
+    until: 'date',
+  }),
   sort: [
     { column: 'country', descending: false },
     { column: 'region', descending: false },

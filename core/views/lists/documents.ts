@@ -94,7 +94,15 @@ export const creditNotes: RowSpec<CreditNote> = {
 
 export const payments: RowSpec<Payment> = {
   kind: 'payment',
-  columns: columnsOf({ receivedOn: 'date', customer: 'text', amount: 'money', method: 'code', reference: 'text', status: 'code', entity: 'text' }),
+  columns: columnsOf({
+    receivedOn: 'date',
+    customer: 'text',
+    amount: 'money',
+    method: 'code',
+    reference: 'text',
+    status: 'code',
+    entity: 'text',
+  }),
   sort: newestFirst('receivedOn'),
   place: ofCustomer,
   cells: ({ receivedOn, amountMinor, currency, method, reference, state }) => ({
@@ -109,7 +117,15 @@ export const payments: RowSpec<Payment> = {
 
 export const refunds: RowSpec<Refund> = {
   kind: 'refund',
-  columns: columnsOf({ paidOn: 'date', customer: 'text', amount: 'money', method: 'code', reference: 'text', status: 'code', entity: 'text' }),
+  columns: columnsOf({
+    paidOn: 'date',
+    customer: 'text',
+    amount: 'money',
+    method: 'code',
+    reference: 'text',
+    status: 'code',
+    entity: 'text',
+  }),
   sort: newestFirst('paidOn'),
   place: ofCustomer,
   cells: ({ paidOn, amountMinor, currency, method, reference, state }) => ({
@@ -133,7 +149,15 @@ export const adjustments: RowSpec<Adjustment> = {
 
 export const promotionalCredits: RowSpec<PromotionalCredit> = {
   kind: 'promotional-credit',
-  columns: columnsOf({ grantedOn: 'date', customer: 'text', amount: 'money', expiresOn: 'date', reason: 'text', status: 'code', entity: 'text' }),
+  columns: columnsOf({
+    grantedOn: 'date',
+    customer: 'text',
+    amount: 'money',
+    expiresOn: 'date',
+    reason: 'text',
+    status: 'code',
+    entity: 'text',
+  }),
   sort: newestFirst('grantedOn'),
   place: ofCustomer,
   cells: ({ grantedOn, expiresOn, amountMinor, currency, reason, state }) => ({
@@ -148,7 +172,15 @@ export const promotionalCredits: RowSpec<PromotionalCredit> = {
 
 export const orders: RowSpec<Order> = {
   kind: 'order',
-  columns: columnsOf({ placedOn: 'date', customer: 'text', lines: 'number', currency: 'text', note: 'text', status: 'code', entity: 'text' }),
+  columns: columnsOf({
+    placedOn: 'date',
+    customer: 'text',
+    lines: 'number',
+    currency: 'text',
+    note: 'text',
+    status: 'code',
+    entity: 'text',
+  }),
   sort: newestFirst('placedOn'),
   place: ofCustomer,
   cells: ({ placedOn, lines, currency, note, state }) => ({ placedOn, lines: lines.length, currency, note, status: state.kind }),

@@ -98,7 +98,15 @@ export const subscriptions: RowSpec<Subscription> = {
 
 export const usageEvents: RowSpec<UsageEvent> = {
   kind: 'usage-event',
-  columns: columnsOf({ at: 'instant', customer: 'text', name: 'text', properties: 'text', key: 'text', corrects: 'code', receivedAt: 'instant' }),
+  columns: columnsOf({
+    at: 'instant',
+    customer: 'text',
+    name: 'text',
+    properties: 'text',
+    key: 'text',
+    corrects: 'code',
+    receivedAt: 'instant',
+  }),
   sort: newestFirst('at'),
   place: ({ customerId }) => ({ customerId, entityId: '' }),
   cells: (event) => ({

@@ -40,9 +40,15 @@ export const rowOf = <D extends { readonly id: string }>(spec: RowSpec<D>, docum
 
 export const nowhere = (): { customerId: string; entityId: string } => ({ customerId: '', entityId: '' });
 
-export const ofEntity = ({ entityId }: { readonly entityId: string }): { customerId: string; entityId: string } => ({ customerId: '', entityId });
+export const ofEntity = ({ entityId }: { readonly entityId: string }): { customerId: string; entityId: string } => ({
+  customerId: '',
+  entityId,
+});
 
-export const ofCustomer = (document: { readonly customerId: string; readonly entityId: string }): { customerId: string; entityId: string } => ({
+export const ofCustomer = (document: {
+  readonly customerId: string;
+  readonly entityId: string;
+}): { customerId: string; entityId: string } => ({
   customerId: document.customerId,
   entityId: document.entityId,
 });

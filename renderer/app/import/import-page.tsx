@@ -40,7 +40,15 @@ const missingOf = (head: ImportHead, choices: Choices): readonly string[] => {
   return head.fields.filter(({ column, isNeeded }) => isNeeded && !taken.has(column)).map(({ column }) => column);
 };
 
-function MappingTable({ head, choices, onChoices }: { readonly head: ImportHead; readonly choices: Choices; readonly onChoices: (choices: Choices) => void }) {
+function MappingTable({
+  head,
+  choices,
+  onChoices,
+}: {
+  readonly head: ImportHead;
+  readonly choices: Choices;
+  readonly onChoices: (choices: Choices) => void;
+}) {
   const text = useTranslations('import');
   const fields = head.fields.map(({ column, isNeeded }) => ({ value: column, label: isNeeded ? text('needed', { column }) : column }));
   return (
@@ -54,7 +62,15 @@ function MappingTable({ head, choices, onChoices }: { readonly head: ImportHead;
       </thead>
       <tbody>
         {head.columns.map(({ name, to }, at) => {
-          const open = head.openPrefix === null ? [] : [{ value: to !== null && to.startsWith(head.openPrefix) ? to : `${head.openPrefix}${name}`, label: text('asItIs', { name: `${head.openPrefix}${name.replace(head.openPrefix, '')}` }) }];
+          const open =
+            head.openPrefix === null
+              ? []
+              : [
+                  {
+                    value: to !== null && to.startsWith(head.openPrefix) ? to : `${head.openPrefix}${name}`,
+                    label: text('asItIs', { name: `${head.openPrefix}${name.replace(head.openPrefix, '')}` }),
+                  },
+                ];
           return (
             <tr key={`${name}${at}`}>
               <th scope="row">{name === '' ? text('nameless', { position: at + 1 }) : name}</th>
@@ -70,7 +86,13 @@ function MappingTable({ head, choices, onChoices }: { readonly head: ImportHead;
                   onChange={(value) => onChoices({ ...choices, [name]: value })}
                 />
               </td>
-              <td className={classes['sample']}>{head.sample.map((row) => row[at] ?? '').filter((value) => value !== '').slice(0, 3).join(' · ')}</td>
+              <td className={classes['sample']}>
+                {head.sample
+                  .map((row) => row[at] ?? '')
+                  .filter((value) => value !== '')
+                  .slice(0, 3)
+                  .join(' · ')}
+              </td>
             </tr>
           );
         })}
@@ -118,7 +140,11 @@ function Result({ report }: { readonly report: ImportReport }) {
   const text = useTranslations('import');
   const { number } = useUi();
   return (
-    <Alert color={report.outcome === 'refused' ? 'red' : 'green'} title={text(`outcomes.${report.outcome === 'checked' && report.badRows > 0 ? 'checkedPartly' : report.outcome}`)} role="status">
+    <Alert
+      color={report.outcome === 'refused' ? 'red' : 'green'}
+      title={text(`outcomes.${report.outcome === 'checked' && report.badRows > 0 ? 'checkedPartly' : report.outcome}`)}
+      role="status"
+    >
       <dl className={classes['result']}>
         {(
           [
@@ -201,7 +227,9 @@ export function ImportPage({ kind, title, text: intro, crumbs, onDone }: Props) 
               )}
             </Group>
           </Stack>
-          {head !== null && head.problems.length > 0 && <Alert color="red">{head.problems.map((problem) => words({ ...problem.facts, code: problem.code })).join(' ')}</Alert>}
+          {head !== null && head.problems.length > 0 && (
+            <Alert color="red">{head.problems.map((problem) => words({ ...problem.facts, code: problem.code })).join(' ')}</Alert>
+          )}
           {head !== null && head.problems.length === 0 && (
             <Section title={text('mapping')}>
               <MappingTable
@@ -218,10 +246,18 @@ export function ImportPage({ kind, title, text: intro, crumbs, onDone }: Props) 
                 </Text>
               )}
               <Group gap="md" mt="md">
-                <Button onClick={() => void read(true)} loading={isBusy} disabled={missing.length > 0} {...(isChecked ? { variant: 'default' } : {})}>
+                <Button
+                  onClick={() => void read(true)}
+                  loading={isBusy}
+                  disabled={missing.length > 0}
+                  {...(isChecked ? { variant: 'default' } : {})}
+                >
                   {text('check')}
                 </Button>
-                <Checkbox label={text('skipBadRows')} checked={skipBadRows} onChange={(event) => {
+                <Checkbox
+                  label={text('skipBadRows')}
+                  checked={skipBadRows}
+                  onChange={(event) => {
                     setSkip(event.currentTarget.checked);
                     setReport(null);
                   }}

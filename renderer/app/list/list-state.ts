@@ -11,7 +11,8 @@ const ops: ReadonlySet<string> = new Set(['is', 'is-not', 'contains', 'from', 'u
 /** `status:is:overdue|posted`; what separates is written as percent codes inside values. */
 const filterText = ({ column, op, values }: UiFilter): string => [column, op, values.map(escaped).join('|')].join(':');
 const escaped = (value: string): string => value.replaceAll(/[%|:;]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-const unescaped = (value: string): string => value.replaceAll(/%([0-9a-f]{2})/g, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+const unescaped = (value: string): string =>
+  value.replaceAll(/%([0-9a-f]{2})/g, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
 const filterOf = (text: string): UiFilter | null => {
   const [column = '', op = '', values = ''] = text.split(':');
@@ -20,10 +21,12 @@ const filterOf = (text: string): UiFilter | null => {
 };
 
 export const filtersText = (filters: readonly UiFilter[]): string => filters.map(filterText).join(';');
-export const filtersOf = (text: string): readonly UiFilter[] => (text === '' ? [] : text.split(';').flatMap((part) => filterOf(part) ?? []));
+export const filtersOf = (text: string): readonly UiFilter[] =>
+  text === '' ? [] : text.split(';').flatMap((part) => filterOf(part) ?? []);
 
 /** `-issuedOn,number`: a hyphen stands before what is descending. */
-export const sortText = (sort: readonly RowSort[]): string => sort.map(({ column, descending }) => `${descending ? '-' : ''}${column}`).join(',');
+export const sortText = (sort: readonly RowSort[]): string =>
+  sort.map(({ column, descending }) => `${descending ? '-' : ''}${column}`).join(',');
 export const sortOf = (text: string): readonly RowSort[] =>
   text === '' ? [] : text.split(',').map((part) => ({ column: part.replace(/^-/, ''), descending: part.startsWith('-') }));
 

@@ -69,9 +69,21 @@ export function ListTools(props: Props) {
         views={views}
         currentId={current?.id ?? null}
         onOpen={(id) => onState(views.find((view) => view.id === id)?.state ?? plainList)}
-        onSave={(name) => setViews(kind, [...views.filter((view) => view.name !== name), { id: crypto.randomUUID(), name, state, isDefault: false }])}
-        onDefault={(id) => setViews(kind, views.map((view) => ({ ...view, isDefault: view.id === id })))}
-        onDelete={(id) => setViews(kind, views.filter((view) => view.id !== id))}
+        onSave={(name) =>
+          setViews(kind, [...views.filter((view) => view.name !== name), { id: crypto.randomUUID(), name, state, isDefault: false }])
+        }
+        onDefault={(id) =>
+          setViews(
+            kind,
+            views.map((view) => ({ ...view, isDefault: view.id === id })),
+          )
+        }
+        onDelete={(id) =>
+          setViews(
+            kind,
+            views.filter((view) => view.id !== id),
+          )
+        }
       />
       <ColumnsMenu columns={columns} layout={layout} onLayout={onLayout} />
       <ListExport {...props} />

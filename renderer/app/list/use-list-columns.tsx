@@ -12,7 +12,11 @@ import { cellOf, useCellText } from './cells.tsx';
 /** Width in pixels by type, before anybody changed it. */
 const widthOf = { text: 180, code: 130, date: 116, instant: 160, number: 96, money: 136 } as const;
 
-type Shown = { readonly kind: RowKind; readonly shown: readonly string[] | undefined; readonly widths: Readonly<Record<string, number>> | undefined };
+type Shown = {
+  readonly kind: RowKind;
+  readonly shown: readonly string[] | undefined;
+  readonly widths: Readonly<Record<string, number>> | undefined;
+};
 
 /** The columns of a kind, those first that the page shows. */
 export const orderedColumns = (kind: RowKind, shown: readonly string[] | undefined): readonly Column[] => {
@@ -52,7 +56,9 @@ export const useFilterFields = (kind: RowKind): readonly FilterField[] => {
           labelOf,
           choices: async () => {
             const values = await workstation().rowValues(kind, key);
-            return values.flatMap(({ value, count }) => (value === null || value === '' ? [] : [{ value: String(value), label: labelOf(String(value)), count }]));
+            return values.flatMap(({ value, count }) =>
+              value === null || value === '' ? [] : [{ value: String(value), label: labelOf(String(value)), count }],
+            );
           },
         };
       }),

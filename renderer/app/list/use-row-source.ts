@@ -40,7 +40,11 @@ export const useRowSource = (query: ListQuery): RowSource => {
     if (first === undefined) return;
     setLoaded((before) => {
       const kept = before !== null && before.key === queryKey && !isAnew ? before.pages : new Map<number, readonly Row[]>();
-      return { key: queryKey, page: first, pages: new Map([...kept, ...numbers.map((number, at) => [number, answers[at]?.rows ?? []] as const)]) };
+      return {
+        key: queryKey,
+        page: first,
+        pages: new Map([...kept, ...numbers.map((number, at) => [number, answers[at]?.rows ?? []] as const)]),
+      };
     });
   }, []);
 

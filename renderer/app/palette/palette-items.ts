@@ -62,25 +62,29 @@ const useDoings = (mode: PaletteMode): readonly PaletteItem[] => {
       features.flatMap((feature): readonly PaletteItem[] => {
         const actions = (feature.actions ?? [])
           .filter(({ creates }) => mode === 'everything' || creates === true)
-          .map(({ id, label, icon = 'plus', to, run }): PaletteItem => ({
-            id: `${feature.id}.${id}`,
-            group: 'actions',
+          .map(
+            ({ id, label, icon = 'plus', to, run }): PaletteItem => ({
+              id: `${feature.id}.${id}`,
+              group: 'actions',
+              title: text(`${feature.id}.${label}`),
+              detail: '',
+              icon,
+              path: to ?? null,
+              run: run ?? null,
+            }),
+          );
+        if (mode === 'create') return actions;
+        const pages = (feature.nav ?? []).map(
+          ({ label, path, icon }): PaletteItem => ({
+            id: `page${path}`,
+            group: 'pages',
             title: text(`${feature.id}.${label}`),
             detail: '',
             icon,
-            path: to ?? null,
-            run: run ?? null,
-          }));
-        if (mode === 'create') return actions;
-        const pages = (feature.nav ?? []).map(({ label, path, icon }): PaletteItem => ({
-          id: `page${path}`,
-          group: 'pages',
-          title: text(`${feature.id}.${label}`),
-          detail: '',
-          icon,
-          path,
-          run: null,
-        }));
+            path,
+            run: null,
+          }),
+        );
         return [...actions, ...pages];
       }),
     [text, mode],
@@ -94,16 +98,40 @@ export const usePaletteItems = (typed: string, mode: PaletteMode): readonly Pale
   const hits = useHits(typed, mode === 'everything');
   const doings = useDoings(mode);
   return useMemo(() => {
-    const words = folded(typed).split(/\s+/).filter((word) => word !== '');
+    const words = folded(typed)
+      .split(/\s+/)
+      .filter((word) => word !== '');
     const matches = ({ title }: PaletteItem): boolean => words.every((word) => folded(title).includes(word));
     if (words.length === 0) {
-      const places = recent.map(({ path, title, detail, kind }): PaletteItem => ({ id: `recent${path}`, group: 'recent', title, detail, icon: iconOf(kind), path, run: null }));
+      const places = recent.map(
+        ({ path, title, detail, kind }): PaletteItem => ({
+          id: `recent${path}`,
+          group: 'recent',
+          title,
+          detail,
+          icon: iconOf(kind),
+          path,
+          run: null,
+        }),
+      );
       return [...(mode === 'everything' ? places.slice(0, 8) : []), ...doings];
     }
     const records = hits.flatMap(({ kind, id, title, detail }): readonly PaletteItem[] => {
       const path = recordPath(kind, id);
       const one = lists.has(`${kind}.one`) ? lists(`${kind}.one`) : kind;
-      return path === null ? [] : [{ id: `${kind}${id}`, group: 'records', title: title === '' ? one : title, detail: [one, detail].filter((part) => part !== '').join(' · '), icon: iconOf(kind), path, run: null }];
+      return path === null
+        ? []
+        : [
+            {
+              id: `${kind}${id}`,
+              group: 'records',
+              title: title === '' ? one : title,
+              detail: [one, detail].filter((part) => part !== '').join(' · '),
+              icon: iconOf(kind),
+              path,
+              run: null,
+            },
+          ];
     });
     return [...records, ...doings.filter(matches)];
   }, [typed, mode, recent, hits, doings, lists]);

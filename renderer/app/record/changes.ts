@@ -6,12 +6,14 @@ const textOf = (value: unknown): string => {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
 };
 
-const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const collect = (before: unknown, after: unknown, path: string, found: FieldChange[]): void => {
   if (JSON.stringify(before) === JSON.stringify(after)) return;
   if (isPlainObject(before) && isPlainObject(after)) {
-    for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) collect(before[key], after[key], path === '' ? key : `${path}.${key}`, found);
+    for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
+      collect(before[key], after[key], path === '' ? key : `${path}.${key}`, found);
     return;
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {

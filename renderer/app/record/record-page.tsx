@@ -60,7 +60,9 @@ export function RecordPage<D>({ kind, record, title, detail, crumbs, badge, acti
         cause="nothing"
         title={text('missing.title')}
         text={text('missing.text')}
-        action={up === undefined ? undefined : { label: text('missing.action', { page: up.label }), run: () => go(up.href.replace(/^#/, '')) }}
+        action={
+          up === undefined ? undefined : { label: text('missing.action', { page: up.label }), run: () => go(up.href.replace(/^#/, '')) }
+        }
       />
     );
   }
@@ -81,7 +83,11 @@ export function RecordPage<D>({ kind, record, title, detail, crumbs, badge, acti
           </Tabs>
         )}
       </PageHeader>
-      <div id="tab-panel" className={classes['panel']} {...(all.length > 1 ? { role: 'tabpanel', 'aria-labelledby': `tab-${current?.id ?? ''}` } : {})}>
+      <div
+        id="tab-panel"
+        className={classes['panel']}
+        {...(all.length > 1 ? { role: 'tabpanel', 'aria-labelledby': `tab-${current?.id ?? ''}` } : {})}
+      >
         {current?.isList === true ? current.content() : <PageBody>{current?.content()}</PageBody>}
       </div>
     </>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { MomentText } from '../../ui/date-text.tsx';
 import { useAsked } from '../hooks.ts';
+import { recordPath } from '../navigation.ts';
 import { workstation } from '../workstation.ts';
 import type { JournalItem } from '../../workers/store-api.ts';
 import { changesOf, type FieldChange } from './changes.ts';
@@ -41,6 +42,29 @@ export function Changes({ changes }: { readonly changes: readonly FieldChange[] 
   );
 }
 
+type Change = JournalItem['changes'][number];
+
+/** The records that a command wrote, by their kind and number, each a link where it has a page. */
+function Records({ changes }: { readonly changes: readonly Change[] }) {
+  const lists = useTranslations('lists');
+  return (
+    <>
+      {changes.slice(0, mostNamed).map(({ kind, id, after }) => {
+        const { number } = (after ?? {}) as { readonly number?: string | null };
+        const name = `${lists.has(`${kind}.one`) ? lists(`${kind}.one`) : kind}${number === undefined || number === null ? '' : ` ${number}`}`;
+        const path = recordPath(kind, id);
+        return (
+          <span key={`${kind}${id}`} className={classes['who']}>
+            {path === null ? name : <a href={`#${path}`}>{name}</a>}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+const mostNamed = 3;
+
 function Entry({ item, documentId }: { readonly item: JournalItem; readonly documentId: string }) {
   const text = useTranslations('app.timeline');
   const words = useCommandText();
@@ -51,6 +75,7 @@ function Entry({ item, documentId }: { readonly item: JournalItem; readonly docu
     <li className={classes['entry']}>
       <div className={classes['line']}>
         <span className={classes['what']}>{words(item.command.kind)}</span>
+        <Records changes={item.changes.filter(({ id }) => id !== documentId)} />
         <span className={classes['who']}>{text('by', { user: item.command.by.user, station: item.command.by.station })}</span>
         <MomentText at={item.command.at} />
         {change !== undefined && change.before !== null && (

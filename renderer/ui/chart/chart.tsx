@@ -26,7 +26,9 @@ type Props = {
 /** The frame's colours, so that light and dark are equals; shapes tell series apart where colour does not. */
 const colours = (element: HTMLElement): readonly string[] => {
   const style = getComputedStyle(element);
-  return ['--cf-accent', '--cf-tone-good', '--cf-tone-warning', '--cf-tone-bad', '--cf-tone-neutral'].map((name) => style.getPropertyValue(name).trim());
+  return ['--cf-accent', '--cf-tone-good', '--cf-tone-warning', '--cf-tone-bad', '--cf-tone-neutral'].map((name) =>
+    style.getPropertyValue(name).trim(),
+  );
 };
 
 const optionOf = ({ categories, series, format }: Props, element: HTMLElement) => {
@@ -39,9 +41,23 @@ const optionOf = ({ categories, series, format }: Props, element: HTMLElement) =
     color: [...colours(element)],
     textStyle: { fontFamily: 'Inter', fontSize: 12 },
     grid: { left: 8, right: series.length > 1 ? 90 : 24, top: 12, bottom: 4, containLabel: true },
-    tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: (value: unknown) => (typeof value === 'number' ? format(value) : '') },
-    xAxis: { type: 'category', data: [...categories], axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: quiet, hideOverlap: true } },
-    yAxis: { type: 'value', splitLine: { lineStyle: { color: line } }, axisLabel: { color: quiet, formatter: (value: number) => format(value) } },
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      valueFormatter: (value: unknown) => (typeof value === 'number' ? format(value) : ''),
+    },
+    xAxis: {
+      type: 'category',
+      data: [...categories],
+      axisLine: { lineStyle: { color: line } },
+      axisTick: { show: false },
+      axisLabel: { color: quiet, hideOverlap: true },
+    },
+    yAxis: {
+      type: 'value',
+      splitLine: { lineStyle: { color: line } },
+      axisLabel: { color: quiet, formatter: (value: number) => format(value) },
+    },
     series: series.map(({ name, kind, values }) => ({
       name,
       type: kind === 'bar' ? 'bar' : 'line',

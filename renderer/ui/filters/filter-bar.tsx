@@ -20,7 +20,15 @@ type Props = {
 
 const same = (a: readonly UiFilter[], b: readonly UiFilter[]): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function Chip({ field, filter, onDone }: { readonly field: FilterField; readonly filter: UiFilter; readonly onDone: (filter: UiFilter | null) => void }) {
+function Chip({
+  field,
+  filter,
+  onDone,
+}: {
+  readonly field: FilterField;
+  readonly filter: UiFilter;
+  readonly onDone: (filter: UiFilter | null) => void;
+}) {
   const text = useTranslations('ui.filters');
   const [isOpen, setOpen] = useState(false);
   const named = filter.op === 'period' ? filter.values.map((value) => text(`periods.${value}`)) : filter.values.map(field.labelOf);
@@ -30,7 +38,8 @@ function Chip({ field, filter, onDone }: { readonly field: FilterField; readonly
       <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
         <Popover.Target>
           <UnstyledButton className={classes['chipText'] ?? ''} onClick={() => setOpen(!isOpen)}>
-            <span className={classes['chipField']}>{field.label}</span> <span className={classes['chipOp']}>{text(`short.${filter.op}`)}</span> {values}
+            <span className={classes['chipField']}>{field.label}</span>{' '}
+            <span className={classes['chipOp']}>{text(`short.${filter.op}`)}</span> {values}
           </UnstyledButton>
         </Popover.Target>
         <Popover.Dropdown>
@@ -122,7 +131,12 @@ export function FilterBar({ fields, filters, onFilters, text: searched, onText, 
       {quick.length > 0 && (
         <div className={classes['quick']} role="group" aria-label={text('quick')}>
           {quick.map(({ id, label, filters: wanted }) => (
-            <UnstyledButton key={id} className={classes['quickOne'] ?? ''} aria-pressed={same(filters, wanted)} onClick={() => onFilters(same(filters, wanted) ? [] : wanted)}>
+            <UnstyledButton
+              key={id}
+              className={classes['quickOne'] ?? ''}
+              aria-pressed={same(filters, wanted)}
+              onClick={() => onFilters(same(filters, wanted) ? [] : wanted)}
+            >
               {label}
             </UnstyledButton>
           ))}
@@ -130,9 +144,14 @@ export function FilterBar({ fields, filters, onFilters, text: searched, onText, 
       )}
       {filters.map((filter, at) => {
         const field = fields.find(({ key }) => key === filter.column);
-        return field === undefined ? null : <Chip key={`${filter.column}-${filter.op}`} field={field} filter={filter} onDone={(next) => change(at, next)} />;
+        return field === undefined ? null : (
+          <Chip key={`${filter.column}-${filter.op}`} field={field} filter={filter} onDone={(next) => change(at, next)} />
+        );
       })}
-      <AddFilter fields={fields} onAdd={(filter) => onFilters([...filters.filter(({ column, op }) => column !== filter.column || op !== filter.op), filter])} />
+      <AddFilter
+        fields={fields}
+        onAdd={(filter) => onFilters([...filters.filter(({ column, op }) => column !== filter.column || op !== filter.op), filter])}
+      />
       {filters.length > 1 && (
         <UnstyledButton className={classes['add'] ?? ''} onClick={() => onFilters([])}>
           {text('clear')}
@@ -144,7 +163,15 @@ export function FilterBar({ fields, filters, onFilters, text: searched, onText, 
 }
 
 /** A quiet menu at the end of the bar. */
-export function BarMenu({ label, icon, children }: { readonly label: string; readonly icon: 'columns' | 'download' | 'star' | 'dots'; readonly children: ReactNode }) {
+export function BarMenu({
+  label,
+  icon,
+  children,
+}: {
+  readonly label: string;
+  readonly icon: 'columns' | 'download' | 'star' | 'dots';
+  readonly children: ReactNode;
+}) {
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>

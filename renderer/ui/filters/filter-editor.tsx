@@ -8,7 +8,15 @@ type Props = { readonly field: FilterField; readonly filter: UiFilter | null; re
 
 const mostChoices = 200;
 
-function Choices({ field, values, onChange }: { readonly field: FilterField; readonly values: readonly string[]; readonly onChange: (values: readonly string[]) => void }) {
+function Choices({
+  field,
+  values,
+  onChange,
+}: {
+  readonly field: FilterField;
+  readonly values: readonly string[];
+  readonly onChange: (values: readonly string[]) => void;
+}) {
   const [choices, setChoices] = useState<readonly FilterChoice[]>([]);
   useEffect(() => {
     void field.choices().then(setChoices);
@@ -73,7 +81,14 @@ export function FilterEditor({ field, filter, onDone }: Props) {
         />
       )}
       {(op === 'contains' || op === 'from' || op === 'until') && (
-        <TextInput size="xs" type={inputType} data-autofocus aria-label={field.label} value={values[0] ?? ''} onChange={(event) => setValues([event.currentTarget.value])} />
+        <TextInput
+          size="xs"
+          type={inputType}
+          data-autofocus
+          aria-label={field.label}
+          value={values[0] ?? ''}
+          onChange={(event) => setValues([event.currentTarget.value])}
+        />
       )}
       <div className={classes['editorButtons']}>
         <Button type="submit" size="compact-xs" disabled={!isReady}>

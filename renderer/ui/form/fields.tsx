@@ -2,6 +2,7 @@ import { Checkbox, MultiSelect, Select, Switch, Textarea, TextInput } from '@man
 import type { ReactNode } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { useFieldProblem } from './field-problems.ts';
 
 /** What every field takes. `name` is a path into the form's values, such as `address.city`. */
 export type FieldProps = {
@@ -21,6 +22,7 @@ export type Choice = { readonly value: string; readonly label: string };
 export const useField = <T,>({ name, isRequired = false, check }: Pick<FieldProps, 'name' | 'isRequired' | 'check'>) => {
   const text = useTranslations('ui.form');
   const { control } = useFormContext();
+  const problem = useFieldProblem(name);
   const { field, fieldState } = useController({
     name,
     control,
@@ -32,7 +34,7 @@ export const useField = <T,>({ name, isRequired = false, check }: Pick<FieldProp
       },
     },
   });
-  return { ...field, value: field.value as T, error: fieldState.error?.message ?? null };
+  return { ...field, value: field.value as T, error: fieldState.error?.message ?? problem };
 };
 
 const common = ({ label, description, isRequired = false, isDisabled = false, width }: FieldProps) => ({
@@ -45,7 +47,14 @@ const common = ({ label, description, isRequired = false, isDisabled = false, wi
 });
 
 /** One line of text. */
-export function TextField(props: FieldProps & { readonly placeholder?: string; readonly maxLength?: number; readonly type?: 'text' | 'email' | 'tel' | 'url'; readonly isFirst?: boolean }) {
+export function TextField(
+  props: FieldProps & {
+    readonly placeholder?: string;
+    readonly maxLength?: number;
+    readonly type?: 'text' | 'email' | 'tel' | 'url';
+    readonly isFirst?: boolean;
+  },
+) {
   const { ref, name, value, onChange, onBlur, error } = useField<string>(props);
   const { placeholder, maxLength, type = 'text', isFirst = false } = props;
   return (
@@ -70,12 +79,24 @@ export function LongTextField(props: FieldProps & { readonly maxLength?: number;
   const { ref, name, value, onChange, onBlur, error } = useField<string>(props);
   const { maxLength, rows = 2 } = props;
   return (
-    <Textarea {...common(props)} ref={ref} name={name} value={value ?? ''} onChange={onChange} onBlur={onBlur} error={error} minRows={rows} {...(maxLength === undefined ? {} : { maxLength })} />
+    <Textarea
+      {...common(props)}
+      ref={ref}
+      name={name}
+      value={value ?? ''}
+      onChange={onChange}
+      onBlur={onBlur}
+      error={error}
+      minRows={rows}
+      {...(maxLength === undefined ? {} : { maxLength })}
+    />
   );
 }
 
 /** One of some values, found by typing. Its value is the choice's value, `null` for none. */
-export function SelectField(props: FieldProps & { readonly choices: readonly Choice[]; readonly isClearable?: boolean; readonly placeholder?: string }) {
+export function SelectField(
+  props: FieldProps & { readonly choices: readonly Choice[]; readonly isClearable?: boolean; readonly placeholder?: string },
+) {
   const { ref, name, value, onChange, onBlur, error } = useField<string | null>(props);
   const { choices, isClearable = false, placeholder } = props;
   return (
@@ -100,17 +121,54 @@ export function SelectField(props: FieldProps & { readonly choices: readonly Cho
 /** Any number of some values. */
 export function MultiSelectField(props: FieldProps & { readonly choices: readonly Choice[] }) {
   const { ref, name, value, onChange, onBlur, error } = useField<readonly string[]>(props);
-  return <MultiSelect {...common(props)} ref={ref} name={name} value={[...(value ?? [])]} onChange={onChange} onBlur={onBlur} error={error} data={[...props.choices]} searchable limit={300} />;
+  return (
+    <MultiSelect
+      {...common(props)}
+      ref={ref}
+      name={name}
+      value={[...(value ?? [])]}
+      onChange={onChange}
+      onBlur={onBlur}
+      error={error}
+      data={[...props.choices]}
+      searchable
+      limit={300}
+    />
+  );
 }
 
 /** Yes or no, as a box among others. */
 export function CheckField(props: FieldProps) {
   const { ref, name, value, onChange, onBlur, error } = useField<boolean>(props);
-  return <Checkbox ref={ref} name={name} label={props.label} description={props.description} disabled={props.isDisabled ?? false} checked={value ?? false} onChange={onChange} onBlur={onBlur} error={error} />;
+  return (
+    <Checkbox
+      ref={ref}
+      name={name}
+      label={props.label}
+      description={props.description}
+      disabled={props.isDisabled ?? false}
+      checked={value ?? false}
+      onChange={onChange}
+      onBlur={onBlur}
+      error={error}
+    />
+  );
 }
 
 /** On or off, for something that takes effect by itself. */
 export function SwitchField(props: FieldProps) {
   const { ref, name, value, onChange, onBlur, error } = useField<boolean>(props);
-  return <Switch ref={ref} name={name} label={props.label} description={props.description} disabled={props.isDisabled ?? false} checked={value ?? false} onChange={onChange} onBlur={onBlur} error={error} />;
+  return (
+    <Switch
+      ref={ref}
+      name={name}
+      label={props.label}
+      description={props.description}
+      disabled={props.isDisabled ?? false}
+      checked={value ?? false}
+      onChange={onChange}
+      onBlur={onBlur}
+      error={error}
+    />
+  );
 }

@@ -18,7 +18,16 @@ type Props<V extends FieldValues> = {
 };
 
 /** A form: fields one under the other, what was wrong above them, save and cancel below. Ctrl+Enter saves from anywhere in it. */
-export function Form<V extends FieldValues>({ form, onSubmit, onCancel, submitLabel, isBusy = false, problems, onUnsaved, children }: Props<V>) {
+export function Form<V extends FieldValues>({
+  form,
+  onSubmit,
+  onCancel,
+  submitLabel,
+  isBusy = false,
+  problems,
+  onUnsaved,
+  children,
+}: Props<V>) {
   const text = useTranslations('ui.form');
   const id = useId();
   const isUnsaved = form.formState.isDirty && !form.formState.isSubmitSuccessful;

@@ -16,7 +16,10 @@ const marksOf = (locale: string): { readonly decimal: string; readonly group: st
  */
 export const decimalOf = (typed: string, locale: string): string | null => {
   const { decimal, group } = marksOf(locale);
-  const bare = typed.trim().replaceAll(/[\s\u00A0\u202F']/g, '').replace('−', '-');
+  const bare = typed
+    .trim()
+    .replaceAll(/[\s\u00A0\u202F']/g, '')
+    .replace('−', '-');
   const grouped = group.trim() !== '' && new RegExp(`^-?\\d{1,3}(?:\\${group}\\d{3})+(?:\\${decimal}\\d+)?$`).test(bare);
   const text = (grouped ? bare.replaceAll(group, '') : bare).replace(decimal, '.');
   return /^-?\d+(?:\.\d+)?$/.test(text) ? text : null;
@@ -32,6 +35,8 @@ type Props = FieldProps & {
   readonly digits?: number;
   readonly isSigned?: boolean;
   readonly placeholder?: string;
+  /** In a table whose head says it already: the label is only heard. */
+  readonly isLabelHidden?: boolean;
 };
 
 /** A number, kept as decimal text: what was typed is never rounded by a float. */
@@ -52,7 +57,7 @@ export function NumberField(props: Props) {
   }, [value, locale]);
   return (
     <TextInput
-      label={props.label}
+      {...(props.isLabelHidden === true ? { 'aria-label': props.label } : { label: props.label })}
       description={props.description}
       withAsterisk={props.isRequired ?? false}
       disabled={props.isDisabled ?? false}

@@ -4,7 +4,11 @@ import { Icon } from '../icon.tsx';
 import classes from './columns-menu.module.css';
 import { type GridLayout, noLayout } from './grid-types.ts';
 
-type Props = { readonly columns: readonly { readonly key: string; readonly label: string }[]; readonly layout: GridLayout; readonly onLayout: (layout: GridLayout) => void };
+type Props = {
+  readonly columns: readonly { readonly key: string; readonly label: string }[];
+  readonly layout: GridLayout;
+  readonly onLayout: (layout: GridLayout) => void;
+};
 
 /** The keys in the order in which they are shown: those that somebody ordered first, then the others as they come. */
 export const orderedKeys = (keys: readonly string[], order: readonly string[]): readonly string[] => [
@@ -27,7 +31,8 @@ export function ColumnsMenu({ columns, layout, onLayout }: Props) {
     layout.order,
   );
   const labels = new Map(columns.map(({ key, label }) => [key, label]));
-  const toggled = (list: readonly string[], key: string): readonly string[] => (list.includes(key) ? list.filter((each) => each !== key) : [...list, key]);
+  const toggled = (list: readonly string[], key: string): readonly string[] =>
+    list.includes(key) ? list.filter((each) => each !== key) : [...list, key];
   return (
     <Popover position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
@@ -42,12 +47,27 @@ export function ColumnsMenu({ columns, layout, onLayout }: Props) {
             const isPinned = layout.pinned.includes(key);
             return (
               <li key={key} className={classes['item']}>
-                <Checkbox size="xs" label={label} checked={!layout.hidden.includes(key)} onChange={() => onLayout({ ...layout, order: keys, hidden: toggled(layout.hidden, key) })} />
+                <Checkbox
+                  size="xs"
+                  label={label}
+                  checked={!layout.hidden.includes(key)}
+                  onChange={() => onLayout({ ...layout, order: keys, hidden: toggled(layout.hidden, key) })}
+                />
                 <span className={classes['buttons']}>
-                  <ActionIcon size={22} disabled={at === 0} aria-label={text('up', { column: label })} onClick={() => onLayout({ ...layout, order: moved(keys, at, -1) })}>
+                  <ActionIcon
+                    size={22}
+                    disabled={at === 0}
+                    aria-label={text('up', { column: label })}
+                    onClick={() => onLayout({ ...layout, order: moved(keys, at, -1) })}
+                  >
                     <Icon name="up" size={12} />
                   </ActionIcon>
-                  <ActionIcon size={22} disabled={at === keys.length - 1} aria-label={text('down', { column: label })} onClick={() => onLayout({ ...layout, order: moved(keys, at, 1) })}>
+                  <ActionIcon
+                    size={22}
+                    disabled={at === keys.length - 1}
+                    aria-label={text('down', { column: label })}
+                    onClick={() => onLayout({ ...layout, order: moved(keys, at, 1) })}
+                  >
                     <Icon name="down" size={12} />
                   </ActionIcon>
                   <ActionIcon

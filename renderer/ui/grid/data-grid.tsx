@@ -44,7 +44,21 @@ export const nextSort = (sort: readonly GridSort[], column: string, isAlso: bool
 /**
  * A long list: only what is in sight is drawn. One tab stop; the arrow keys move a cell, Space selects, Enter opens (ARIA grid pattern).
  */
-export function DataGrid<R extends GridRow>({ label, testId, columns, source, layout, onLayout, sort, onSort, selection, onSelection, onOpen, openId = null, hasTotals = false }: Props<R>) {
+export function DataGrid<R extends GridRow>({
+  label,
+  testId,
+  columns,
+  source,
+  layout,
+  onLayout,
+  sort,
+  onSort,
+  selection,
+  onSelection,
+  onOpen,
+  openId = null,
+  hasTotals = false,
+}: Props<R>) {
   const text = useTranslations('ui');
   const { density } = useUi();
   const gridId = useId();
@@ -203,7 +217,9 @@ export function DataGrid<R extends GridRow>({ label, testId, columns, source, la
           );
         })}
       </div>
-      {hasTotals && <GridTotals columns={placed} width={width} isSelectable={isSelectable} label={text('grid.totals')} rowIndex={source.count + 2} />}
+      {hasTotals && (
+        <GridTotals columns={placed} width={width} isSelectable={isSelectable} label={text('grid.totals')} rowIndex={source.count + 2} />
+      )}
     </div>
   );
 }

@@ -22,7 +22,21 @@ type Props<R extends GridRow> = {
 };
 
 /** One row in sight. */
-export function GridBodyRow<R extends GridRow>({ gridId, index, top, height, row, columns, activeColumn, isSelectable, isSelected, isOpen, checkLabel, onClick, onCheck }: Props<R>) {
+export function GridBodyRow<R extends GridRow>({
+  gridId,
+  index,
+  top,
+  height,
+  row,
+  columns,
+  activeColumn,
+  isSelectable,
+  isSelected,
+  isOpen,
+  checkLabel,
+  onClick,
+  onCheck,
+}: Props<R>) {
   return (
     <div
       className={classes['row']}
@@ -38,7 +52,9 @@ export function GridBodyRow<R extends GridRow>({ gridId, index, top, height, row
     >
       {isSelectable && (
         <div className={classes['check']} role="gridcell" aria-colindex={1} data-pinned style={{ width: checkWidth, insetInlineStart: 0 }}>
-          {row !== undefined && <GridCheck state={isSelected ? 'all' : 'none'} label={checkLabel} onClick={(isRange) => onCheck(index, isRange)} />}
+          {row !== undefined && (
+            <GridCheck state={isSelected ? 'all' : 'none'} label={checkLabel} onClick={(isRange) => onCheck(index, isRange)} />
+          )}
         </div>
       )}
       {columns.map(({ column, width, pinnedAt }, at) => (

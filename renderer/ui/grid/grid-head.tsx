@@ -19,12 +19,29 @@ type Props<R extends GridRow> = {
 };
 
 /** The sticky head: a click sorts, with Shift it adds to the sort; the edge resizes. */
-export function GridHead<R extends GridRow>({ gridId, columns, width, activeColumn, isSelectable, checked, checkLabel, resizeLabel, onCheck, onSort }: Props<R>) {
+export function GridHead<R extends GridRow>({
+  gridId,
+  columns,
+  width,
+  activeColumn,
+  isSelectable,
+  checked,
+  checkLabel,
+  resizeLabel,
+  onCheck,
+  onSort,
+}: Props<R>) {
   return (
     <div className={classes['head']} role="rowgroup" style={{ minWidth: width }}>
       <div className={classes['headRow']} role="row" aria-rowindex={1}>
         {isSelectable && (
-          <div className={classes['check']} role="columnheader" aria-colindex={1} data-pinned style={{ width: checkWidth, insetInlineStart: 0 }}>
+          <div
+            className={classes['check']}
+            role="columnheader"
+            aria-colindex={1}
+            data-pinned
+            style={{ width: checkWidth, insetInlineStart: 0 }}
+          >
             <GridCheck state={checked} label={checkLabel} onClick={onCheck} />
           </div>
         )}

@@ -7,13 +7,29 @@ export type GridIntent =
   | { readonly kind: 'select-all' }
   | { readonly kind: 'select-none' };
 
-type Pressed = { readonly key: string; readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean; readonly altKey: boolean };
+type Pressed = {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+};
 /** `row` -1 is the head; `page` is the number of rows in sight. */
-type Place = { readonly row: number; readonly column: number; readonly page: number; readonly lastRow: number; readonly lastColumn: number };
+type Place = {
+  readonly row: number;
+  readonly column: number;
+  readonly page: number;
+  readonly lastRow: number;
+  readonly lastColumn: number;
+};
 
 const widthStep = 16;
 
-const movement = (key: string, isFar: boolean, { row, column, page, lastRow, lastColumn }: Place): { readonly row: number; readonly column: number } | null => {
+const movement = (
+  key: string,
+  isFar: boolean,
+  { row, column, page, lastRow, lastColumn }: Place,
+): { readonly row: number; readonly column: number } | null => {
   switch (key) {
     case 'ArrowDown':
     case 'j':
@@ -42,7 +58,8 @@ const movement = (key: string, isFar: boolean, { row, column, page, lastRow, las
 export const keyIntent = (pressed: Pressed, place: Place): GridIntent | null => {
   const { key, shiftKey, altKey } = pressed;
   const isFar = pressed.ctrlKey || pressed.metaKey;
-  if (altKey && place.row === -1 && (key === 'ArrowRight' || key === 'ArrowLeft')) return { kind: 'resize', by: key === 'ArrowRight' ? widthStep : -widthStep };
+  if (altKey && place.row === -1 && (key === 'ArrowRight' || key === 'ArrowLeft'))
+    return { kind: 'resize', by: key === 'ArrowRight' ? widthStep : -widthStep };
   if (altKey) return null;
   if (isFar && key.toLowerCase() === 'a') return shiftKey ? { kind: 'select-none' } : { kind: 'select-all' };
   if (isFar && (key === 'j' || key === 'k')) return null;

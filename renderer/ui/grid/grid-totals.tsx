@@ -16,7 +16,15 @@ export function GridTotals<R extends GridRow>({ columns, width, isSelectable, la
   return (
     <div className={classes['foot']} role="rowgroup" style={{ minWidth: width }}>
       <div className={classes['footRow']} role="row" aria-rowindex={rowIndex}>
-        {isSelectable && <div className={classes['check']} role="gridcell" aria-colindex={1} data-pinned style={{ width: checkWidth, insetInlineStart: 0 }} />}
+        {isSelectable && (
+          <div
+            className={classes['check']}
+            role="gridcell"
+            aria-colindex={1}
+            data-pinned
+            style={{ width: checkWidth, insetInlineStart: 0 }}
+          />
+        )}
         {columns.map(({ column, width: own, pinnedAt }, at) => (
           <div
             key={column.key}

@@ -48,10 +48,23 @@ type Updater<T> = T | ((before: T) => T);
 const updated = <T>(updater: Updater<T>, before: T): T => (typeof updater === 'function' ? (updater as (before: T) => T)(before) : updater);
 
 /** The columns as they are shown: chosen, ordered, sized and pinned. TanStack Table keeps that model; rows come from the source. */
-export const useColumns = <R extends GridRow>({ columns, layout, sort, isSelectable, onLayout }: Options<R>): readonly PlacedColumn<R>[] => {
+export const useColumns = <R extends GridRow>({
+  columns,
+  layout,
+  sort,
+  isSelectable,
+  onLayout,
+}: Options<R>): readonly PlacedColumn<R>[] => {
   const definitions = useMemo(
     () =>
-      columns.map(({ key, label, width = standardWidth }) => ({ id: key, header: label, size: width, minSize: 56, maxSize: 800, accessorFn: () => null })),
+      columns.map(({ key, label, width = standardWidth }) => ({
+        id: key,
+        header: label,
+        size: width,
+        minSize: 56,
+        maxSize: 800,
+        accessorFn: () => null,
+      })),
     [columns],
   );
   const hidden = new Set(layout.hidden);

@@ -55,7 +55,12 @@ const bom = '\uFEFF';
 
 /** A list as a file, in the order and with the columns that are asked for. */
 export const listFile = (format: ListFormat, title: string, columns: readonly ExportColumn[], rows: readonly Row[]): Promise<Blob> => {
-  if (format === 'xlsx') return workbook(title, titlesOf(columns), rows.map((row) => columns.flatMap((column) => sheetCells(row, column))));
+  if (format === 'xlsx')
+    return workbook(
+      title,
+      titlesOf(columns),
+      rows.map((row) => columns.flatMap((column) => sheetCells(row, column))),
+    );
   const lines = [titlesOf(columns).map(guarded), ...rows.map((row) => columns.flatMap((column) => csvCells(row, column)))].map(csvLine);
   return Promise.resolve(new Blob([bom, ...lines], { type: 'text/csv;charset=utf-8' }));
 };

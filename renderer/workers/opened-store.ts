@@ -1,0 +1,103 @@
+import { collections, type DocumentKind } from '../../core/collections.ts';
+import type { StoredDocument } from '../../core/kernel/command.ts';
+import type { ProblemLike } from '../../core/kernel/outcome.ts';
+import type { Store } from '../../sync/local/store.ts';
+import { BillingDesk } from './billing-run.ts';
+import { isDemoStore } from './demo-mark.ts';
+import { JournalIndex } from './journal-index.ts';
+import type { ChangedDocument, StoreStatus } from './store-api.ts';
+import type { OpenHome, StoreHome } from './store-home.ts';
+import { changedDocuments, watchedStore } from './watched-store.ts';
+
+/** The store as it stands open, with what works on it. */
+export type Parts = { readonly open: OpenHome; readonly store: Store; readonly desk: BillingDesk; readonly journal: JournalIndex };
+
+type Listener = (changed: readonly ChangedDocument[]) => void;
+
+/** How many changed documents a notice names; more are told as their kinds, with an empty id. */
+const namedChanges = 200;
+
+const kinds = Object.values(collections).flat() as readonly DocumentKind[];
+
+/** The store could not be opened: every question fails with the same reason, and `open` tells it as data. */
+export class NotOpen extends Error {
+  override readonly name = 'NotOpen';
+  readonly problems: readonly ProblemLike[];
+
+  constructor(problems: readonly ProblemLike[]) {
+    super(`the store is not open: ${problems.map(({ code }) => code).join(', ')}`);
+    this.problems = problems;
+  }
+}
+
+/** Opens the store when it is first needed, closes it for what needs it closed, and tells everybody what changed. */
+export class OpenedStore {
+  readonly #home: StoreHome;
+  readonly #nowMs: () => number;
+  readonly #listeners = new Set<Listener>();
+  #opening: Promise<Parts> | null = null;
+
+  constructor(home: StoreHome, nowMs: () => number) {
+    this.#home = home;
+    this.#nowMs = nowMs;
+  }
+
+  hear(listener: Listener): void {
+    this.#listeners.add(listener);
+  }
+
+  ready(): Promise<Parts> {
+    this.#opening ??= this.#opened().catch((error: unknown) => {
+      // Another try may succeed: the other window may be closed by then.
+      this.#opening = null;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  async status(): Promise<StoreStatus> {
+    const { open, store } = await this.ready();
+    return { documents: open.index.size, isDemo: await isDemoStore(store), healed: open.healed, isPersistent: open.isPersistent };
+  }
+
+  /** Work on the closed store; it is opened again whatever came of it. */
+  async closedWork<T>(work: () => Promise<T>): Promise<T> {
+    const parts = this.#opening === null ? null : await this.#opening.catch(() => null);
+    await parts?.open.close();
+    this.#opening = null;
+    try {
+      return await work();
+    } finally {
+      await this.ready().catch(() => undefined);
+      this.#notifyAll();
+    }
+  }
+
+  /** Takes everything away and begins anew. */
+  async reset(): Promise<void> {
+    const { open } = await this.ready();
+    await open.wipe();
+    this.#opening = null;
+    await this.ready();
+    this.#notifyAll();
+  }
+
+  async #opened(): Promise<Parts> {
+    const outcome = await this.#home.open();
+    if (!outcome.ok) throw new NotOpen(outcome.problems);
+    const open = outcome.value;
+    const written = (documents: readonly StoredDocument[]): void => this.#notify(changedDocuments(documents));
+    const store = watchedStore(open.store, written, () => this.#notifyAll());
+    return { open, store, desk: new BillingDesk(store, this.#nowMs), journal: new JournalIndex(store) };
+  }
+
+  #notify(changed: readonly ChangedDocument[]): void {
+    const changedKinds = [...new Set(changed.map(({ kind }) => kind))];
+    const named = changed.length <= namedChanges ? changed : changedKinds.map((kind) => ({ kind, id: '' }));
+    for (const listener of this.#listeners) listener(named);
+  }
+
+  #notifyAll(): void {
+    this.#notify(kinds.map((kind) => ({ kind, id: '' })));
+  }
+}
