@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { itemById, lastTerm } from '../../../../core/subscriptions/timeline.ts';
@@ -42,6 +43,11 @@ export function NegotiatePrice({ itemId, ...props }: ActionProps & { readonly it
     >
       {(values) => (
         <>
+          {components.length === 0 && (
+            <Text fz={13} c="var(--cf-tone-warning)">
+              {text('price.none')}
+            </Text>
+          )}
           {components.map(({ id, name, price }) => (
             <NumberField key={id} name={`prices.${id}`} label={name} description={text('price.list', { price: words(price, subscription.currency) })} unit={subscription.currency} width={300} />
           ))}
