@@ -4,7 +4,7 @@ import { type Digest, digestOf } from '../../../core/kernel/digest.ts';
 import { must } from '../../../core/kernel/invariant.ts';
 import type { Outcome, ProblemLike } from '../../../core/kernel/outcome.ts';
 import type { BodyOf, CommandKind } from '../../../core/use-cases.ts';
-import { runAnyCommand } from '../../../sync/headless/run-command.ts';
+import { runAnyCommand } from '../../../sync/local/run-command.ts';
 import { memoryStore } from '../../../sync/local/memory/store.ts';
 import type { Store } from '../../../sync/local/store.ts';
 import { newCustomer } from '../customers/sample.ts';

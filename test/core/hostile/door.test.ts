@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { must } from '../../../core/kernel/invariant.ts';
 import { useCaseOf } from '../../../core/use-cases.ts';
-import { planned, runAnyCommand } from '../../../sync/headless/run-command.ts';
+import { planned, runAnyCommand } from '../../../sync/local/run-command.ts';
 import { ChangeConflict } from '../../../sync/local/conflict.ts';
 import { scratchStore } from '../../../sync/local/overlay.ts';
 import { bodies } from './bodies.ts';

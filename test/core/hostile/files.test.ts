@@ -7,6 +7,7 @@ import { customerSteps } from '../../../sync/headless/import/customers.ts';
 import { exchangeRateSteps } from '../../../sync/headless/import/exchange-rates.ts';
 import { offerSteps } from '../../../sync/headless/import/offers.ts';
 import { orderSteps } from '../../../sync/headless/import/orders.ts';
+import type { ImportSource } from '../../../sync/headless/import/import-source.ts';
 import type { Steps } from '../../../sync/headless/import/step.ts';
 import { subscriptionSteps } from '../../../sync/headless/import/subscriptions.ts';
 import { taxRateSteps } from '../../../sync/headless/import/tax-rates.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => company.close());
 
 /** What a file of each kind is read by, its head, and a row that is right. */
-const files: Readonly<Record<string, { readonly steps: (file: string) => Steps; readonly head: string; readonly good: string }>> = {
+const files: Readonly<Record<string, { readonly steps: (file: ImportSource) => Steps; readonly head: string; readonly good: string }>> = {
   customers: {
     steps: (file) => customerSteps(file, opening),
     head: 'customer,company,country,currency,signed_up',
