@@ -16,7 +16,10 @@ export type EntitlementStanding = {
   readonly expiresAt: Instant | null;
 };
 
-const familyOf = (subscription: Subscription, at: Instant): Family => ({ grants: subscription.grants, timelineOf: timelinesOf(subscription, at) });
+const familyOf = (subscription: Subscription, at: Instant): Family => ({
+  grants: subscription.grants,
+  timelineOf: timelinesOf(subscription, at),
+});
 
 /** ENT-17 to ENT-21: every feature that these subscriptions ever granted, with the answer to a check for one unit at a moment. By feature id. */
 export const entitlementStandings = (subscriptions: readonly Subscription[], at: Instant): readonly EntitlementStanding[] => {
@@ -58,7 +61,8 @@ export const entitlementChanges = (
   then: readonly EntitlementStanding[],
 ): readonly EntitlementChange[] => {
   const ids = [...new Set([...before, ...after, ...then].map(({ featureId }) => featureId))].sort();
-  const find = (standings: readonly EntitlementStanding[], id: string): EntitlementStanding | null => standings.find(({ featureId }) => featureId === id) ?? null;
+  const find = (standings: readonly EntitlementStanding[], id: string): EntitlementStanding | null =>
+    standings.find(({ featureId }) => featureId === id) ?? null;
   const changes = ids.map((featureId): EntitlementChange => {
     const [first, second, third] = [find(before, featureId), find(after, featureId), find(then, featureId)];
     return { featureId, before: first, after: second, then: third, isChanged: !sameStanding(first, second) || !sameStanding(first, third) };

@@ -16,11 +16,21 @@ export type StripTerm = {
   readonly end: number;
 };
 
-export type StripLane = { readonly itemId: string; readonly type: SubscriptionItem['type']; readonly productId: string; readonly terms: readonly StripTerm[] };
+export type StripLane = {
+  readonly itemId: string;
+  readonly type: SubscriptionItem['type'];
+  readonly productId: string;
+  readonly terms: readonly StripTerm[];
+};
 
 export type StripSpan = { readonly from: PlainDate; readonly until: PlainDate | null; readonly start: number; readonly end: number };
 
-export type StripMark = { readonly on: PlainDate; readonly at: number; readonly change: PlannedChange['change']['kind'] | 'cancel'; readonly id: string };
+export type StripMark = {
+  readonly on: PlainDate;
+  readonly at: number;
+  readonly change: PlannedChange['change']['kind'] | 'cancel';
+  readonly id: string;
+};
 
 /** A subscription drawn as a strip of time: lanes of items, pauses and trial over them, planned changes as marks. */
 export type SubscriptionStrip = {
@@ -74,8 +84,14 @@ export const subscriptionStrip = (subscription: Subscription, today: PlainDate):
   const until = daysAfter(later(end, daysAfter(from, 30)), 14);
   const days = daysBetween(from, until);
   const place = (day: PlainDate): number => Math.min(1, Math.max(0, daysBetween(from, day) / days));
-  const span = (start: PlainDate, finish: PlainDate | null): StripSpan => ({ from: start, until: finish, start: place(start), end: finish === null ? 1 : place(finish) });
-  const ends = state.kind === 'active' && state.cancelsOn !== null && !planned.some(({ change }) => change.kind === 'cancel') ? state.cancelsOn : null;
+  const span = (start: PlainDate, finish: PlainDate | null): StripSpan => ({
+    from: start,
+    until: finish,
+    start: place(start),
+    end: finish === null ? 1 : place(finish),
+  });
+  const ends =
+    state.kind === 'active' && state.cancelsOn !== null && !planned.some(({ change }) => change.kind === 'cancel') ? state.cancelsOn : null;
   return {
     from,
     until,
@@ -105,7 +121,9 @@ export const subscriptionStrip = (subscription: Subscription, today: PlainDate):
 };
 
 /** The plan that the base item is on, or was on last. */
-export const basePlanOf = (subscription: Subscription): { readonly planId: string; readonly planVersion: number; readonly variantId: string; readonly quantity: string } | null => {
+export const basePlanOf = (
+  subscription: Subscription,
+): { readonly planId: string; readonly planVersion: number; readonly variantId: string; readonly quantity: string } | null => {
   const base = subscription.items.find(({ type }) => type === 'base');
   return base === undefined ? null : lastTerm(base);
 };

@@ -123,7 +123,15 @@ const standingOf = (
         policies: subscription.policies,
         source: own.source,
         parts: [],
-        context: { at: from, segments: customer.segments, attributes: customer.attributes, country, region: customer.billingAddress.region, zone: subscription.zone, external: catalog.external },
+        context: {
+          at: from,
+          segments: customer.segments,
+          attributes: customer.attributes,
+          country,
+          region: customer.billingAddress.region,
+          zone: subscription.zone,
+          external: catalog.external,
+        },
       });
       return price.ok ? roundedMinor(figure(price.value.exact), digitsOf(subscription.currency), subscription.rounding) : null;
     };
@@ -158,7 +166,15 @@ const standingOf = (
 /** USG-12: every measured component of a customer's live subscriptions in its running period, with its forecast, its place in the band and its course. */
 export const usageStanding = (facts: StandingFacts, now: Instant): readonly UsageStanding[] => {
   const { customer, subscriptions, events, catalog } = facts;
-  const usageOf = usageBySubscription(catalog, { customer, subscriptions, family: subscriptions, orders: [], adjustments: [], usage: events, billed: [] });
+  const usageOf = usageBySubscription(catalog, {
+    customer,
+    subscriptions,
+    family: subscriptions,
+    orders: [],
+    adjustments: [],
+    usage: events,
+    billed: [],
+  });
   return subscriptions
     .filter(({ state }) => state.kind === 'active' || state.kind === 'trial' || state.kind === 'paused')
     .flatMap((subscription) => subscription.items.flatMap((item) => standingOf(facts, subscription, item, usageOf(subscription.id), now)));

@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, FileButton, Group, Select, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, FileButton, Group, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ImportHead, ImportProblem, ImportReport, RowImport } from '../../workers/import/types.ts';
 import { Section } from '../../ui/facts.tsx';
+import { Note } from '../../ui/note.tsx';
 import { type Crumb, PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { useUi } from '../../ui/settings.tsx';
 import { saveFile } from '../files.ts';
@@ -140,10 +141,9 @@ function Result({ report }: { readonly report: ImportReport }) {
   const text = useTranslations('import');
   const { number } = useUi();
   return (
-    <Alert
-      color={report.outcome === 'refused' ? 'red' : 'green'}
+    <Note
+      tone={report.outcome === 'refused' ? 'bad' : report.badRows > 0 ? 'warning' : 'good'}
       title={text(`outcomes.${report.outcome === 'checked' && report.badRows > 0 ? 'checkedPartly' : report.outcome}`)}
-      role="status"
     >
       <dl className={classes['result']}>
         {(
@@ -159,7 +159,7 @@ function Result({ report }: { readonly report: ImportReport }) {
           </div>
         ))}
       </dl>
-    </Alert>
+    </Note>
   );
 }
 
@@ -228,7 +228,7 @@ export function ImportPage({ kind, title, text: intro, crumbs, onDone }: Props) 
             </Group>
           </Stack>
           {head !== null && head.problems.length > 0 && (
-            <Alert color="red">{head.problems.map((problem) => words({ ...problem.facts, code: problem.code })).join(' ')}</Alert>
+            <Note tone="bad" title={head.problems.map((problem) => words({ ...problem.facts, code: problem.code })).join(' ')} />
           )}
           {head !== null && head.problems.length === 0 && (
             <Section title={text('mapping')}>

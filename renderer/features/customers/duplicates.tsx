@@ -1,4 +1,3 @@
-import { Alert, Anchor } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useFormContext } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
@@ -7,6 +6,7 @@ import type { CustomerId } from '../../../core/customers/types.ts';
 import { useAsked } from '../../app/hooks.ts';
 import { recordPath } from '../../app/navigation.ts';
 import { workstation } from '../../app/workstation.ts';
+import { Note } from '../../ui/note.tsx';
 
 /** What of the form is compared. */
 type Compared = {
@@ -43,17 +43,17 @@ export function Duplicates({ id }: { readonly id?: CustomerId }) {
   );
   if (found.length === 0 || !isEnough) return null;
   return (
-    <Alert color="yellow" title={text('title', { count: found.length })} role="status">
-      <ul style={{ margin: 0, paddingInlineStart: 18, fontSize: 13 }}>
+    <Note tone="warning" title={text('title', { count: found.length })}>
+      <ul style={{ margin: '4px 0 0', paddingInlineStart: 16 }}>
         {found.map((other) => (
           <li key={other.id}>
-            <Anchor fz={13} href={`#${recordPath('customer', other.id) ?? ''}`} target="_blank">
+            <a href={`#${recordPath('customer', other.id) ?? ''}`} target="_blank" rel="noreferrer">
               {other.name}
-            </Anchor>{' '}
+            </a>{' '}
             {other.place} – {other.reasons.map((reason) => text(`reasons.${reason}`)).join(', ')}
           </li>
         ))}
       </ul>
-    </Alert>
+    </Note>
   );
 }

@@ -10,7 +10,10 @@ import { type CreateValues, cyclesOf } from './create-values.ts';
 import classes from './subscriptions.module.css';
 
 /** The add-ons that go with a base plan (CAT-19). */
-export const linkedAddOns = ({ plan, catalog }: Pick<Sale, 'plan' | 'catalog'>): readonly { readonly value: string; readonly label: string }[] =>
+export const linkedAddOns = ({
+  plan,
+  catalog,
+}: Pick<Sale, 'plan' | 'catalog'>): readonly { readonly value: string; readonly label: string }[] =>
   (plan?.addOns ?? []).flatMap(({ planId }) => {
     const addOn = catalog.planOf(planId);
     return addOn === null || addOn.state !== 'active' || addOn.currentVersion === 0 ? [] : [{ value: planId, label: addOn.name }];
@@ -26,7 +29,12 @@ function AddOnRow({ at, sale, onRemove }: { readonly at: number; readonly sale: 
   return (
     <div className={classes['addOn']}>
       <SelectField name={`addOns.${at}.plan`} label={text('addOn')} choices={linkedAddOns(sale)} isRequired />
-      <SelectField name={`addOns.${at}.cycle`} label={text('cycle')} choices={cycles.map(({ value, name }) => ({ value, label: name }))} isRequired />
+      <SelectField
+        name={`addOns.${at}.cycle`}
+        label={text('cycle')}
+        choices={cycles.map(({ value, name }) => ({ value, label: name }))}
+        isRequired
+      />
       <NumberField name={`addOns.${at}.quantity`} label={text('quantity')} isRequired />
       <ActionIcon variant="subtle" color="gray" aria-label={text('removeAddOn')} onClick={onRemove} mb={4}>
         <Icon name="cross" />
@@ -48,7 +56,12 @@ export function AddOnFields({ sale }: { readonly sale: Sale }) {
         <AddOnRow key={id} at={at} sale={sale} onRemove={() => remove(at)} />
       ))}
       <Group>
-        <Button variant="default" size="compact-sm" leftSection={<Icon name="plus" size={13} />} onClick={() => append({ plan: null, cycle, quantity: '1', invoicing: 'link' })}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<Icon name="plus" size={13} />}
+          onClick={() => append({ plan: null, cycle, quantity: '1', invoicing: 'link' })}
+        >
           {text('addAddOn')}
         </Button>
       </Group>

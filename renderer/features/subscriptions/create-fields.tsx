@@ -62,14 +62,27 @@ export function PlanFields({ sale }: { readonly sale: Sale }) {
     // Only another plan moves the quantity: what is typed afterwards is judged by the use case.
   }, [version?.id]);
   const choices = sale.offered
-    .map((plan) => ({ value: plan.id, label: catalog.product(plan.productId) === plan.name ? plan.name : `${catalog.product(plan.productId)} · ${plan.name}` }))
+    .map((plan) => ({
+      value: plan.id,
+      label: catalog.product(plan.productId) === plan.name ? plan.name : `${catalog.product(plan.productId)} · ${plan.name}`,
+    }))
     .sort((a, b) => collator.compare(a.label, b.label));
   return (
     <Stack gap="sm">
       <SelectField name="plan" label={text('plan')} choices={choices} isRequired placeholder={text('choosePlan')} />
       <Group grow align="flex-start">
-        <SelectField name="cycle" label={text('cycle')} choices={cycles.map(({ value, name }) => ({ value, label: name }))} isRequired isDisabled={version === null} />
-        <NumberField name="quantity" label={least === '1' || least === '0' ? text('quantity') : text('quantityAtLeast', { least })} isRequired />
+        <SelectField
+          name="cycle"
+          label={text('cycle')}
+          choices={cycles.map(({ value, name }) => ({ value, label: name }))}
+          isRequired
+          isDisabled={version === null}
+        />
+        <NumberField
+          name="quantity"
+          label={least === '1' || least === '0' ? text('quantity') : text('quantityAtLeast', { least })}
+          isRequired
+        />
       </Group>
       {version !== null && currency !== null && cycles.length === 0 && (
         <Text fz={13} c="var(--cf-tone-bad)">
@@ -82,7 +95,8 @@ export function PlanFields({ sale }: { readonly sale: Sale }) {
 }
 
 /** Components whose price can be agreed for one subscription alone (SUB-17). */
-const agreeable = (variant: PriceVariant | null) => (variant?.components ?? []).filter(({ price }) => price.kind === 'fixed' || price.kind === 'per-unit');
+const agreeable = (variant: PriceVariant | null) =>
+  (variant?.components ?? []).filter(({ price }) => price.kind === 'fixed' || price.kind === 'per-unit');
 
 function TrialFields() {
   const text = useTranslations('subscriptions.create');
@@ -97,7 +111,11 @@ function TrialFields() {
       {watch('trial') === 'days' && (
         <Group grow align="flex-start">
           <NumberField name="trialDays" label={text('trialDays')} digits={0} unit={text('days')} isRequired />
-          <SelectField name="trialAtEnd" label={text('trialAtEnd')} choices={(['convert', 'ask'] as const).map((value) => ({ value, label: text(`trialEnds.${value}`) }))} />
+          <SelectField
+            name="trialAtEnd"
+            label={text('trialAtEnd')}
+            choices={(['convert', 'ask'] as const).map((value) => ({ value, label: text(`trialEnds.${value}`) }))}
+          />
         </Group>
       )}
     </>
@@ -111,11 +129,21 @@ function AnchorFields() {
   return (
     <>
       <Group grow align="flex-start">
-        <SelectField name="anchor" label={text('anchor')} choices={(['start-day', 'day-of-month', 'date'] as const).map((value) => ({ value, label: text(`anchors.${value}`) }))} />
+        <SelectField
+          name="anchor"
+          label={text('anchor')}
+          choices={(['start-day', 'day-of-month', 'date'] as const).map((value) => ({ value, label: text(`anchors.${value}`) }))}
+        />
         {anchor === 'day-of-month' && <NumberField name="anchorDay" label={text('anchorDay')} digits={0} isRequired />}
         {anchor === 'date' && <DateField name="anchorDate" label={text('anchorDate')} isRequired />}
       </Group>
-      {anchor !== 'start-day' && <SelectField name="stub" label={text('stub')} choices={(['prorated', 'free', 'full'] as const).map((value) => ({ value, label: text(`stubs.${value}`) }))} />}
+      {anchor !== 'start-day' && (
+        <SelectField
+          name="stub"
+          label={text('stub')}
+          choices={(['prorated', 'free', 'full'] as const).map((value) => ({ value, label: text(`stubs.${value}`) }))}
+        />
+      )}
     </>
   );
 }
@@ -134,14 +162,26 @@ export function TermsFields({ sale }: { readonly sale: Sale }) {
       </Group>
       <TrialFields />
       <AnchorFields />
-      <Accordion variant="default" chevronPosition="left" multiple styles={{ content: { paddingInline: 0 }, control: { paddingInline: 0 } }}>
+      <Accordion
+        variant="default"
+        chevronPosition="left"
+        multiple
+        styles={{ content: { paddingInline: 0 }, control: { paddingInline: 0 } }}
+      >
         {prices.length > 0 && (
           <Accordion.Item value="prices">
             <Accordion.Control>{text('prices')}</Accordion.Control>
             <Accordion.Panel>
               <Stack gap="sm">
                 {prices.map(({ id, name }) => (
-                  <NumberField key={id} name={`prices.${id}`} label={name} description={text('pricesHint')} unit={sale.currency ?? ''} width={280} />
+                  <NumberField
+                    key={id}
+                    name={`prices.${id}`}
+                    label={name}
+                    description={text('pricesHint')}
+                    unit={sale.currency ?? ''}
+                    width={280}
+                  />
                 ))}
               </Stack>
             </Accordion.Panel>
@@ -152,15 +192,46 @@ export function TermsFields({ sale }: { readonly sale: Sale }) {
           <Accordion.Panel>
             <Stack gap="sm">
               <Group grow align="flex-start">
-                <SelectField name="currency" label={text('currency')} description={text('currencyHint')} choices={currencies.map((value) => ({ value, label: value }))} isClearable />
-                <SelectField name="entityId" label={text('entity')} description={text('entityHint')} choices={entities.map(({ id, legalName }) => ({ value: id, label: legalName }))} isClearable />
+                <SelectField
+                  name="currency"
+                  label={text('currency')}
+                  description={text('currencyHint')}
+                  choices={currencies.map((value) => ({ value, label: value }))}
+                  isClearable
+                />
+                <SelectField
+                  name="entityId"
+                  label={text('entity')}
+                  description={text('entityHint')}
+                  choices={entities.map(({ id, legalName }) => ({ value: id, label: legalName }))}
+                  isClearable
+                />
               </Group>
               <Group grow align="flex-start">
-                <NumberField name="contractPeriods" label={text('contract')} description={text('contractHint')} digits={0} unit={text('periods')} />
-                <NumberField name="netTermsDays" label={text('netTerms')} description={text('netTermsHint')} digits={0} unit={text('days')} />
+                <NumberField
+                  name="contractPeriods"
+                  label={text('contract')}
+                  description={text('contractHint')}
+                  digits={0}
+                  unit={text('periods')}
+                />
+                <NumberField
+                  name="netTermsDays"
+                  label={text('netTerms')}
+                  description={text('netTermsHint')}
+                  digits={0}
+                  unit={text('days')}
+                />
               </Group>
               <CheckField name="autoRenew" label={text('autoRenew')} />
-              <SelectField name="collection" label={text('collection')} choices={(['manual', 'gateway', 'gateway-without-method'] as const).map((value) => ({ value, label: text(`collections.${value}`) }))} />
+              <SelectField
+                name="collection"
+                label={text('collection')}
+                choices={(['manual', 'gateway', 'gateway-without-method'] as const).map((value) => ({
+                  value,
+                  label: text(`collections.${value}`),
+                }))}
+              />
               <CheckField name="firstPayment" label={text('firstPayment')} />
             </Stack>
           </Accordion.Panel>

@@ -26,17 +26,26 @@ const useSale = (values: CreateValues): Sale => {
   const { value: customer } = useDocument('customer', values.customerId);
   const entities = useDocuments('entity').value;
   const plan = values.plan === null ? null : catalog.planOf(values.plan);
-  const { value: version } = useDocument('plan-version', plan === null || plan.currentVersion === 0 ? null : `${plan.id}@${plan.currentVersion}`);
+  const { value: version } = useDocument(
+    'plan-version',
+    plan === null || plan.currentVersion === 0 ? null : `${plan.id}@${plan.currentVersion}`,
+  );
   return useMemo(() => {
     const known = customer ?? null;
-    const found = known === null || entities === undefined ? null : entityFor({ ...known, entityId: values.entityId ?? known.entityId }, entities);
+    const found =
+      known === null || entities === undefined ? null : entityFor({ ...known, entityId: values.entityId ?? known.entityId }, entities);
     const entity = found?.ok === true ? found.value : null;
     const currency = values.currency ?? (known === null || entity === null ? null : currencyFor(known, entity));
     const buyer = known === null ? null : { country: known.billingAddress.country, segments: known.segments };
     const products = new Map(catalog.products.map((product) => [product.id, product]));
     const offered = catalog.plans.filter((each) => {
       const product = products.get(each.productId);
-      return product !== undefined && product.type !== 'add-on' && each.currentVersion > 0 && (buyer === null ? each.state === 'active' : mayBuy(each, product, buyer));
+      return (
+        product !== undefined &&
+        product.type !== 'add-on' &&
+        each.currentVersion > 0 &&
+        (buyer === null ? each.state === 'active' : mayBuy(each, product, buyer))
+      );
     });
     return {
       catalog,
@@ -59,14 +68,25 @@ export function Page() {
   const today = useToday();
   const setUnsaved = useWork((work) => work.setUnsaved);
   const [customerId] = useSearchParam('customer');
-  const form = useDraftForm<CreateValues>(customerId === '' ? 'subscription' : `subscription.${customerId}`, emptyCreate(customerId === '' ? null : customerId, today));
+  const form = useDraftForm<CreateValues>(
+    customerId === '' ? 'subscription' : `subscription.${customerId}`,
+    emptyCreate(customerId === '' ? null : customerId, today),
+  );
   const values = form.watch();
   const sale = useSale(values);
   const { run, isRunning, problems } = useCommand('subscription.create');
   const body = createBodyOf(values);
   const startsOn = values.startsOn ?? today;
   const code = values.offerCode.trim();
-  const followUps = code === '' ? [] : [{ kind: 'subscription.redeem-offer' as const, body: { subscriptionId: '$subscription', offer: { kind: 'code', code }, startsOn } }];
+  const followUps =
+    code === ''
+      ? []
+      : [
+          {
+            kind: 'subscription.redeem-offer' as const,
+            body: { subscriptionId: '$subscription', offer: { kind: 'code', code }, startsOn },
+          },
+        ];
   const state = useAhead(isComplete(values) ? { kind: 'subscription.create', body, followUps } : null, today);
 
   const save = async (): Promise<void> => {
@@ -74,8 +94,12 @@ export function Page() {
     if (!outcome.ok) return;
     form.forget();
     const id = outcome.value.ids.find(({ kind }) => kind === 'subscription')?.id ?? '';
-    const redeemed = code === '' ? null : await workstation().execute('subscription.redeem-offer', { subscriptionId: id, offer: { kind: 'code', code }, startsOn });
-    if (redeemed !== null && !redeemed.ok) toast({ tone: 'bad', message: text('create.withoutOffer', { reason: redeemed.problems.map(words).join(' ') }) });
+    const redeemed =
+      code === ''
+        ? null
+        : await workstation().execute('subscription.redeem-offer', { subscriptionId: id, offer: { kind: 'code', code }, startsOn });
+    if (redeemed !== null && !redeemed.ok)
+      toast({ tone: 'bad', message: text('create.withoutOffer', { reason: redeemed.problems.map(words).join(' ') }) });
     else toast({ message: text('create.done', { customer: sale.customer?.name ?? '' }) });
     go(recordPath('subscription', id) ?? '/subscriptions');
   };

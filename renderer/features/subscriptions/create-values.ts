@@ -71,9 +71,16 @@ export const cyclesOf = (version: PlanVersion, currency: string | null): readonl
 };
 
 /** The variant that a customer of these segments buys: one for a segment before the general one (CAT-16). */
-export const variantIn = (version: PlanVersion, cycle: string | null, currency: string | null, segments: readonly string[]): PriceVariant | null => {
+export const variantIn = (
+  version: PlanVersion,
+  cycle: string | null,
+  currency: string | null,
+  segments: readonly string[],
+): PriceVariant | null => {
   const offered = version.variants.filter((variant) => cycleIdOf(variant.cycle.interval) === cycle && variant.currency === currency);
-  return offered.find(({ segment }) => segment !== '' && segments.includes(segment)) ?? offered.find(({ segment }) => segment === '') ?? null;
+  return (
+    offered.find(({ segment }) => segment !== '' && segments.includes(segment)) ?? offered.find(({ segment }) => segment === '') ?? null
+  );
 };
 
 const anchorOf = ({ anchor, anchorDay, anchorDate }: CreateValues): NonNullable<BodyOf<'subscription.create'>['anchor']> => {
@@ -105,7 +112,9 @@ export const isComplete = (values: CreateValues): boolean =>
 
 /** The command's body. What was left as it is usual is not named, so that plan, customer and entity decide. */
 export const createBodyOf = (values: CreateValues): BodyOf<'subscription.create'> => {
-  const negotiated = Object.entries(values.prices).flatMap(([componentId, price]) => (price === undefined || price === '' ? [] : [{ componentId, price }]));
+  const negotiated = Object.entries(values.prices).flatMap(([componentId, price]) =>
+    price === undefined || price === '' ? [] : [{ componentId, price }],
+  );
   return {
     customerId: values.customerId ?? '',
     plan: values.plan ?? '',

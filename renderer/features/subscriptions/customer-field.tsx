@@ -13,12 +13,24 @@ export function CustomerField(props: FieldProps) {
   const [typed, setTyped] = useState('');
   const chosen = useDocument('customer', value ?? null).value ?? null;
   const words = chosen !== null && typed === chosen.name ? '' : typed;
-  const found = useRows({ kind: 'customer', filters: [{ column: 'status', op: 'is', values: ['active'] }], text: words, sort: [{ column: 'name', descending: false }], from: 0, count: 30, on: today, entityId: null });
+  const found = useRows({
+    kind: 'customer',
+    filters: [{ column: 'status', op: 'is', values: ['active'] }],
+    text: words,
+    sort: [{ column: 'name', descending: false }],
+    from: 0,
+    count: 30,
+    on: today,
+    entityId: null,
+  });
   const [last, setLast] = useState<readonly { readonly value: string; readonly label: string }[]>([]);
   const rows = found.value?.rows.map((row) => ({ value: row.id, label: `${String(cellOf(row, 'name') ?? row.id)}` })) ?? null;
   if (rows !== null && JSON.stringify(rows) !== JSON.stringify(last)) setLast(rows);
   const choices = rows ?? last;
-  const data = chosen === null || choices.some((choice) => choice.value === chosen.id) ? choices : [{ value: chosen.id, label: chosen.name }, ...choices];
+  const data =
+    chosen === null || choices.some((choice) => choice.value === chosen.id)
+      ? choices
+      : [{ value: chosen.id, label: chosen.name }, ...choices];
   return (
     <Select
       ref={ref}

@@ -67,7 +67,15 @@ export function PriceLines({ variant }: { readonly variant: PriceVariant }) {
       )}
       {ramp?.steps.map((step) => (
         <div key={JSON.stringify(step.from)}>
-          <dt>{step.from.kind === 'period' ? text('rampPeriod', { period: step.from.index + 1 }) : <>{text('rampDate')} <DateText on={step.from.on} /></>}</dt>
+          <dt>
+            {step.from.kind === 'period' ? (
+              text('rampPeriod', { period: step.from.index + 1 })
+            ) : (
+              <>
+                {text('rampDate')} <DateText on={step.from.on} />
+              </>
+            )}
+          </dt>
           <dd>
             {number(step.price)} {currency}
           </dd>

@@ -21,7 +21,18 @@ import { Overview } from './record/overview.tsx';
 
 /** What may be done in this state, the likeliest first; what ends it stands apart. */
 const offeredIn = (subscription: Subscription): readonly OpenAction['id'][] => {
-  const ids = ['activate', 'confirm-trial', 'resume', 'reactivate', 'change-plan', 'change-quantity', 'attach-add-on', 'negotiate-price', 'redeem-offer', 'pause'] as const;
+  const ids = [
+    'activate',
+    'confirm-trial',
+    'resume',
+    'reactivate',
+    'change-plan',
+    'change-quantity',
+    'attach-add-on',
+    'negotiate-price',
+    'redeem-offer',
+    'pause',
+  ] as const;
   return ids.filter((id) => {
     if (id === 'redeem-offer') return subscription.state.kind !== 'cancelled';
     if (id === 'activate') return subscription.state.kind === 'pending' && subscription.state.awaits === 'payment';
@@ -83,20 +94,30 @@ export function Page() {
         title={(subscription) => catalog.plan(basePlanOf(subscription)?.planId ?? '')}
         detail={() => customerName}
         crumbs={[{ label: text('title'), href: '#/subscriptions' }]}
-        badge={({ state }) => <Status kind="subscription" code={state.kind === 'active' && state.cancelsOn !== null ? 'ending' : state.kind} />}
+        badge={({ state }) => (
+          <Status kind="subscription" code={state.kind === 'active' && state.cancelsOn !== null ? 'ending' : state.kind} />
+        )}
         actions={(subscription) => <Actions subscription={subscription} onAction={setAction} />}
         tabs={(subscription) => [
-          { id: 'overview', label: text('tabs.overview'), content: () => <Overview subscription={subscription} catalog={catalog} onAction={setAction} /> },
+          {
+            id: 'overview',
+            label: text('tabs.overview'),
+            content: () => <Overview subscription={subscription} catalog={catalog} onAction={setAction} />,
+          },
           {
             id: 'entitlements',
             label: text('tabs.entitlements'),
-            content: () => <EntitlementTable standings={entitlementStandings([subscription], clock.now())} catalog={catalog} empty={text('noGrants')} />,
+            content: () => (
+              <EntitlementTable standings={entitlementStandings([subscription], clock.now())} catalog={catalog} empty={text('noGrants')} />
+            ),
           },
           { id: 'history', label: text('tabs.history'), content: () => <History subscription={subscription} catalog={catalog} /> },
           { id: 'timeline', label: text('tabs.timeline'), content: () => <Timeline documentId={subscription.id} /> },
         ]}
       />
-      {action !== null && record.value !== undefined && record.value !== null && <ActionOf action={action} subscription={record.value} catalog={catalog} onClose={() => setAction(null)} />}
+      {action !== null && record.value !== undefined && record.value !== null && (
+        <ActionOf action={action} subscription={record.value} catalog={catalog} onClose={() => setAction(null)} />
+      )}
     </>
   );
 }

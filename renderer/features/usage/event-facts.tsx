@@ -16,12 +16,22 @@ export function EventFacts({ id }: { readonly id: string }) {
     <Stack gap="lg">
       <Facts
         facts={[
-          { label: lists('customer'), value: <Anchor href={`#${recordPath('customer', event.customerId) ?? ''}`}>{customer?.name ?? event.customerId}</Anchor> },
+          {
+            label: lists('customer'),
+            value: <Anchor href={`#${recordPath('customer', event.customerId) ?? ''}`}>{customer?.name ?? event.customerId}</Anchor>,
+          },
           { label: lists('name'), value: event.name },
           { label: lists('at'), value: <MomentText at={event.at} /> },
           { label: lists('receivedAt'), value: <MomentText at={event.receivedAt} /> },
           { label: lists('key'), value: event.idempotencyKey },
-          ...(event.subscriptionId === '' ? [] : [{ label: text('subscription'), value: <Anchor href={`#${recordPath('subscription', event.subscriptionId) ?? ''}`}>{event.subscriptionId}</Anchor> }]),
+          ...(event.subscriptionId === ''
+            ? []
+            : [
+                {
+                  label: text('subscription'),
+                  value: <Anchor href={`#${recordPath('subscription', event.subscriptionId) ?? ''}`}>{event.subscriptionId}</Anchor>,
+                },
+              ]),
           ...(event.supersedes === null ? [] : [{ label: text('corrects'), value: event.supersedes }]),
         ]}
       />

@@ -6,5 +6,13 @@ import { useGo } from '../../app/navigation.ts';
 export function Page() {
   const text = useTranslations('usage');
   const go = useGo();
-  return <ImportPage kind="usage" title={text('import.title')} text={text('import.text')} crumbs={[{ label: text('title'), href: '#/usage' }]} onDone={() => go('/usage')} />;
+  return (
+    <ImportPage
+      kind="usage"
+      title={text('import.title')}
+      text={text('import.text')}
+      crumbs={[{ label: text('title'), href: '#/usage' }]}
+      onDone={() => go('/usage')}
+    />
+  );
 }

@@ -34,7 +34,17 @@ export function CreateMetric({ onClose, onCreated }: { readonly onClose: () => v
   };
   const isNameWrong = (value: string): string | null => (/^[a-z0-9][a-z0-9_.-]*$/.test(value) ? null : text('form.codeForm'));
   return (
-    <FormDialog title={text('new')} form={form} onSubmit={save} onClose={onClose} onCancel={giveUp} problems={problems} isBusy={isRunning} submitLabel={text('create')} size={620}>
+    <FormDialog
+      title={text('new')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={giveUp}
+      problems={problems}
+      isBusy={isRunning}
+      submitLabel={text('create')}
+      size={620}
+    >
       <Group grow align="flex-start">
         <TextField name="name" label={text('form.name')} maxLength={140} isRequired isFirst />
         <TextField name="code" label={text('form.code')} maxLength={80} isRequired check={isNameWrong} />
@@ -44,14 +54,30 @@ export function CreateMetric({ onClose, onCreated }: { readonly onClose: () => v
         <TextField name="unit" label={text('form.unit')} maxLength={60} />
       </Group>
       <Group grow align="flex-start">
-        <SelectField name="aggregation" label={text('form.aggregation')} choices={aggregations.map((value) => ({ value, label: kinds(value) }))} />
+        <SelectField
+          name="aggregation"
+          label={text('form.aggregation')}
+          choices={aggregations.map((value) => ({ value, label: kinds(value) }))}
+        />
         {values.aggregation !== 'count' && <TextField name="property" label={text('form.property')} maxLength={60} isRequired />}
       </Group>
       {values.aggregation === 'percentile' && <NumberField name="percent" label={text('form.percent')} unit="%" width={180} isRequired />}
-      {values.aggregation === 'time-weighted' && <SelectField name="each" label={text('form.each')} choices={(['level', 'change'] as const).map((value) => ({ value, label: text(`form.eachs.${value}`) }))} />}
-      {(values.aggregation === 'last' || values.aggregation === 'time-weighted') && <CheckField name="continuous" label={text('form.continuous')} />}
+      {values.aggregation === 'time-weighted' && (
+        <SelectField
+          name="each"
+          label={text('form.each')}
+          choices={(['level', 'change'] as const).map((value) => ({ value, label: text(`form.eachs.${value}`) }))}
+        />
+      )}
+      {(values.aggregation === 'last' || values.aggregation === 'time-weighted') && (
+        <CheckField name="continuous" label={text('form.continuous')} />
+      )}
       <Group grow align="flex-start">
-        <SelectField name="rounding" label={text('form.rounding')} choices={(['none', 'up', 'down', 'nearest'] as const).map((value) => ({ value, label: text(`form.roundings.${value}`) }))} />
+        <SelectField
+          name="rounding"
+          label={text('form.rounding')}
+          choices={(['none', 'up', 'down', 'nearest'] as const).map((value) => ({ value, label: text(`form.roundings.${value}`) }))}
+        />
         {values.rounding !== 'none' && <NumberField name="roundingTo" label={text('form.roundingTo')} isRequired />}
       </Group>
       <Stack gap="xs" role="group" aria-label={text('form.filters')}>
@@ -67,7 +93,12 @@ export function CreateMetric({ onClose, onCreated }: { readonly onClose: () => v
           </Group>
         ))}
         <Group>
-          <Button variant="default" size="compact-sm" leftSection={<Icon name="plus" size={13} />} onClick={() => append({ property: '', values: '' })}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<Icon name="plus" size={13} />}
+            onClick={() => append({ property: '', values: '' })}
+          >
             {text('form.addFilter')}
           </Button>
         </Group>

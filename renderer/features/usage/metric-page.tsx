@@ -22,10 +22,16 @@ function MetricFacts({ metric }: { readonly metric: Metric }) {
       facts={[
         { label: lists('columns.code'), value: metric.code },
         { label: lists('columns.eventName'), value: metric.eventName },
-        { label: lists('columns.aggregation'), value: `${lists(`codes.aggregation.${aggregation.kind}`)}${aggregation.kind === 'percentile' ? ` ${aggregation.percent} %` : ''}` },
+        {
+          label: lists('columns.aggregation'),
+          value: `${lists(`codes.aggregation.${aggregation.kind}`)}${aggregation.kind === 'percentile' ? ` ${aggregation.percent} %` : ''}`,
+        },
         { label: lists('columns.property'), value: metric.property },
         { label: lists('columns.unit'), value: metric.unit },
-        { label: text('form.rounding'), value: rounding === null ? text('form.roundings.none') : `${text(`form.roundings.${rounding.direction}`)} ${rounding.to}` },
+        {
+          label: text('form.rounding'),
+          value: rounding === null ? text('form.roundings.none') : `${text(`form.roundings.${rounding.direction}`)} ${rounding.to}`,
+        },
         { label: text('form.filters'), value: filters.map(({ property, values }) => `${property}: ${values.join(', ')}`).join('; ') },
       ]}
     />
@@ -75,12 +81,29 @@ export function Page() {
             id: 'events',
             label: text('tabs.events'),
             isList: true,
-            content: () => <List kind="usage-event" title={text('tabs.events')} always={theirs} columns={['at', 'customer', 'properties', 'corrects']} empty={{ title: text('noEvents.title'), text: text('noEvents.text') }} />,
+            content: () => (
+              <List
+                kind="usage-event"
+                title={text('tabs.events')}
+                always={theirs}
+                columns={['at', 'customer', 'properties', 'corrects']}
+                empty={{ title: text('noEvents.title'), text: text('noEvents.text') }}
+              />
+            ),
           },
           { id: 'timeline', label: text('tabs.timeline'), content: () => <Timeline documentId={metric.id} /> },
         ]}
       />
-      <ConfirmDialog isOpen={isAsking} title={text('archiveTitle')} text={text('archiveText')} count={1} confirmLabel={text('archive')} isDanger onConfirm={archive} onClose={() => setAsking(false)}>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={text('archiveTitle')}
+        text={text('archiveText')}
+        count={1}
+        confirmLabel={text('archive')}
+        isDanger
+        onConfirm={archive}
+        onClose={() => setAsking(false)}
+      >
         {problems.length > 0 && <ErrorSummary problems={problems} />}
       </ConfirmDialog>
     </>

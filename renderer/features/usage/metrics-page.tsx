@@ -14,7 +14,14 @@ export function Page() {
   const [isNew, setNew] = useSearchParam('new');
   const create = { label: text('new'), run: () => setNew('1') };
   const bulk = useMemo<readonly BulkAction[]>(
-    () => [{ id: 'archive', label: text('archive'), confirm: { title: text('archiveTitle'), text: text('archiveText') }, run: (metricId) => workstation().execute('metric.archive', { metricId }) }],
+    () => [
+      {
+        id: 'archive',
+        label: text('archive'),
+        confirm: { title: text('archiveTitle'), text: text('archiveText') },
+        run: (metricId) => workstation().execute('metric.archive', { metricId }),
+      },
+    ],
     [text],
   );
   return (

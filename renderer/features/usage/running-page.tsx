@@ -17,9 +17,19 @@ export function Page() {
   const [customerId, setCustomer] = useSearchParam('customer');
   const [typed, setTyped] = useState('');
   const chosen = useDocument('customer', customerId === '' ? null : customerId).value ?? null;
-  const found = useRows({ kind: 'customer', filters: [], text: chosen !== null && typed === chosen.name ? '' : typed, sort: [{ column: 'name', descending: false }], from: 0, count: 30, on: today, entityId: null });
+  const found = useRows({
+    kind: 'customer',
+    filters: [],
+    text: chosen !== null && typed === chosen.name ? '' : typed,
+    sort: [{ column: 'name', descending: false }],
+    from: 0,
+    count: 30,
+    on: today,
+    entityId: null,
+  });
   const rows = found.value?.rows.map((row) => ({ value: row.id, label: String(cellOf(row, 'name') ?? row.id) })) ?? [];
-  const data = chosen === null || rows.some(({ value }) => value === chosen.id) ? rows : [{ value: chosen.id, label: chosen.name }, ...rows];
+  const data =
+    chosen === null || rows.some(({ value }) => value === chosen.id) ? rows : [{ value: chosen.id, label: chosen.name }, ...rows];
   return (
     <>
       <PageHeader title={text('title')} />
@@ -38,7 +48,11 @@ export function Page() {
             onSearchChange={setTyped}
             filter={({ options }) => options}
           />
-          {customerId === '' ? <EmptyState cause="nothing" title={text('empty.title')} text={text('empty.text')} /> : <UsageStandings customerId={customerId} catalog={catalog} />}
+          {customerId === '' ? (
+            <EmptyState cause="nothing" title={text('empty.title')} text={text('empty.text')} />
+          ) : (
+            <UsageStandings customerId={customerId} catalog={catalog} />
+          )}
         </Stack>
       </PageBody>
     </>

@@ -46,7 +46,14 @@ const counted = (steps: Steps, heard: (rows: number) => void): Steps =>
   };
 
 /** A18, USG-13: reads a file of rows on a copy first, and for good where it is right, or where what is wrong may be left out. */
-export const importRows = async (store: Store, kind: RowImport, file: File, options: RowImportOptions, stamp: Stamp, heard: (rows: number) => void): Promise<ImportReport> => {
+export const importRows = async (
+  store: Store,
+  kind: RowImport,
+  file: File,
+  options: RowImportOptions,
+  stamp: Stamp,
+  heard: (rows: number) => void,
+): Promise<ImportReport> => {
   const source = sourceOf(file);
   const problems: ImportProblem[] = [];
   let problemCount = 0;
@@ -64,12 +71,16 @@ export const importRows = async (store: Store, kind: RowImport, file: File, opti
 
 const shownRows = 5;
 
-const templateOf = ({ columns, open }: Table<object>): string => csvLine([...Object.keys(columns), ...(open === undefined ? [] : [`${open.prefix}name`])]);
+const templateOf = ({ columns, open }: Table<object>): string =>
+  csvLine([...Object.keys(columns), ...(open === undefined ? [] : [`${open.prefix}name`])]);
 
 /** What a file's head says, before anything is read as a row. */
 export const importHead = async (kind: RowImport, file: File): Promise<ImportHead> => {
   const { table } = kinds[kind];
-  const fields = Object.entries<Column<unknown>>(table.columns).map(([column, { whenAbsent }]) => ({ column, isNeeded: whenAbsent === undefined }));
+  const fields = Object.entries<Column<unknown>>(table.columns).map(([column, { whenAbsent }]) => ({
+    column,
+    isNeeded: whenAbsent === undefined,
+  }));
   const about = { fields, openPrefix: table.open?.prefix ?? null, template: templateOf(table) };
   try {
     for await (const { records } of recordsOf(sourceOf(file))) {
@@ -82,7 +93,12 @@ export const importHead = async (kind: RowImport, file: File): Promise<ImportHea
       });
       return { ...about, columns, sample: rows.slice(0, shownRows).map((row) => [...row]), problems: [] };
     }
-    return { ...about, columns: [], sample: [], problems: [{ code: 'file.empty', file: file.name, line: 0, column: '', value: '', facts: {} }] };
+    return {
+      ...about,
+      columns: [],
+      sample: [],
+      problems: [{ code: 'file.empty', file: file.name, line: 0, column: '', value: '', facts: {} }],
+    };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return { ...about, columns: [], sample: [], problems: [error.problem] };

@@ -45,7 +45,11 @@ describe('how far a preview looks', () => {
   it('[SUB-14] reaches the last planned change, but not beyond all measure', async () => {
     const desk = deskOf();
     const id = await desk.create({}, '2026-06-10');
-    await desk.run(changeQuantity, { subscriptionId: id, quantity: { from: '1', to: '3' }, when: { kind: 'on', date: '2026-09-10' } }, '2026-06-20');
+    await desk.run(
+      changeQuantity,
+      { subscriptionId: id, quantity: { from: '1', to: '3' }, when: { kind: 'on', date: '2026-09-10' } },
+      '2026-06-20',
+    );
     const subscription = await desk.subscription(id);
     expect(previewThrough(subscription, '2026-06-20')).toBe('2026-09-10');
     expect(previewThrough(subscription, '2026-06-20', 30)).toBe('2026-07-20');

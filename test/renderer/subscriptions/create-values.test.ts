@@ -17,7 +17,15 @@ describe('a new subscription in its form', () => {
   });
 
   it('[SUB-17] [SUB-19] [SUB-04] names agreed prices, the anchor and the trial where they are given', () => {
-    const body = createBodyOf({ ...filled, prices: { seats: '9.5', base: '', other: undefined }, anchor: 'day-of-month', anchorDay: '15', trial: 'days', trialDays: '30', trialAtEnd: 'ask' });
+    const body = createBodyOf({
+      ...filled,
+      prices: { seats: '9.5', base: '', other: undefined },
+      anchor: 'day-of-month',
+      anchorDay: '15',
+      trial: 'days',
+      trialDays: '30',
+      trialAtEnd: 'ask',
+    });
     expect(body.negotiated).toEqual([{ componentId: 'seats', price: '9.5' }]);
     expect(body.anchor).toEqual({ kind: 'day-of-month', day: 15 });
     expect(body.trial).toEqual({ kind: 'days', days: 30, atEnd: 'ask' });

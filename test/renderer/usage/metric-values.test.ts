@@ -16,13 +16,26 @@ describe('a metric in its form', () => {
   });
 
   it('[USG-06] takes the settings of the aggregation that was chosen, and no others', () => {
-    expect(metricBodyOf({ ...filled, aggregation: 'percentile', percent: '99' }).aggregation).toEqual({ kind: 'percentile', percent: '99' });
+    expect(metricBodyOf({ ...filled, aggregation: 'percentile', percent: '99' }).aggregation).toEqual({
+      kind: 'percentile',
+      percent: '99',
+    });
     expect(metricBodyOf({ ...filled, aggregation: 'last', continuous: true }).aggregation).toEqual({ kind: 'last', continuous: true });
-    expect(metricBodyOf({ ...filled, aggregation: 'time-weighted', each: 'change' }).aggregation).toEqual({ kind: 'time-weighted', each: 'change', continuous: false });
+    expect(metricBodyOf({ ...filled, aggregation: 'time-weighted', each: 'change' }).aggregation).toEqual({
+      kind: 'time-weighted',
+      each: 'change',
+      continuous: false,
+    });
   });
 
   it('[USG-07] reads the values of a filter between commas and leaves an empty filter out', () => {
-    const { filters } = metricBodyOf({ ...filled, filters: [{ property: 'region', values: 'eu, us ,' }, { property: ' ', values: 'x' }] });
+    const { filters } = metricBodyOf({
+      ...filled,
+      filters: [
+        { property: 'region', values: 'eu, us ,' },
+        { property: ' ', values: 'x' },
+      ],
+    });
     expect(filters).toEqual([{ property: 'region', values: ['eu', 'us'] }]);
   });
 });

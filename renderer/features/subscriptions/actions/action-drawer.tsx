@@ -38,7 +38,21 @@ type Props<K extends CommandKind, V extends FieldValues> = ActionProps & {
 };
 
 /** One action in a drawer: its fields, what it does to bills and entitlements before it is done, and one button that does it. */
-export function ActionDrawer<K extends CommandKind, V extends FieldValues>({ kind, title, text: intro, defaults, bodyOf, submit, isDanger = false, done, onDone, children, subscription, catalog, onClose }: Props<K, V>) {
+export function ActionDrawer<K extends CommandKind, V extends FieldValues>({
+  kind,
+  title,
+  text: intro,
+  defaults,
+  bodyOf,
+  submit,
+  isDanger = false,
+  done,
+  onDone,
+  children,
+  subscription,
+  catalog,
+  onClose,
+}: Props<K, V>) {
   const text = useTranslations('subscriptions.actions');
   const close = useTranslations('ui.confirm');
   const today = useToday();
@@ -58,7 +72,16 @@ export function ActionDrawer<K extends CommandKind, V extends FieldValues>({ kin
   };
   const isReady = body !== null && state.problems.length === 0 && !state.isAsking;
   return (
-    <Drawer opened onClose={onClose} title={title} position="right" size={560} overlayProps={{ backgroundOpacity: 0.12 }} closeButtonProps={{ 'aria-label': close('close') }} styles={{ body: { minHeight: 'calc(100% - 60px)', display: 'flex', flexDirection: 'column' } }}>
+    <Drawer
+      opened
+      onClose={onClose}
+      title={title}
+      position="right"
+      size={560}
+      overlayProps={{ backgroundOpacity: 0.12 }}
+      closeButtonProps={{ 'aria-label': close('close') }}
+      styles={{ body: { minHeight: 'calc(100% - 60px)', display: 'flex', flexDirection: 'column' } }}
+    >
       <FormProvider {...form}>
         <form
           noValidate

@@ -10,9 +10,26 @@ import { PriceLines } from '../price-lines.tsx';
 import { ActionDrawer, type ActionProps } from './action-drawer.tsx';
 import { ProrationField, WhenFields, whenOf } from './when.tsx';
 
-type AttachValues = { plan: string | null; cycle: string | null; quantity: string; invoicing: string; anchor: string; when: string; on: string | null; proration: string };
+type AttachValues = {
+  plan: string | null;
+  cycle: string | null;
+  quantity: string;
+  invoicing: string;
+  anchor: string;
+  when: string;
+  on: string | null;
+  proration: string;
+};
 
-function AddOnChoice({ values, currency, version: number }: { readonly values: AttachValues; readonly currency: string; readonly version: number }) {
+function AddOnChoice({
+  values,
+  currency,
+  version: number,
+}: {
+  readonly values: AttachValues;
+  readonly currency: string;
+  readonly version: number;
+}) {
   const text = useTranslations('subscriptions.create');
   const { value: version } = useDocument('plan-version', values.plan === null || number === 0 ? null : `${values.plan}@${number}`);
   const cycles = version === undefined || version === null ? [] : cyclesOf(version, currency);
@@ -63,10 +80,23 @@ export function AttachAddOn(props: ActionProps) {
       {(values) => (
         <>
           <SelectField name="plan" label={create('addOn')} choices={linkedAddOns({ plan, catalog })} isRequired />
-          {values.plan !== null && <AddOnChoice values={values} currency={subscription.currency} version={catalog.planOf(values.plan)?.currentVersion ?? 0} />}
+          {values.plan !== null && (
+            <AddOnChoice values={values} currency={subscription.currency} version={catalog.planOf(values.plan)?.currentVersion ?? 0} />
+          )}
           <Group grow align="flex-start">
-            <SelectField name="invoicing" label={text('attach.invoicing')} choices={(['link', 'consolidated', 'separate'] as const).map((value) => ({ value, label: text(`attach.invoicings.${value}`) }))} />
-            <SelectField name="anchor" label={text('attach.anchor')} choices={(['usual', 'base', 'own'] as const).map((value) => ({ value, label: text(`attach.anchors.${value}`) }))} />
+            <SelectField
+              name="invoicing"
+              label={text('attach.invoicing')}
+              choices={(['link', 'consolidated', 'separate'] as const).map((value) => ({
+                value,
+                label: text(`attach.invoicings.${value}`),
+              }))}
+            />
+            <SelectField
+              name="anchor"
+              label={text('attach.anchor')}
+              choices={(['usual', 'base', 'own'] as const).map((value) => ({ value, label: text(`attach.anchors.${value}`) }))}
+            />
           </Group>
           <WhenFields />
           <ProrationField />

@@ -40,11 +40,20 @@ export function CancelSubscription(props: ActionProps) {
     >
       {(values) => (
         <>
-          <SelectField name="reason" label={text('cancel.reason')} choices={reasons.map((value) => ({ value, label: text(`reasons.${value}`) }))} isRequired />
+          <SelectField
+            name="reason"
+            label={text('cancel.reason')}
+            choices={reasons.map((value) => ({ value, label: text(`reasons.${value}`) }))}
+            isRequired
+          />
           <LongTextField name="note" label={text('cancel.note')} maxLength={500} />
           <WhenFields choices={isRunning ? ['period-end', 'now', 'on'] : ['now', 'on']} />
           {kind === 'active' && values.when !== 'period-end' && (
-            <SelectField name="credit" label={text('cancel.credit')} choices={(['prorated', 'none', 'full'] as const).map((value) => ({ value, label: text(`cancel.credits.${value}`) }))} />
+            <SelectField
+              name="credit"
+              label={text('cancel.credit')}
+              choices={(['prorated', 'none', 'full'] as const).map((value) => ({ value, label: text(`cancel.credits.${value}`) }))}
+            />
           )}
         </>
       )}
@@ -82,13 +91,25 @@ export function ReactivateSubscription(props: ActionProps) {
     >
       {(values) => (
         <>
-          <SelectField name="mode" label={text('reactivate.mode')} choices={(['same', 'new'] as const).map((value) => ({ value, label: text(`reactivate.modes.${value}`) }))} />
+          <SelectField
+            name="mode"
+            label={text('reactivate.mode')}
+            choices={(['same', 'new'] as const).map((value) => ({ value, label: text(`reactivate.modes.${value}`) }))}
+          />
           <DateField name="on" label={text('reactivate.on')} description={text('reactivate.onHint')} isClearable width={260} />
           {subscription.items.length > 1 && (
-            <SelectField name="addOns" label={text('reactivate.addOns')} choices={(['restore', 'drop'] as const).map((value) => ({ value, label: text(`reactivate.addOnChoices.${value}`) }))} />
+            <SelectField
+              name="addOns"
+              label={text('reactivate.addOns')}
+              choices={(['restore', 'drop'] as const).map((value) => ({ value, label: text(`reactivate.addOnChoices.${value}`) }))}
+            />
           )}
           {values.mode === 'same' && (
-            <SelectField name="carryOver" label={text('reactivate.carryOver')} choices={(['lost', 'restored'] as const).map((value) => ({ value, label: text(`reactivate.carryOvers.${value}`) }))} />
+            <SelectField
+              name="carryOver"
+              label={text('reactivate.carryOver')}
+              choices={(['lost', 'restored'] as const).map((value) => ({ value, label: text(`reactivate.carryOvers.${value}`) }))}
+            />
           )}
         </>
       )}

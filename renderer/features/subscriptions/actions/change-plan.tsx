@@ -12,7 +12,16 @@ import { PriceLines } from '../price-lines.tsx';
 import { ActionDrawer, type ActionProps } from './action-drawer.tsx';
 import { ProrationField, WhenFields, whenOf } from './when.tsx';
 
-type Values = { plan: string | null; cycle: string | null; quantity: string; when: string; on: string | null; proration: string; entitlements: string; unlinkedAddOns: string };
+type Values = {
+  plan: string | null;
+  cycle: string | null;
+  quantity: string;
+  when: string;
+  on: string | null;
+  proration: string;
+  entitlements: string;
+  unlinkedAddOns: string;
+};
 
 function Target({ values, currency, onVersion }: { readonly values: Values; readonly currency: string; readonly onVersion: number }) {
   const text = useTranslations('subscriptions.create');
@@ -49,7 +58,16 @@ export function ChangePlan({ itemId, ...props }: ActionProps & { readonly itemId
       text={text('changePlan.text')}
       submit={text('changePlan.submit')}
       done={text('changePlan.done')}
-      defaults={{ plan: null, cycle: now === undefined ? null : cycleIdOf(now.cycle.interval), quantity: term.quantity, when: 'now', on: null, proration: 'prorate', entitlements: 'usual', unlinkedAddOns: 'refuse' }}
+      defaults={{
+        plan: null,
+        cycle: now === undefined ? null : cycleIdOf(now.cycle.interval),
+        quantity: term.quantity,
+        when: 'now',
+        on: null,
+        proration: 'prorate',
+        entitlements: 'usual',
+        unlinkedAddOns: 'refuse',
+      }}
       bodyOf={(values) => {
         const when = whenOf(values);
         if (values.plan === null || values.cycle === null || when === null || values.quantity === '') return null;
@@ -72,16 +90,29 @@ export function ChangePlan({ itemId, ...props }: ActionProps & { readonly itemId
             name="plan"
             label={text('changePlan.plan')}
             isRequired
-            choices={targets.map((each) => ({ value: each.id, label: each.id === term.planId ? text('changePlan.same', { plan: each.name }) : each.name }))}
+            choices={targets.map((each) => ({
+              value: each.id,
+              label: each.id === term.planId ? text('changePlan.same', { plan: each.name }) : each.name,
+            }))}
           />
-          {values.plan !== null && <Target values={values} currency={subscription.currency} onVersion={catalog.planOf(values.plan)?.currentVersion ?? 0} />}
+          {values.plan !== null && (
+            <Target values={values} currency={subscription.currency} onVersion={catalog.planOf(values.plan)?.currentVersion ?? 0} />
+          )}
           <WhenFields />
           {values.when !== 'period-end' && <ProrationField />}
           {values.when !== 'now' && (
-            <SelectField name="entitlements" label={text('entitlements')} choices={(['usual', 'now', 'with-change'] as const).map((value) => ({ value, label: text(`entitlementsFrom.${value}`) }))} />
+            <SelectField
+              name="entitlements"
+              label={text('entitlements')}
+              choices={(['usual', 'now', 'with-change'] as const).map((value) => ({ value, label: text(`entitlementsFrom.${value}`) }))}
+            />
           )}
           {item.type === 'base' && subscription.items.length > 1 && (
-            <SelectField name="unlinkedAddOns" label={text('unlinked')} choices={(['refuse', 'detach'] as const).map((value) => ({ value, label: text(`unlinkeds.${value}`) }))} />
+            <SelectField
+              name="unlinkedAddOns"
+              label={text('unlinked')}
+              choices={(['refuse', 'detach'] as const).map((value) => ({ value, label: text(`unlinkeds.${value}`) }))}
+            />
           )}
         </>
       )}

@@ -26,7 +26,13 @@ export function ChangeQuantity({ itemId, ...props }: ActionProps & { readonly it
       bodyOf={(values) => {
         const when = whenOf(values);
         if (when === null || !/^\d+(\.\d+)?$/.test(values.quantity) || values.quantity === term.quantity) return null;
-        return { subscriptionId: subscription.id, itemId, quantity: { from: term.quantity, to: values.quantity }, when, proration: values.proration as 'prorate' | 'none' };
+        return {
+          subscriptionId: subscription.id,
+          itemId,
+          quantity: { from: term.quantity, to: values.quantity },
+          when,
+          proration: values.proration as 'prorate' | 'none',
+        };
       }}
     >
       {(values) => (

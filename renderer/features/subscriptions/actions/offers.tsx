@@ -12,7 +12,10 @@ export function RedeemOffer(props: ActionProps) {
   const today = useToday();
   const { subscription } = props;
   const offers = useDocuments('offer').value ?? [];
-  const picked = offers.filter(({ state, reach }) => state === 'active' && reach.kind !== 'automatic' && (reach.kind !== 'negotiated' || reach.customerId === subscription.customerId));
+  const picked = offers.filter(
+    ({ state, reach }) =>
+      state === 'active' && reach.kind !== 'automatic' && (reach.kind !== 'negotiated' || reach.customerId === subscription.customerId),
+  );
   return (
     <ActionDrawer<'subscription.redeem-offer', RedeemValues>
       {...props}
@@ -24,16 +27,29 @@ export function RedeemOffer(props: ActionProps) {
       defaults={{ how: 'code', code: '', offerId: null, startsOn: today < subscription.startsOn ? subscription.startsOn : today }}
       bodyOf={({ how, code, offerId, startsOn }) => {
         if (startsOn === null || startsOn === '' || (how === 'code' ? code.trim() === '' : offerId === null)) return null;
-        return { subscriptionId: subscription.id, startsOn, offer: how === 'code' ? { kind: 'code', code: code.trim() } : { kind: 'offer', offerId: offerId ?? '' } };
+        return {
+          subscriptionId: subscription.id,
+          startsOn,
+          offer: how === 'code' ? { kind: 'code', code: code.trim() } : { kind: 'offer', offerId: offerId ?? '' },
+        };
       }}
     >
       {(values) => (
         <>
-          <SelectField name="how" label={text('redeem.how')} choices={(['code', 'offer'] as const).map((value) => ({ value, label: text(`redeem.hows.${value}`) }))} />
+          <SelectField
+            name="how"
+            label={text('redeem.how')}
+            choices={(['code', 'offer'] as const).map((value) => ({ value, label: text(`redeem.hows.${value}`) }))}
+          />
           {values.how === 'code' ? (
             <TextField name="code" label={text('redeem.code')} maxLength={60} isRequired isFirst />
           ) : (
-            <SelectField name="offerId" label={text('redeem.offer')} choices={picked.map(({ id, name }) => ({ value: id, label: name }))} isRequired />
+            <SelectField
+              name="offerId"
+              label={text('redeem.offer')}
+              choices={picked.map(({ id, name }) => ({ value: id, label: name }))}
+              isRequired
+            />
           )}
           <DateField name="startsOn" label={text('redeem.startsOn')} description={text('redeem.startsOnHint')} isRequired width={260} />
         </>

@@ -34,9 +34,27 @@ export function PauseSubscription(props: ActionProps) {
       {() => (
         <>
           <WhenFields />
-          <NumberField name="days" label={text('pause.days')} description={text('pause.daysHint')} digits={0} unit={text('days')} width={260} />
-          <SelectField name="billing" label={text('pause.billing')} choices={(['freeze', 'keep-anchor'] as const).map((value) => ({ value, label: text(`pause.billings.${value}`) }))} />
-          <SelectField name="entitlements" label={text('entitlements')} choices={(['by-definition', 'suspend', 'retain'] as const).map((value) => ({ value, label: text(`pause.entitlements.${value}`) }))} />
+          <NumberField
+            name="days"
+            label={text('pause.days')}
+            description={text('pause.daysHint')}
+            digits={0}
+            unit={text('days')}
+            width={260}
+          />
+          <SelectField
+            name="billing"
+            label={text('pause.billing')}
+            choices={(['freeze', 'keep-anchor'] as const).map((value) => ({ value, label: text(`pause.billings.${value}`) }))}
+          />
+          <SelectField
+            name="entitlements"
+            label={text('entitlements')}
+            choices={(['by-definition', 'suspend', 'retain'] as const).map((value) => ({
+              value,
+              label: text(`pause.entitlements.${value}`),
+            }))}
+          />
         </>
       )}
     </ActionDrawer>
@@ -61,13 +79,21 @@ export function ResumeSubscription(props: ActionProps) {
       bodyOf={(values) => {
         const when = whenOf(values);
         if (when === null || when.kind === 'period-end') return null;
-        return { subscriptionId: subscription.id, when, ...(values.anchor === 'usual' ? {} : { anchor: values.anchor as 'keep' | 'shift' }) };
+        return {
+          subscriptionId: subscription.id,
+          when,
+          ...(values.anchor === 'usual' ? {} : { anchor: values.anchor as 'keep' | 'shift' }),
+        };
       }}
     >
       {() => (
         <>
           <WhenFields choices={['now', 'on']} />
-          <SelectField name="anchor" label={text('resume.anchor')} choices={(['usual', 'keep', 'shift'] as const).map((value) => ({ value, label: text(`resume.anchors.${value}`) }))} />
+          <SelectField
+            name="anchor"
+            label={text('resume.anchor')}
+            choices={(['usual', 'keep', 'shift'] as const).map((value) => ({ value, label: text(`resume.anchors.${value}`) }))}
+          />
         </>
       )}
     </ActionDrawer>

@@ -21,7 +21,9 @@ export function NegotiatePrice({ itemId, ...props }: ActionProps & { readonly it
   const variant = version?.variants.find(({ id }) => id === term?.variantId);
   if (term === null || variant === undefined) return null;
   const components = variant.components.filter(({ price }) => price.kind === 'fixed' || price.kind === 'per-unit');
-  const agreed = Object.fromEntries(components.map(({ id }) => [id, term.negotiated.find(({ componentId }) => componentId === id)?.price ?? '']));
+  const agreed = Object.fromEntries(
+    components.map(({ id }) => [id, term.negotiated.find(({ componentId }) => componentId === id)?.price ?? '']),
+  );
   return (
     <ActionDrawer<'subscription.negotiate-price', Values>
       {...props}
@@ -38,7 +40,13 @@ export function NegotiatePrice({ itemId, ...props }: ActionProps & { readonly it
         const others = term.negotiated.filter(({ componentId }) => !components.some(({ id }) => id === componentId));
         const to = [...others, ...entries.flatMap(([componentId, price]) => (price === '' ? [] : [{ componentId, price }]))];
         if (JSON.stringify(to) === JSON.stringify(term.negotiated)) return null;
-        return { subscriptionId: subscription.id, itemId, prices: { from: term.negotiated, to }, when, proration: values.proration as 'prorate' | 'none' };
+        return {
+          subscriptionId: subscription.id,
+          itemId,
+          prices: { from: term.negotiated, to },
+          when,
+          proration: values.proration as 'prorate' | 'none',
+        };
       }}
     >
       {(values) => (
@@ -49,7 +57,14 @@ export function NegotiatePrice({ itemId, ...props }: ActionProps & { readonly it
             </Text>
           )}
           {components.map(({ id, name, price }) => (
-            <NumberField key={id} name={`prices.${id}`} label={name} description={text('price.list', { price: words(price, subscription.currency) })} unit={subscription.currency} width={300} />
+            <NumberField
+              key={id}
+              name={`prices.${id}`}
+              label={name}
+              description={text('price.list', { price: words(price, subscription.currency) })}
+              unit={subscription.currency}
+              width={300}
+            />
           ))}
           <WhenFields />
           {values.when !== 'period-end' && <ProrationField />}

@@ -7,7 +7,18 @@ import { ActionDrawer, type ActionProps } from './action-drawer.tsx';
 /** Spec 5.1: the first payment was made. */
 export function ActivateSubscription(props: ActionProps) {
   const text = useTranslations('subscriptions.actions.activate');
-  return <ActionDrawer {...props} kind="subscription.activate" title={text('title')} text={text('text')} submit={text('submit')} done={text('done')} defaults={{}} bodyOf={() => ({ subscriptionId: props.subscription.id })} />;
+  return (
+    <ActionDrawer
+      {...props}
+      kind="subscription.activate"
+      title={text('title')}
+      text={text('text')}
+      submit={text('submit')}
+      done={text('done')}
+      defaults={{}}
+      bodyOf={() => ({ subscriptionId: props.subscription.id })}
+    />
+  );
 }
 
 type TrialValues = { when: string };
@@ -26,7 +37,13 @@ export function ConfirmTrial(props: ActionProps) {
       defaults={{ when: 'now' }}
       bodyOf={({ when }) => ({ subscriptionId: props.subscription.id, when: when as 'now' | 'trial-end' })}
     >
-      {() => <SelectField name="when" label={text('when')} choices={(['now', 'trial-end'] as const).map((value) => ({ value, label: text(`whens.${value}`) }))} />}
+      {() => (
+        <SelectField
+          name="when"
+          label={text('when')}
+          choices={(['now', 'trial-end'] as const).map((value) => ({ value, label: text(`whens.${value}`) }))}
+        />
+      )}
     </ActionDrawer>
   );
 }
@@ -35,7 +52,16 @@ export function ConfirmTrial(props: ActionProps) {
 export function WithdrawChange({ changeId, ...props }: ActionProps & { readonly changeId: string }) {
   const text = useTranslations('subscriptions.actions.withdraw');
   return (
-    <ActionDrawer {...props} kind="subscription.withdraw-change" title={text('title')} text={text('text')} submit={text('submit')} done={text('done')} defaults={{}} bodyOf={() => ({ subscriptionId: props.subscription.id, changeId })} />
+    <ActionDrawer
+      {...props}
+      kind="subscription.withdraw-change"
+      title={text('title')}
+      text={text('text')}
+      submit={text('submit')}
+      done={text('done')}
+      defaults={{}}
+      bodyOf={() => ({ subscriptionId: props.subscription.id, changeId })}
+    />
   );
 }
 
@@ -54,11 +80,19 @@ export function AccelerateInstalments({ itemId, ...props }: ActionProps & { read
       submit={text('submit')}
       done={text('done')}
       defaults={{ on: today, reason: 'early-settlement' }}
-      bodyOf={({ on, reason }) => (on === null || on === '' ? null : { subscriptionId: props.subscription.id, itemId, on, reason: reason as 'early-settlement' | 'default' })}
+      bodyOf={({ on, reason }) =>
+        on === null || on === ''
+          ? null
+          : { subscriptionId: props.subscription.id, itemId, on, reason: reason as 'early-settlement' | 'default' }
+      }
     >
       {() => (
         <>
-          <SelectField name="reason" label={text('reason')} choices={(['early-settlement', 'default'] as const).map((value) => ({ value, label: text(`reasons.${value}`) }))} />
+          <SelectField
+            name="reason"
+            label={text('reason')}
+            choices={(['early-settlement', 'default'] as const).map((value) => ({ value, label: text(`reasons.${value}`) }))}
+          />
           <DateField name="on" label={text('on')} isRequired width={260} />
         </>
       )}

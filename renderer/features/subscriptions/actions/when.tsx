@@ -28,5 +28,11 @@ export function WhenFields({ choices = ['now', 'period-end', 'on'] }: { readonly
 /** Whether the running period is settled to the day, or left as it was. */
 export function ProrationField() {
   const text = useTranslations('subscriptions.actions');
-  return <SelectField name="proration" label={text('proration')} choices={(['prorate', 'none'] as const).map((value) => ({ value, label: text(`prorations.${value}`) }))} />;
+  return (
+    <SelectField
+      name="proration"
+      label={text('proration')}
+      choices={(['prorate', 'none'] as const).map((value) => ({ value, label: text(`prorations.${value}`) }))}
+    />
+  );
 }

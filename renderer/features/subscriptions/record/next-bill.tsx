@@ -10,7 +10,12 @@ import type { BilledAhead } from '../../../workers/store-api.ts';
 import type { IssuedDocument } from '../../../../core/invoicing/lines.ts';
 
 /** What the next billing makes of a subscription if nothing is changed until then. `undefined` while it is worked out. */
-export type NextBill = { readonly on: string | null; readonly sums: readonly { readonly minor: number; readonly currency: string }[]; readonly documents: readonly IssuedDocument[]; readonly exceptions: BilledAhead['exceptions'] };
+export type NextBill = {
+  readonly on: string | null;
+  readonly sums: readonly { readonly minor: number; readonly currency: string }[];
+  readonly documents: readonly IssuedDocument[];
+  readonly exceptions: BilledAhead['exceptions'];
+};
 
 export const useNextBill = (subscription: Subscription): NextBill | undefined => {
   const today = useToday();
@@ -25,7 +30,12 @@ export const useNextBill = (subscription: Subscription): NextBill | undefined =>
   const documents = documentsOf(value.documents, subscription.id);
   const on = documents[0]?.issuedOn ?? null;
   const first = documents.filter((document) => document.issuedOn === on);
-  return { on, sums: sumsOf(first), documents, exceptions: value.exceptions.filter(({ subscriptionId }) => subscriptionId === subscription.id) };
+  return {
+    on,
+    sums: sumsOf(first),
+    documents,
+    exceptions: value.exceptions.filter(({ subscriptionId }) => subscriptionId === subscription.id),
+  };
 };
 
 /** The documents of the next billing, and what would be left out and why. */

@@ -117,7 +117,14 @@ function Terms({ subscription }: { readonly subscription: Subscription }) {
               </>
             ),
         },
-        ...(continues === null ? [] : [{ label: text('continues'), value: <Anchor href={`#${recordPath('subscription', continues) ?? ''}`}>{text('before')}</Anchor> }]),
+        ...(continues === null
+          ? []
+          : [
+              {
+                label: text('continues'),
+                value: <Anchor href={`#${recordPath('subscription', continues) ?? ''}`}>{text('before')}</Anchor>,
+              },
+            ]),
       ]}
     />
   );

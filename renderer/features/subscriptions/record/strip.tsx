@@ -8,7 +8,15 @@ import classes from '../subscriptions.module.css';
 const percent = (part: number): string => `${(part * 100).toFixed(2)}%`;
 
 /** A subscription as a strip of time: what it consisted of, its pauses, and what is planned. The tables beneath say the same in words. */
-export function Strip({ subscription, today, catalog }: { readonly subscription: Subscription; readonly today: string; readonly catalog: CatalogNames }) {
+export function Strip({
+  subscription,
+  today,
+  catalog,
+}: {
+  readonly subscription: Subscription;
+  readonly today: string;
+  readonly catalog: CatalogNames;
+}) {
   const text = useTranslations('subscriptions.strip');
   const changes = useTranslations('subscriptions.changes');
   const { day } = useUi();
@@ -41,14 +49,30 @@ export function Strip({ subscription, today, catalog }: { readonly subscription:
               );
             })}
             {strip.pauses.map((pause) => (
-              <span key={pause.from} className={classes['pause']} style={{ insetInlineStart: percent(pause.start), width: percent(pause.end - pause.start) }} title={`${text('pause')}, ${day(pause.from)}`} />
+              <span
+                key={pause.from}
+                className={classes['pause']}
+                style={{ insetInlineStart: percent(pause.start), width: percent(pause.end - pause.start) }}
+                title={`${text('pause')}, ${day(pause.from)}`}
+              />
             ))}
             {index === 0 && strip.trial !== null && (
-              <span className={classes['trial']} style={{ insetInlineStart: percent(strip.trial.start), width: percent(strip.trial.end - strip.trial.start) }} title={text('trial')} />
+              <span
+                className={classes['trial']}
+                style={{ insetInlineStart: percent(strip.trial.start), width: percent(strip.trial.end - strip.trial.start) }}
+                title={text('trial')}
+              />
             )}
             <span className={classes['today']} style={{ insetInlineStart: percent(strip.today) }} />
             {index === 0 &&
-              strip.marks.map((mark) => <span key={mark.id} className={classes['mark']} style={{ insetInlineStart: percent(mark.at) }} title={`${changes(mark.change)}, ${day(mark.on)}`} />)}
+              strip.marks.map((mark) => (
+                <span
+                  key={mark.id}
+                  className={classes['mark']}
+                  style={{ insetInlineStart: percent(mark.at) }}
+                  title={`${changes(mark.change)}, ${day(mark.on)}`}
+                />
+              ))}
           </div>
         </div>
       ))}

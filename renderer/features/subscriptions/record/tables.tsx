@@ -164,8 +164,15 @@ export function OffersTable({ subscription, onAction }: Omit<Props, 'catalog'>) 
   const { number } = useUi();
   const valueOf = ({ value }: Subscription['redemptions'][number]): string => {
     if (value.kind === 'percentage') return `${number(value.percent)} %`;
-    if (value.kind === 'amount') return value.amounts.filter(({ currency }) => currency === subscription.currency).map(({ amount, currency }) => `${number(amount)} ${currency}`).join('');
-    return value.prices.filter(({ currency }) => currency === subscription.currency).map(({ price, currency }) => text('own', { price: `${number(price)} ${currency}` })).join('');
+    if (value.kind === 'amount')
+      return value.amounts
+        .filter(({ currency }) => currency === subscription.currency)
+        .map(({ amount, currency }) => `${number(amount)} ${currency}`)
+        .join('');
+    return value.prices
+      .filter(({ currency }) => currency === subscription.currency)
+      .map(({ price, currency }) => text('own', { price: `${number(price)} ${currency}` }))
+      .join('');
   };
   return (
     <table className={classes['table']} aria-label={text('title')}>
@@ -186,7 +193,11 @@ export function OffersTable({ subscription, onAction }: Omit<Props, 'catalog'>) 
               {redemption.name} {redemption.code !== '' && <span className={classes['quiet']}>{redemption.code}</span>}
             </th>
             <td>{valueOf(redemption)}</td>
-            <td>{text(`durations.${redemption.duration.kind}`, { count: redemption.duration.kind === 'periods' ? redemption.duration.count : 1 })}</td>
+            <td>
+              {text(`durations.${redemption.duration.kind}`, {
+                count: redemption.duration.kind === 'periods' ? redemption.duration.count : 1,
+              })}
+            </td>
             <td>
               <DateText on={redemption.startsOn} />
             </td>

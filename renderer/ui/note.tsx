@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icon.tsx';
+import classes from './note.module.css';
+
+const icons = { info: 'info', good: 'check', warning: 'warning', bad: 'warning' } as const satisfies Record<string, IconName>;
+
+/** Something worth knowing beside the work at hand: quiet, with a sign of its own, announced when it appears. */
+export function Note({
+  tone,
+  title,
+  children,
+}: {
+  readonly tone: keyof typeof icons;
+  readonly title: string;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className={classes['note']} data-tone={tone} role="status">
+      <Icon name={icons[tone]} size={14} />
+      <div className={classes['body']}>
+        <div className={classes['title']}>{title}</div>
+        {children}
+      </div>
+    </div>
+  );
+}
