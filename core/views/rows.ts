@@ -77,7 +77,9 @@ export const folded = (text: string): string => {
 };
 const plain = /^[ -~]*$/;
 
-const textOf = (cell: Cell): string => (cell === null ? '' : isMoney(cell) ? cell.currency : String(cell));
+/** A cell as plain text: of money its currency. */
+export const textOf = (cell: Cell | undefined): string =>
+  cell === null || cell === undefined ? '' : isMoney(cell) ? cell.currency : String(cell);
 
 const moneyBound = (cell: MoneyCell, bound: string): number => {
   const minor = minorOfText(bound, cell.currency);

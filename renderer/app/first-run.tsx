@@ -31,12 +31,11 @@ function Choice({ icon, title, text, action }: ChoiceProps) {
   );
 }
 
-/** A1: a fresh profile chooses how to begin. */
-export function FirstRun() {
+/** What the choices do. */
+const useBeginnings = () => {
   const text = useTranslations('app.firstRun');
   const set = useSession((session) => session.set);
   const { show, end } = useWork();
-  const file = useRef<HTMLInputElement>(null);
   const [progress, setProgress] = useState<DemoProgress | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -46,28 +45,76 @@ export function FirstRun() {
     const status = await workstation().status();
     if (status.ok && status.value.isDemo) await workstation().reset();
   };
-
-  const openDemo = async (): Promise<void> => {
+  const busily = async (work: () => Promise<string | null>): Promise<void> => {
     setBusy(true);
     setRefused(null);
-    await cleared();
-    show({ id: demoWork, title: text('demo.title'), done: 0, of: 1, path: '/' });
-    const outcome = await workstation().demo(setProgress);
-    if (outcome.ok) set({ hasBegun: true });
-    else setRefused(text('demoRefused', { code: outcome.problems[0]?.code ?? '' }));
+    const problem = await work();
+    if (problem === null) set({ hasBegun: true });
+    else setRefused(problem);
     setBusy(false);
-    end(demoWork);
   };
+  const start = (): Promise<void> => busily(() => cleared().then(() => null));
+  const openDemo = (): Promise<void> =>
+    busily(async () => {
+      await cleared();
+      show({ id: demoWork, title: text('demo.title'), done: 0, of: 1, path: '/' });
+      const outcome = await workstation().demo(setProgress);
+      end(demoWork);
+      return outcome.ok ? null : text('demoRefused', { code: outcome.problems[0]?.code ?? '' });
+    });
+  const restore = (file: File): Promise<void> =>
+    busily(async () => {
+      const outcome = await workstation().restore(file, (copy) => keepCopy('before-restore.counterfoil', copy));
+      return outcome.ok ? null : text('restoreRefused', { name: file.name, code: outcome.problems[0]?.code ?? '' });
+    });
+  return { start, openDemo, restore, progress, isBusy, refused };
+};
 
-  const restore = async (chosen: File): Promise<void> => {
-    setBusy(true);
-    setRefused(null);
-    const outcome = await workstation().restore(chosen, (copy) => keepCopy('before-restore.counterfoil', copy));
-    setBusy(false);
-    if (outcome.ok) set({ hasBegun: true });
-    else setRefused(text('restoreRefused', { name: chosen.name, code: outcome.problems[0]?.code ?? '' }));
-  };
+/** Chooses a backup from the disk. */
+function RestoreButton({ isBusy, onChosen }: { readonly isBusy: boolean; readonly onChosen: (file: File) => void }) {
+  const text = useTranslations('app.firstRun.restore');
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button variant="default" disabled={isBusy} onClick={() => input.current?.click()}>
+        {text('action')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".counterfoil"
+        aria-label={text('title')}
+        onChange={(event) => {
+          const chosen = event.currentTarget.files?.[0];
+          if (chosen !== undefined) onChosen(chosen);
+        }}
+      />
+    </>
+  );
+}
 
+/** A1: a fresh profile chooses how to begin. */
+export function FirstRun() {
+  const text = useTranslations('app.firstRun');
+  const { start, openDemo, restore, progress, isBusy, refused } = useBeginnings();
+  const startButton = (
+    <Button disabled={isBusy} onClick={() => void start()}>
+      {text('empty.action')}
+    </Button>
+  );
+  const demoButton = (
+    <Button variant="default" loading={isBusy} onClick={() => void openDemo()}>
+      {text('demo.action')}
+    </Button>
+  );
+  const serverButton = (
+    <Button variant="default" disabled>
+      {text('server.action')}
+    </Button>
+  );
+  const demoText =
+    progress === null ? text('demo.text') : text('demo.progress', { file: progress.file, done: progress.done, of: progress.of });
   return (
     <main className={classes['page']}>
       <div className={classes['card']}>
@@ -83,61 +130,15 @@ export function FirstRun() {
           </Text>
         )}
         <ul className={classes['choices']}>
-          <Choice
-            icon="building"
-            title={text('empty.title')}
-            text={text('empty.text')}
-            action={
-              <Button disabled={isBusy} onClick={() => void cleared().then(() => set({ hasBegun: true }))}>
-                {text('empty.action')}
-              </Button>
-            }
-          />
-          <Choice
-            icon="layers"
-            title={text('demo.title')}
-            text={
-              progress === null ? text('demo.text') : text('demo.progress', { file: progress.file, done: progress.done, of: progress.of })
-            }
-            action={
-              <Button variant="default" loading={isBusy} onClick={() => void openDemo()}>
-                {text('demo.action')}
-              </Button>
-            }
-          />
+          <Choice icon="building" title={text('empty.title')} text={text('empty.text')} action={startButton} />
+          <Choice icon="layers" title={text('demo.title')} text={demoText} action={demoButton} />
           <Choice
             icon="upload"
             title={text('restore.title')}
             text={text('restore.text')}
-            action={
-              <>
-                <Button variant="default" disabled={isBusy} onClick={() => file.current?.click()}>
-                  {text('restore.action')}
-                </Button>
-                <input
-                  ref={file}
-                  type="file"
-                  hidden
-                  accept=".counterfoil"
-                  aria-label={text('restore.title')}
-                  onChange={(event) => {
-                    const chosen = event.currentTarget.files?.[0];
-                    if (chosen !== undefined) void restore(chosen);
-                  }}
-                />
-              </>
-            }
+            action={<RestoreButton isBusy={isBusy} onChosen={(file) => void restore(file)} />}
           />
-          <Choice
-            icon="loop"
-            title={text('server.title')}
-            text={text('server.text')}
-            action={
-              <Button variant="default" disabled>
-                {text('server.action')}
-              </Button>
-            }
-          />
+          <Choice icon="loop" title={text('server.title')} text={text('server.text')} action={serverButton} />
         </ul>
       </div>
     </main>

@@ -35,5 +35,7 @@ export const messagesOf = async (locale: UiLocale): Promise<Messages> => {
 };
 
 /** The language of this machine, where we have it. */
-export const machineLocale = (): UiLocale =>
-  (navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'de' || tag === 'en') as UiLocale | undefined) ?? 'en';
+export const machineLocale = (): UiLocale => {
+  const known = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'de' || tag === 'en');
+  return known === 'de' ? 'de' : 'en';
+};

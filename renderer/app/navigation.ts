@@ -26,15 +26,18 @@ export const useGo = (): ((path: string) => void) => {
   );
 };
 
+type Texts = Readonly<Record<string, string | undefined>>;
+
 /** A parameter of the page's path. */
-export const usePathParam = (name: string): string =>
-  (useParams({ strict: false }) as Readonly<Record<string, string | undefined>>)[name] ?? '';
+export const usePathParam = (name: string): string => {
+  const params: Texts = useParams({ strict: false });
+  return params[name] ?? '';
+};
 
 /** One value of the page's address that is text, and how to replace it; an empty one is left out. */
 export const useSearchParam = (name: string): readonly [string, (value: string) => void] => {
-  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const search: Texts = useSearch({ strict: false });
   const navigate = useNavigate();
-  const value = search[name];
   const set = useCallback(
     (next: string) => {
       void navigate({
@@ -45,7 +48,7 @@ export const useSearchParam = (name: string): readonly [string, (value: string) 
     },
     [navigate, name],
   );
-  return [typeof value === 'string' ? value : value === undefined ? '' : String(value), set];
+  return [search[name] ?? '', set];
 };
 
 export const usePath = (): string => useRouterState({ select: ({ location }) => location.pathname });

@@ -28,11 +28,13 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   const [texts, setTexts] = useState<{ readonly locale: string; readonly messages: Readonly<Record<string, unknown>> } | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    void messagesOf(locale).then((messages) => {
+    const load = async (): Promise<void> => {
+      const messages = await messagesOf(locale);
       if (!isCurrent) return;
       document.documentElement.lang = locale;
       setTexts({ locale, messages });
-    });
+    };
+    void load();
     return () => {
       isCurrent = false;
     };

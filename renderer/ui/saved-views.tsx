@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Modal, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Icon } from './icon.tsx';
 
@@ -20,7 +20,7 @@ export function SavedViews({ views, currentId, onOpen, onSave, onDefault, onDele
   const text = useTranslations('ui.views');
   const [isNaming, setNaming] = useState(false);
   const [name, setName] = useState('');
-  const save = (event: FormEvent): void => {
+  const save = (event: SubmitEvent): void => {
     event.preventDefault();
     if (name.trim() === '') return;
     onSave(name.trim());

@@ -3,6 +3,7 @@ import type { Offer } from '../../offers/types.ts';
 import type { NumberSeries, OperatingEntity } from '../../organization/types.ts';
 import type { TaxRate } from '../../tax/types.ts';
 import type { Metric } from '../../usage/types.ts';
+import { textOf } from '../rows.ts';
 import { byName, columnsOf, entityCode, newestFirst, nowhere, ofEntity, type RowSpec } from './spec.ts';
 
 export const products: RowSpec<Product> = {
@@ -19,7 +20,7 @@ export const products: RowSpec<Product> = {
     taxClass,
     status: state,
   }),
-  late: { group: ({ cells }, facts) => facts.name('product-group', String(cells['groupId'] ?? '')) },
+  late: { group: ({ cells }, facts) => facts.name('product-group', textOf(cells['groupId'])) },
 };
 
 export const plans: RowSpec<Plan> = {
@@ -44,7 +45,7 @@ export const plans: RowSpec<Plan> = {
     draft: draftVersion,
     visibility,
   }),
-  late: { product: ({ cells }, facts) => facts.name('product', String(cells['productId'] ?? '')) },
+  late: { product: ({ cells }, facts) => facts.name('product', textOf(cells['productId'])) },
 };
 
 export const offers: RowSpec<Offer> = {

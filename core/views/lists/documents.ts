@@ -5,7 +5,7 @@ import type { PromotionalCredit } from '../../offers/types.ts';
 import type { Order } from '../../orders/types.ts';
 import type { Payment, Refund } from '../../payments/types.ts';
 import { daysAfter } from '../../time/plain-date.ts';
-import { type Cells, isMoney, type MoneyCell } from '../rows.ts';
+import { type Cells, isMoney, type MoneyCell, textOf } from '../rows.ts';
 import { columnsOf, customerName, entityCode, newestFirst, ofCustomer, nowhere, type RowSpec } from './spec.ts';
 
 const amounts = ({ currency, totals }: Pick<Invoice, 'currency' | 'totals'>): Cells => ({
@@ -54,7 +54,7 @@ export const invoices: RowSpec<Invoice> = {
       const { stored, dueOn, due } = cells;
       const isOpen = stored === 'posted' || stored === 'partially-paid' || stored === 'overdue';
       if (!isOpen || dueOn === null || dueOn === undefined || due === undefined || !isMoney(due)) return stored ?? null;
-      if (on > String(dueOn)) return 'overdue';
+      if (on > textOf(dueOn)) return 'overdue';
       return stored === 'overdue' ? 'posted' : stored;
     },
   },

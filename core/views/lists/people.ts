@@ -1,6 +1,7 @@
 import type { Customer } from '../../customers/types.ts';
 import type { Subscription, SubscriptionItem } from '../../subscriptions/types.ts';
 import type { UsageEvent } from '../../usage/types.ts';
+import { textOf } from '../rows.ts';
 import { byName, columnsOf, customerName, entityCode, newestFirst, ofCustomer, type RowSpec } from './spec.ts';
 
 export const customers: RowSpec<Customer> = {
@@ -92,7 +93,7 @@ export const subscriptions: RowSpec<Subscription> = {
   late: {
     customer: customerName,
     entity: entityCode,
-    plan: ({ cells }, facts) => facts.name('plan', String(cells['planId'] ?? '')),
+    plan: ({ cells }, facts) => facts.name('plan', textOf(cells['planId'])),
   },
 };
 

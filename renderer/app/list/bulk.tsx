@@ -101,14 +101,10 @@ function Report({
   );
 }
 
-/** Over the list while rows are selected: how many, all that match, and what can be done with them. */
-export function BulkBar({ actions, selection, onSelection, source, query, nameOf }: Props) {
-  const text = useTranslations('ui.bulk');
+/** Asks, runs and reports: one action at a time. */
+const useBulk = ({ onSelection, query, nameOf }: Props) => {
   const [stage, setStage] = useState<Stage>({ kind: 'idle' });
   const isStopped = useRef(false);
-  const count = selectedCount(selection, source.count);
-  if (count === 0 && stage.kind === 'idle') return null;
-
   const ask = async (action: BulkAction, ids: readonly string[]): Promise<void> => {
     const page = await rowsOf(query, ids, 0);
     setStage({ kind: 'asking', action, ids, sums: action.sumOf === undefined ? [] : (page.totals[action.sumOf] ?? []) });
@@ -126,7 +122,62 @@ export function BulkBar({ actions, selection, onSelection, source, query, nameOf
     onSelection(noSelection);
     setStage({ kind: 'report', action, results });
   };
-  const close = (): void => setStage({ kind: 'idle' });
+  const stop = (): void => {
+    isStopped.current = true;
+  };
+  return { stage, ask, run, stop, close: () => setStage({ kind: 'idle' }) };
+};
+
+/** The confirmation, the progress and the report. */
+function BulkDialogs({ stage, ask, run, stop, close }: ReturnType<typeof useBulk>) {
+  const text = useTranslations('ui.bulk');
+  if (stage.kind === 'idle') return null;
+  const { action } = stage;
+  if (stage.kind === 'asking') {
+    return (
+      <ConfirmDialog
+        isOpen
+        title={action.confirm.title}
+        text={action.confirm.text}
+        count={stage.ids.length}
+        sums={stage.sums}
+        confirmLabel={action.label}
+        isDanger={action.isDanger ?? false}
+        onClose={close}
+        onConfirm={() => run(action, stage.ids)}
+      />
+    );
+  }
+  return (
+    <Modal opened onClose={() => stage.kind === 'report' && close()} withCloseButton={false} size={560} title={action.label}>
+      {stage.kind === 'running' ? (
+        <ProgressPanel
+          title={action.label}
+          unit={text('rows')}
+          done={stage.done}
+          of={stage.of}
+          leftMs={null}
+          isPaused={false}
+          onCancel={stop}
+        />
+      ) : (
+        <Report results={stage.results} onClose={close} onRetry={(ids) => void ask(action, ids)} />
+      )}
+    </Modal>
+  );
+}
+
+/** Over the list while rows are selected: how many, all that match, and what can be done with them. */
+export function BulkBar(props: Props) {
+  const { actions, selection, onSelection, source } = props;
+  const text = useTranslations('ui.bulk');
+  const bulk = useBulk(props);
+  const count = selectedCount(selection, source.count);
+  const begin = async (action: BulkAction | BulkHandover): Promise<void> => {
+    const ids = await chosenIds(selection, source);
+    if ('handOver' in action) action.handOver(ids);
+    else await bulk.ask(action, ids);
+  };
   return (
     <>
       {count > 0 && (
@@ -139,14 +190,7 @@ export function BulkBar({ actions, selection, onSelection, source, query, nameOf
           )}
           <span className={classes['actions']}>
             {actions.map((action) => (
-              <Button
-                key={action.id}
-                size="compact-sm"
-                variant="default"
-                onClick={() =>
-                  void chosenIds(selection, source).then((ids) => ('handOver' in action ? action.handOver(ids) : ask(action, ids)))
-                }
-              >
+              <Button key={action.id} size="compact-sm" variant="default" onClick={() => void begin(action)}>
                 {action.label}
               </Button>
             ))}
@@ -156,41 +200,7 @@ export function BulkBar({ actions, selection, onSelection, source, query, nameOf
           </span>
         </div>
       )}
-      {stage.kind === 'asking' && (
-        <ConfirmDialog
-          isOpen
-          title={stage.action.confirm.title}
-          text={stage.action.confirm.text}
-          count={stage.ids.length}
-          sums={stage.sums}
-          confirmLabel={stage.action.label}
-          isDanger={stage.action.isDanger ?? false}
-          onClose={close}
-          onConfirm={() => run(stage.action, stage.ids)}
-        />
-      )}
-      <Modal
-        opened={stage.kind === 'running' || stage.kind === 'report'}
-        onClose={() => stage.kind === 'report' && close()}
-        withCloseButton={false}
-        size={560}
-        title={stage.kind === 'idle' ? '' : stage.action.label}
-      >
-        {stage.kind === 'running' && (
-          <ProgressPanel
-            title={stage.action.label}
-            unit={text('rows')}
-            done={stage.done}
-            of={stage.of}
-            leftMs={null}
-            isPaused={false}
-            onCancel={() => {
-              isStopped.current = true;
-            }}
-          />
-        )}
-        {stage.kind === 'report' && <Report results={stage.results} onClose={close} onRetry={(ids) => void ask(stage.action, ids)} />}
-      </Modal>
+      <BulkDialogs {...bulk} />
     </>
   );
 }

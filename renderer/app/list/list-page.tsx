@@ -79,35 +79,79 @@ type BodyProps = ListProps & {
   readonly source: RowSource;
 };
 
-function ListBody({
-  kind,
-  title,
-  columns: shown,
-  widths,
-  quick = noQuick,
-  bulk = noActions,
+/** How a row is called where there is no room for more. */
+const nameOf = (row: Row): string => {
+  const name = cellOf(row, 'number') ?? cellOf(row, 'name') ?? cellOf(row, 'customer');
+  return typeof name === 'string' ? name : row.id;
+};
+
+/** The line over the list: search, filters, how many, and the tools. */
+function ListBar(
+  props: Omit<BodyProps, 'columns'> & {
+    readonly columns: readonly GridColumn<Row>[];
+    readonly layout: GridLayout;
+    readonly isFiltered: boolean;
+  },
+) {
+  const { kind, title, quick = noQuick, state, setState, query, source, columns, layout, isFiltered } = props;
+  const text = useTranslations('ui.list');
+  const fields = useFilterFields(kind);
+  const setLayout = useLayouts((layouts) => layouts.setLayout);
+  const search = useRef<HTMLInputElement>(null);
+  useHotkey('/', () => search.current?.focus());
+  const { page, count } = source;
+  const howMany = page === null ? '' : isFiltered ? text('countOf', { matching: count, all: page.all }) : text('count', { count });
+  return (
+    <FilterBar
+      fields={fields}
+      filters={state.filters}
+      onFilters={(filters) => setState({ ...state, filters })}
+      text={state.text}
+      onText={(typed) => setState({ ...state, text: typed })}
+      quick={quick}
+      searchRef={search}
+    >
+      <span className={classes['count']} role="status">
+        {howMany}
+      </span>
+      <ListTools
+        kind={kind}
+        title={title}
+        state={state}
+        onState={setState}
+        columns={columns}
+        layout={layout}
+        onLayout={(next) => setLayout(kind, next)}
+        query={query}
+      />
+    </FilterBar>
+  );
+}
+
+/** Why the list is empty, and what to do next (A16). */
+function ListEmpty({
+  isFiltered,
   empty,
-  onOpen,
-  peek,
   state,
   setState,
-  query,
-  source,
-}: BodyProps) {
+}: Pick<BodyProps, 'empty' | 'state' | 'setState'> & { readonly isFiltered: boolean }) {
   const text = useTranslations('ui.list');
+  if (!isFiltered) return <EmptyState cause="nothing" title={empty.title} text={empty.text} action={empty.action} />;
+  const clear = { label: text('clear'), run: () => setState({ ...plainList, sort: state.sort }) };
+  return <EmptyState cause="filtered" title={text('filteredTitle')} text={text('filteredText')} action={clear} />;
+}
+
+function ListBody(props: BodyProps) {
+  const { kind, title, columns: shown, widths, bulk = noActions, onOpen, peek, state, setState, query, source } = props;
   const go = useGo();
   const [selection, setSelection] = useState<Selection>(noSelection);
   const [inside, setInside] = useState<Row | null>(null);
   const { layouts, setLayout } = useLayouts();
   const columns = useGridColumns({ kind, shown, widths }, source.page?.totals ?? {});
-  const fields = useFilterFields(kind);
-  const search = useRef<HTMLInputElement>(null);
-  useHotkey('/', () => search.current?.focus());
   // What is no longer in the list is no longer selected.
   useEffect(() => setSelection(noSelection), [query]);
 
   const layout = wholeLayout(layoutOf(layouts, kind), columns);
-  const nameOf = (row: Row): string => String(cellOf(row, 'number') ?? cellOf(row, 'name') ?? cellOf(row, 'customer') ?? row.id);
   const open = (row: Row, how: 'here' | 'beside'): void => {
     if (how === 'beside' && peek !== undefined) return setInside(row);
     if (onOpen !== undefined) return onOpen(row);
@@ -116,52 +160,14 @@ function ListBody({
   };
   const isFiltered = state.filters.length > 0 || state.text !== '';
   const isEmpty = source.page !== null && source.count === 0;
-  const saveLayout = (next: GridLayout): void => setLayout(kind, next);
   return (
     <>
-      {(!isEmpty || isFiltered) && (
-        <FilterBar
-          fields={fields}
-          filters={state.filters}
-          onFilters={(filters) => setState({ ...state, filters })}
-          text={state.text}
-          onText={(typed) => setState({ ...state, text: typed })}
-          quick={quick}
-          searchRef={search}
-        >
-          <span className={classes['count']} role="status">
-            {source.page === null
-              ? ''
-              : isFiltered
-                ? text('countOf', { matching: source.count, all: source.page.all })
-                : text('count', { count: source.count })}
-          </span>
-          <ListTools
-            kind={kind}
-            title={title}
-            state={state}
-            onState={setState}
-            columns={columns}
-            layout={layout}
-            onLayout={saveLayout}
-            query={query}
-          />
-        </FilterBar>
-      )}
+      {(!isEmpty || isFiltered) && <ListBar {...props} columns={columns} layout={layout} isFiltered={isFiltered} />}
       {bulk.length > 0 && (
         <BulkBar actions={bulk} selection={selection} onSelection={setSelection} source={source} query={query} nameOf={nameOf} />
       )}
       {isEmpty ? (
-        isFiltered ? (
-          <EmptyState
-            cause="filtered"
-            title={text('filteredTitle')}
-            text={text('filteredText')}
-            action={{ label: text('clear'), run: () => setState({ ...plainList, sort: state.sort }) }}
-          />
-        ) : (
-          <EmptyState cause="nothing" title={empty.title} text={empty.text} action={empty.action} />
-        )
+        <ListEmpty {...props} isFiltered={isFiltered} />
       ) : (
         <DataGrid
           label={title}
@@ -169,7 +175,7 @@ function ListBody({
           columns={columns}
           source={source}
           layout={layout}
-          onLayout={saveLayout}
+          onLayout={(next) => setLayout(kind, next)}
           sort={state.sort.length > 0 ? state.sort : rowSpecs[kind].sort}
           onSort={(sort) => setState({ ...state, sort })}
           {...(bulk.length > 0 ? { selection, onSelection: setSelection } : {})}

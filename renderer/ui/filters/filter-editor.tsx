@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, ScrollArea, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type SubmitEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from './filters.module.css';
 import { type FilterChoice, type FilterField, type FilterOp, opsOf, periods, type UiFilter } from './filter-types.ts';
@@ -53,7 +53,7 @@ export function FilterEditor({ field, filter, onDone }: Props) {
   const isChoice = op === 'is' || op === 'is-not';
   const needsNone = op === 'empty' || op === 'filled';
   const isReady = needsNone || values.some((value) => value !== '');
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (isReady) onDone({ column: field.key, op, values: needsNone ? [] : values });
   };

@@ -18,7 +18,8 @@ export type FieldProps = {
 
 export type Choice = { readonly value: string; readonly label: string };
 
-/** The field's state in the form. Mantine ties the error to the input (`aria-describedby`, `aria-invalid`); the form focuses the first one that is wrong. */
+/** The field's state in the form; its value is of the kind that the field's own part asks for. Mantine ties the error to the input (`aria-describedby`, `aria-invalid`); the form focuses the first one that is wrong. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a form's values are text, choices or switches; which of them is the field's to say
 export const useField = <T,>({ name, isRequired = false, check }: Pick<FieldProps, 'name' | 'isRequired' | 'check'>) => {
   const text = useTranslations('ui.form');
   const { control } = useFormContext();

@@ -7,11 +7,14 @@ const folder = path.resolve(import.meta.dirname, '../../../assets/locales');
 type Messages = { readonly [key: string]: string | Messages };
 
 /** `documents.json` holds the words of printed documents, in a form of its own. */
-const filesOf = (locale: string): readonly string[] => readdirSync(path.join(folder, locale)).filter((file) => file.endsWith('.json') && file !== 'documents.json');
+const filesOf = (locale: string): readonly string[] =>
+  readdirSync(path.join(folder, locale)).filter((file) => file.endsWith('.json') && file !== 'documents.json');
 const read = (locale: string, file: string): Messages => JSON.parse(readFileSync(path.join(folder, locale, file), 'utf8')) as Messages;
 
 const flat = (messages: Messages, prefix = ''): readonly (readonly [string, string])[] =>
-  Object.entries(messages).flatMap(([key, value]) => (typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : flat(value, `${prefix}${key}.`)));
+  Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : flat(value, `${prefix}${key}.`),
+  );
 
 /** The facts that a message puts in, through all branches of its plurals and selects. */
 const factsOf = (message: string): readonly string[] => {
@@ -53,14 +56,21 @@ describe('the window’s texts', () => {
     for (const [key, message] of english) expect({ key, facts: factsOf(german.get(key) ?? '') }).toEqual({ key, facts: factsOf(message) });
   });
 
-  it.each(filesOf('en').flatMap((file) => [['en', file] as const, ['de', file] as const]))('%s/%s can be read as ICU messages', (locale, file) => {
-    const messages = read(locale, file);
-    const faults: string[] = [];
-    const translate = createTranslator({ locale, messages: messages as never, onError: (error) => faults.push(error.message) }) as unknown as (key: string, facts: object) => string;
-    for (const [key, message] of flat(messages)) {
-      const facts = Object.fromEntries(factsOf(message).map((name) => [name, 3]));
-      translate(key, facts);
-    }
-    expect(faults).toEqual([]);
-  });
+  it.each(filesOf('en').flatMap((file) => [['en', file] as const, ['de', file] as const]))(
+    '%s/%s can be read as ICU messages',
+    (locale, file) => {
+      const messages = read(locale, file);
+      const faults: string[] = [];
+      const translate = createTranslator({
+        locale,
+        messages: messages as never,
+        onError: (error) => faults.push(error.message),
+      }) as unknown as (key: string, facts: object) => string;
+      for (const [key, message] of flat(messages)) {
+        const facts = Object.fromEntries(factsOf(message).map((name) => [name, 3]));
+        translate(key, facts);
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 });

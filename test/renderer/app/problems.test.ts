@@ -18,10 +18,13 @@ const codesIn = (pattern: string): ReadonlySet<string> => {
 /** Proof that a line's working recomputes: our own belief, never shown to anybody as a refusal. */
 const isOwnBelief = (code: string): boolean => code.startsWith('working.');
 
-const said = (messages: object, code: string): unknown => code.split('.').reduce<unknown>((level, key) => (level as Readonly<Record<string, unknown>> | undefined)?.[key], messages);
+const said = (messages: object, code: string): unknown =>
+  code.split('.').reduce<unknown>((level, key) => (level as Readonly<Record<string, unknown>> | undefined)?.[key], messages);
 
 describe('what the engine refuses', () => {
-  const codes = [...codesIn('core/**/*.ts'), ...codesIn('renderer/workers/**/*.ts'), ...codesIn('sync/local/**/*.ts')].filter((code) => !isOwnBelief(code));
+  const codes = [...codesIn('core/**/*.ts'), ...codesIn('renderer/workers/**/*.ts'), ...codesIn('sync/local/**/*.ts')].filter(
+    (code) => !isOwnBelief(code),
+  );
 
   it('has some three hundred reasons, all found', () => {
     expect(new Set(codes).size).toBeGreaterThan(300);

@@ -1,12 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderedKeys } from '../../../renderer/ui/grid/columns-menu.tsx';
-import { nextSort } from '../../../renderer/ui/grid/data-grid.tsx';
+import { nextSort } from '../../../renderer/ui/grid/use-grid-keyboard.ts';
 import { keyIntent } from '../../../renderer/ui/grid/grid-keys.ts';
 import { everything, isSelected, noSelection, selectedCount, toggled, withRows } from '../../../renderer/ui/grid/selection.ts';
 
 const place = { row: 5, column: 1, page: 10, lastRow: 99, lastColumn: 4 };
-const press = (key: string, held: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
+const press = (key: string, held: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) => ({
+  key,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...held,
+});
 
 describe('[A4] keys in a grid', () => {
   it.each([

@@ -46,7 +46,9 @@ describe('a state', () => {
 describe('[A16] an empty list', () => {
   it.each(['nothing', 'filtered', 'forbidden', 'not-synced'] as const)('says why it is empty (%s) and what to do next', async (cause) => {
     let done = 0;
-    drawn(<EmptyState cause={cause} title="No invoices" text="Nothing was billed yet." action={{ label: 'Bill', run: () => (done += 1) }} />);
+    drawn(
+      <EmptyState cause={cause} title="No invoices" text="Nothing was billed yet." action={{ label: 'Bill', run: () => (done += 1) }} />,
+    );
     expect(screen.getByRole('status').getAttribute('data-cause')).toBe(cause);
     await userEvent.click(screen.getByRole('button', { name: 'Bill' }));
     expect(done).toBe(1);
@@ -83,7 +85,16 @@ describe('[F3] long work', () => {
   it('says how far it is and how long still, and can be paused and stopped', async () => {
     const heard: string[] = [];
     drawn(
-      <ProgressPanel title="Billing" unit="documents" done={250} of={1000} leftMs={75_000} isPaused={false} onPause={() => heard.push('pause')} onCancel={() => heard.push('stop')} />,
+      <ProgressPanel
+        title="Billing"
+        unit="documents"
+        done={250}
+        of={1000}
+        leftMs={75_000}
+        isPaused={false}
+        onPause={() => heard.push('pause')}
+        onCancel={() => heard.push('stop')}
+      />,
     );
     expect(screen.getByText('250 of 1,000 documents')).toBeDefined();
     expect(screen.getByText('About 2 minutes left')).toBeDefined();
@@ -143,7 +154,13 @@ describe('[A15] a form', () => {
 });
 
 const fields: readonly FilterField[] = [
-  { key: 'status', label: 'Status', type: 'code', labelOf: (value) => value.toUpperCase(), choices: async () => [{ value: 'paid', label: 'PAID', count: 4 }] },
+  {
+    key: 'status',
+    label: 'Status',
+    type: 'code',
+    labelOf: (value) => value.toUpperCase(),
+    choices: async () => [{ value: 'paid', label: 'PAID', count: 4 }],
+  },
   { key: 'issuedOn', label: 'Issued', type: 'date', labelOf: (value) => value, choices: async () => [] },
 ];
 
@@ -153,7 +170,9 @@ describe('[A6] filters', () => {
       { column: 'status', op: 'is', values: ['paid', 'void', 'draft'] },
       { column: 'issuedOn', op: 'period', values: ['last-month'] },
     ];
-    drawn(<FilterBar fields={fields} filters={filters} onFilters={(next) => (filters = next)} text="" onText={() => undefined} quick={[]} />);
+    drawn(
+      <FilterBar fields={fields} filters={filters} onFilters={(next) => (filters = next)} text="" onText={() => undefined} quick={[]} />,
+    );
     expect(screen.getByText(/PAID and 2 more/)).toBeDefined();
     expect(screen.getByText(/Last month/)).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Remove the filter on Status' }));
@@ -162,7 +181,9 @@ describe('[A6] filters', () => {
 
   it('are added by choosing a column and its values', async () => {
     let filters: readonly UiFilter[] = [];
-    drawn(<FilterBar fields={fields} filters={filters} onFilters={(next) => (filters = next)} text="" onText={() => undefined} quick={[]} />);
+    drawn(
+      <FilterBar fields={fields} filters={filters} onFilters={(next) => (filters = next)} text="" onText={() => undefined} quick={[]} />,
+    );
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Filter' }));
     await user.click(await screen.findByRole('button', { name: 'Status' }));
@@ -174,7 +195,9 @@ describe('[A6] filters', () => {
   it('stand ready as quick filters, pressed while they hold', async () => {
     const quick = [{ id: 'paid', label: 'Paid', filters: [{ column: 'status', op: 'is', values: ['paid'] } as const] }];
     let filters: readonly UiFilter[] = quick[0]?.filters ?? [];
-    drawn(<FilterBar fields={fields} filters={filters} onFilters={(next) => (filters = next)} text="" onText={() => undefined} quick={quick} />);
+    drawn(
+      <FilterBar fields={fields} filters={filters} onFilters={(next) => (filters = next)} text="" onText={() => undefined} quick={quick} />,
+    );
     const button = screen.getByRole('button', { name: 'Paid' });
     expect(button.getAttribute('aria-pressed')).toBe('true');
     await userEvent.click(button);
@@ -206,7 +229,16 @@ describe('[A5] the columns menu', () => {
 describe('[A6] saved views', () => {
   it('are named and saved', async () => {
     const saved: string[] = [];
-    drawn(<SavedViews views={[]} currentId={null} onOpen={() => undefined} onSave={(name) => saved.push(name)} onDefault={() => undefined} onDelete={() => undefined} />);
+    drawn(
+      <SavedViews
+        views={[]}
+        currentId={null}
+        onOpen={() => undefined}
+        onSave={(name) => saved.push(name)}
+        onDefault={() => undefined}
+        onDelete={() => undefined}
+      />,
+    );
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Saved views' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Save this view' }));

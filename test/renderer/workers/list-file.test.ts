@@ -4,8 +4,20 @@ import { type ExportColumn, listFile } from '../../../renderer/workers/export/li
 import { columnName } from '../../../renderer/workers/export/xlsx.ts';
 import { crc32 } from '../../../renderer/workers/export/zip.ts';
 
-const column = (key: string, type: ExportColumn['type'], words: ExportColumn['words'] = {}): ExportColumn => ({ key, type, label: key.toUpperCase(), words, currencyLabel: `${key.toUpperCase()} (currency)` });
-const columns = [column('name', 'text'), column('status', 'code', { paid: 'Paid' }), column('on', 'date'), column('gross', 'money'), column('count', 'number')];
+const column = (key: string, type: ExportColumn['type'], words: ExportColumn['words'] = {}): ExportColumn => ({
+  key,
+  type,
+  label: key.toUpperCase(),
+  words,
+  currencyLabel: `${key.toUpperCase()} (currency)`,
+});
+const columns = [
+  column('name', 'text'),
+  column('status', 'code', { paid: 'Paid' }),
+  column('on', 'date'),
+  column('gross', 'money'),
+  column('count', 'number'),
+];
 
 const row = (id: string, cells: Row['cells']): Row => ({ id, kind: 'invoice', customerId: '', entityId: '', cells });
 const rows = [
@@ -22,7 +34,9 @@ const unzipped = async (file: Blob): Promise<ReadonlyMap<string, string>> => {
   for (let at = 0; view.getUint32(at, true) === 0x04034b50; ) {
     const [crc, packed, nameLength] = [view.getUint32(at + 14, true), view.getUint32(at + 18, true), view.getUint16(at + 26, true)];
     const start = at + 30 + nameLength;
-    const content = await new Response(new Blob([bytes.subarray(start, start + packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).bytes();
+    const content = await new Response(
+      new Blob([bytes.subarray(start, start + packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw')),
+    ).bytes();
     expect(crc32(content)).toBe(crc);
     files.set(new TextDecoder().decode(bytes.subarray(at + 30, start)), new TextDecoder().decode(content));
     at = start + packed;
@@ -65,9 +79,18 @@ describe('[A18] a list as an Excel workbook', () => {
   it('has every part that a workbook needs, and the same bytes for the same rows', async () => {
     const file = await listFile('xlsx', 'A/B: [list]', columns, rows);
     const parts = await unzipped(file);
-    expect([...parts.keys()].toSorted()).toEqual(['[Content_Types].xml', '_rels/.rels', 'xl/_rels/workbook.xml.rels', 'xl/styles.xml', 'xl/workbook.xml', 'xl/worksheets/sheet1.xml']);
+    expect([...parts.keys()].toSorted()).toEqual([
+      '[Content_Types].xml',
+      '_rels/.rels',
+      'xl/_rels/workbook.xml.rels',
+      'xl/styles.xml',
+      'xl/workbook.xml',
+      'xl/worksheets/sheet1.xml',
+    ]);
     expect(parts.get('xl/workbook.xml')).toContain('name="A B   list "');
-    expect(new Uint8Array(await (await listFile('xlsx', 'A/B: [list]', columns, rows)).arrayBuffer())).toEqual(new Uint8Array(await file.arrayBuffer()));
+    expect(new Uint8Array(await (await listFile('xlsx', 'A/B: [list]', columns, rows)).arrayBuffer())).toEqual(
+      new Uint8Array(await file.arrayBuffer()),
+    );
   });
 
   it.each([

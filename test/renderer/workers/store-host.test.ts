@@ -11,7 +11,13 @@ let count = 0;
 const stamp = (): Stamp => ({ id: `cmd_${(count += 1)}`, at: '2026-11-20T09:00:00.000Z', by });
 
 const entity: BodyOf<'entity.create'> = newEntity(
-  { code: 'UK', legalName: 'Northlight Ltd', address: { lines: ['1 Dock St'], city: 'London', postalCode: 'E1', region: '', country: 'GB' }, currency: 'GBP', zone: 'Europe/London' },
+  {
+    code: 'UK',
+    legalName: 'Northlight Ltd',
+    address: { lines: ['1 Dock St'], city: 'London', postalCode: 'E1', region: '', country: 'GB' },
+    currency: 'GBP',
+    zone: 'Europe/London',
+  },
   { isFallback: true },
 );
 const customer = (companyName: string, changes: Partial<BodyOf<'customer.create'>> = {}): BodyOf<'customer.create'> => ({
@@ -62,16 +68,22 @@ describe('the host of the store', () => {
   it('gives problems as data, of the shape and of the rules', async () => {
     expect(await host.execute('customer.create', { ...customer('Acme'), colour: 'red' } as never, stamp())).toMatchObject({
       ok: false,
-      problems: expect.arrayContaining([expect.objectContaining({ code: 'shape.invalid', path: '/colour' })]),
+      problems: [{ code: 'shape.invalid', path: '/colour' }, { code: 'shape.invalid' }],
     });
-    expect(await host.execute('customer.create', customer('', { personName: '' }), stamp())).toMatchObject({ ok: false, problems: [{ code: 'customer.name-missing' }] });
+    expect(await host.execute('customer.create', customer('', { personName: '' }), stamp())).toMatchObject({
+      ok: false,
+      problems: [{ code: 'customer.name-missing' }],
+    });
   });
 
   it('[OFF-03] does a command that comes twice once', async () => {
     const twice = stamp();
     await host.execute('customer.create', customer('Acme'), twice);
     expect(await host.execute('customer.create', customer('Acme'), twice)).toMatchObject({ ok: true, value: { kind: 'known' } });
-    expect(await host.execute('customer.create', customer('Other'), twice)).toMatchObject({ ok: false, problems: [{ code: 'command.id-reused' }] });
+    expect(await host.execute('customer.create', customer('Other'), twice)).toMatchObject({
+      ok: false,
+      problems: [{ code: 'command.id-reused' }],
+    });
     expect((await host.rows(customers)).matching).toBe(1);
   });
 
@@ -79,7 +91,11 @@ describe('the host of the store', () => {
     await host.execute('entity.create', entity, stamp());
     await host.execute('customer.create', customer('Acme'), stamp());
     const id = (await host.rows(customers)).rows[0]?.id ?? '';
-    await host.execute('customer.edit', { customerId: id, fields: { email: { from: '', to: 'ada@acme.example' } }, attributes: {}, metadata: {} }, stamp());
+    await host.execute(
+      'customer.edit',
+      { customerId: id, fields: { email: { from: '', to: 'ada@acme.example' } }, attributes: {}, metadata: {} },
+      stamp(),
+    );
     const { items, matching } = await host.journal({ documentId: id, limit: 10 });
     expect(matching).toBe(2);
     expect(items.map(({ command }) => command.kind)).toEqual(['customer.edit', 'customer.create']);
