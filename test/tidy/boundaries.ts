@@ -60,7 +60,7 @@ interface Room {
 }
 
 const contract = 'electron/ipc/contract';
-const appDoors = ['ahead', 'catalog', 'clock', 'feature', 'files', 'forms', 'formats', 'hooks', 'import', 'list', 'navigation', 'print', 'print-many', 'problems', 'record', 'shortcuts', 'toast', 'usage-standing', 'workstation'].map((door) => `renderer/app/${door}`);
+const appDoors = ['ahead', 'catalog', 'clock', 'feature', 'files', 'forms', 'formats', 'hooks', 'import', 'list', 'messages', 'navigation', 'print', 'print-many', 'problems', 'record', 'shortcuts', 'toast', 'usage-standing', 'workstation'].map((door) => `renderer/app/${door}`);
 const hostFree = ['rxdb', 'dexie', 'react', 'react-dom', 'electron'];
 
 /** Who may import whom, outside core. The longest matching place counts. */

@@ -57,44 +57,17 @@ const useRowsInSight = <R extends GridRow>(source: GridSource<R>, rowHeight: num
  * A long list: only what is in sight is drawn. One tab stop; the arrow keys move a cell, Space selects, Enter opens (ARIA grid pattern).
  */
 export function DataGrid<R extends GridRow>(props: Props<R>) {
-  const {
-    label,
-    testId,
-    columns,
-    source,
-    layout,
-    onLayout,
-    sort,
-    onSort,
-    selection,
-    onSelection,
-    onOpen,
-    openId = null,
-    hasTotals = false,
-  } = props;
+  const { label, testId, source, selection, onSelection, openId = null, hasTotals = false } = props;
   const text = useTranslations('ui.grid');
   const { density } = useUi();
   const gridId = useId();
   const [isFocused, setFocused] = useState(false);
   const rowHeight = rowHeights[density];
   const isSelectable = selection !== undefined && onSelection !== undefined;
-  const placed = useColumns({ columns, layout, sort, isSelectable, onLayout });
+  const placed = useColumns({ ...props, isSelectable });
   const { scroller, virtualizer, items } = useRowsInSight(source, rowHeight, hasTotals);
   const scrollTo = (row: number): void => virtualizer.scrollToIndex(row);
-  const keyboard = useGridKeyboard({
-    scroller,
-    source,
-    columns: placed,
-    rowHeight,
-    layout,
-    onLayout,
-    sort,
-    onSort,
-    selection,
-    onSelection,
-    onOpen,
-    scrollTo,
-  });
+  const keyboard = useGridKeyboard({ ...props, columns: placed, scroller, rowHeight, scrollTo });
   const { row, column } = keyboard;
   const activeIn = (index: number): number | null => (isFocused && index === row ? column : null);
   const width = placed.reduce((sum, each) => sum + each.width, isSelectable ? checkWidth : 0);

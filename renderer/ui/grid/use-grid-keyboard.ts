@@ -13,9 +13,9 @@ type Options<R extends GridRow> = {
   readonly onLayout: (layout: GridLayout) => void;
   readonly sort: readonly GridSort[];
   readonly onSort: (sort: readonly GridSort[]) => void;
-  readonly selection: Selection | undefined;
-  readonly onSelection: ((selection: Selection) => void) | undefined;
-  readonly onOpen: ((row: R, how: 'here' | 'beside') => void) | undefined;
+  readonly selection?: Selection;
+  readonly onSelection?: (selection: Selection) => void;
+  readonly onOpen?: (row: R, how: 'here' | 'beside') => void;
   readonly scrollTo: (row: number) => void;
 };
 
