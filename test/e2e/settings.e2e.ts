@@ -3,20 +3,21 @@ import { expect, test } from './workstation.ts';
 test('[PHS-01, PHS-02, OPE-04, TAX-04, A20] an empty company is set up: entity, registration, rates, policy; the guide and the log follow', async ({ workstation }) => {
   test.setTimeout(120_000);
   const { page } = workstation;
-  await page.getByRole('button', { name: /empty/i }).first().click();
+  page.setDefaultTimeout(10_000);
+  await page.getByRole('button', { name: 'Start' }).click();
 
   const guide = page.getByRole('region', { name: 'Set-up guide' });
   await expect(guide).toContainText('First needs a legal entity.');
   await guide.getByRole('link', { name: 'Do it: Set up a legal entity' }).click();
   const form = page.getByRole('dialog', { name: 'New legal entity' });
   await form.getByRole('textbox', { name: 'Legal name' }).fill('Northwind GmbH');
-  await form.getByRole('textbox', { name: 'Code' }).fill('DE');
+  await form.getByRole('textbox', { name: /^Code/ }).fill('DE');
   await form.getByRole('combobox', { name: 'Country' }).fill('Germany');
   await page.getByRole('option', { name: 'Germany', exact: true }).click();
-  await form.getByRole('textbox', { name: 'IBAN' }).fill('DE00 1234');
+  await form.getByRole('textbox', { name: /^IBAN/ }).fill('DE00 1234');
   await form.getByRole('button', { name: 'Create entity' }).click();
   await expect(form.getByText('This is no IBAN')).toBeVisible();
-  await form.getByRole('textbox', { name: 'IBAN' }).fill('DE89 3704 0044 0532 0130 00');
+  await form.getByRole('textbox', { name: /^IBAN/ }).fill('DE89 3704 0044 0532 0130 00');
   await form.getByRole('button', { name: 'Create entity' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Northwind GmbH');
 
@@ -25,7 +26,7 @@ test('[PHS-01, PHS-02, OPE-04, TAX-04, A20] an empty company is set up: entity, 
   const registration = page.getByRole('dialog', { name: 'Add registration' });
   await registration.getByRole('textbox', { name: 'Tax number' }).fill('DE123456789');
   await registration.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(registration.getByText(/is no tax number of DE/)).toBeVisible();
+  await expect(registration.getByRole('textbox', { name: 'Tax number' })).toHaveAttribute('aria-invalid', 'true');
   await registration.getByRole('textbox', { name: 'Tax number' }).fill('DE136695976');
   await registration.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByText('No rate')).toBeVisible();

@@ -64,7 +64,11 @@ export function Page() {
           title={text('tabs.entities')}
           columns={['code', 'legalName', 'country', 'currency', 'taxTreatment', 'status']}
           widths={{ legalName: 260, code: 90 }}
-          empty={{ title: text('entities.emptyTitle'), text: text('entities.emptyText'), action: { label: text('entities.new'), run: () => setDoing('entity') } }}
+          empty={{
+            title: text('entities.emptyTitle'),
+            text: text('entities.emptyText'),
+            action: { label: text('entities.new'), run: () => setDoing('entity') },
+          }}
         />
       )}
       {tab === 'tax' && (
@@ -74,7 +78,11 @@ export function Page() {
           title={text('tabs.tax')}
           columns={['country', 'region', 'component', 'percent', 'taxClass', 'customerType', 'from', 'until']}
           widths={{ country: 96, region: 84, percent: 84, component: 150, taxClass: 120, customerType: 110 }}
-          empty={{ title: text('tax.emptyTitle'), text: text('tax.emptyText'), action: { label: text('tax.setUp'), run: () => setDoing('set-up') } }}
+          empty={{
+            title: text('tax.emptyTitle'),
+            text: text('tax.emptyText'),
+            action: { label: text('tax.setUp'), run: () => setDoing('set-up') },
+          }}
           onOpen={(row) => setRateId(row.id)}
         />
       )}

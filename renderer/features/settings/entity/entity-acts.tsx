@@ -21,7 +21,14 @@ export function MakeFallback({ entity, onClose }: Props) {
     toast({ message: text('fallbackMade', { name: entity.legalName }) });
   };
   return (
-    <ConfirmDialog isOpen title={text('makeFallback')} text={text('fallbackText', { name: entity.legalName })} confirmLabel={text('makeFallback')} onConfirm={confirm} onClose={onClose}>
+    <ConfirmDialog
+      isOpen
+      title={text('makeFallback')}
+      text={text('fallbackText', { name: entity.legalName })}
+      confirmLabel={text('makeFallback')}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
       {problems.length > 0 && <ErrorSummary problems={problems} />}
     </ConfirmDialog>
   );
@@ -32,7 +39,16 @@ export function ArchiveEntity({ entity, onClose }: Props) {
   const text = useTranslations('settings.entities');
   const today = useToday();
   const { run, problems } = useCommand('entity.archive');
-  const open = useRows({ kind: 'subscription', filters: [{ column: 'status', op: 'is-not', values: ['cancelled'] }], text: '', sort: [], from: 0, count: 0, on: today, entityId: entity.id });
+  const open = useRows({
+    kind: 'subscription',
+    filters: [{ column: 'status', op: 'is-not', values: ['cancelled'] }],
+    text: '',
+    sort: [],
+    from: 0,
+    count: 0,
+    on: today,
+    entityId: entity.id,
+  });
   const confirm = async (): Promise<void> => {
     const outcome = await run({ entityId: entity.id });
     if (!outcome.ok) return;
@@ -67,8 +83,25 @@ export function LockBooks({ entity, onClose }: Props) {
     toast({ message: text('booksLocked') });
   };
   return (
-    <FormDialog title={text('lockBooks')} form={form} onSubmit={save} onClose={onClose} onCancel={onClose} problems={problems} isBusy={isRunning} submitLabel={text('lockAction')} size={440}>
-      <DateField name="before" label={text('lockBefore')} description={text('lockHint')} isRequired until={today} {...(entity.booksLockedBefore === null ? {} : { from: entity.booksLockedBefore })} />
+    <FormDialog
+      title={text('lockBooks')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={onClose}
+      problems={problems}
+      isBusy={isRunning}
+      submitLabel={text('lockAction')}
+      size={440}
+    >
+      <DateField
+        name="before"
+        label={text('lockBefore')}
+        description={text('lockHint')}
+        isRequired
+        until={today}
+        {...(entity.booksLockedBefore === null ? {} : { from: entity.booksLockedBefore })}
+      />
     </FormDialog>
   );
 }

@@ -40,16 +40,29 @@ export function EntityFacts({ entity }: { readonly entity: OperatingEntity }) {
         <Facts
           facts={[
             { label: form('code'), value: entity.code },
-            { label: form('address'), value: [...address.lines, [address.postalCode, address.city].filter(Boolean).join(' '), address.region, country].filter(Boolean).join(', ') },
+            {
+              label: form('address'),
+              value: [...address.lines, [address.postalCode, address.city].filter(Boolean).join(' '), address.region, country]
+                .filter(Boolean)
+                .join(', '),
+            },
             { label: form('currency'), value: entity.currency },
             { label: form('zone'), value: entity.zone },
-            { label: form('fiscalYear'), value: new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, entity.fiscalYearStartsIn - 1, 1)) },
+            {
+              label: form('fiscalYear'),
+              value: new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(
+                Date.UTC(2024, entity.fiscalYearStartsIn - 1, 1),
+              ),
+            },
             { label: form('registrationNumber'), value: entity.registrationNumber },
             { label: form('email'), value: entity.email },
             { label: form('website'), value: entity.website },
             { label: form('serves'), value: entity.servesCountries.map((code) => regions.of(code) ?? code).join(', ') },
             { label: text('fallback'), value: text(entity.isFallback ? 'isFallback' : 'notFallback') },
-            { label: text('locked'), value: entity.booksLockedBefore === null ? text('notLocked') : <DateText on={entity.booksLockedBefore} /> },
+            {
+              label: text('locked'),
+              value: entity.booksLockedBefore === null ? text('notLocked') : <DateText on={entity.booksLockedBefore} />,
+            },
           ]}
         />
       </Section>

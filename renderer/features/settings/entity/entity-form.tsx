@@ -56,7 +56,14 @@ function Identity({ isNew }: { readonly isNew: boolean }) {
       </Group>
       <Group grow align="flex-start">
         <SelectField name="country" label={text('country')} choices={countries} isRequired />
-        <SelectField name="currency" label={text('currency')} description={text('currencyHint')} choices={useCurrencyChoices()} isRequired isDisabled={!isNew} />
+        <SelectField
+          name="currency"
+          label={text('currency')}
+          description={text('currencyHint')}
+          choices={useCurrencyChoices()}
+          isRequired
+          isDisabled={!isNew}
+        />
       </Group>
       <Group grow align="flex-start">
         <SelectField name="zone" label={text('zone')} description={text('zoneHint')} choices={useZoneChoices()} isRequired />
@@ -79,7 +86,12 @@ function TaxAndBank() {
   return (
     <>
       <Divider label={text('taxTitle')} labelPosition="left" />
-      <SelectField name="taxTreatment" label={text('taxTreatment')} description={text('taxHint')} choices={treatments.map((value) => ({ value, label: text(`treatments.${value}`) }))} />
+      <SelectField
+        name="taxTreatment"
+        label={text('taxTreatment')}
+        description={text('taxHint')}
+        choices={treatments.map((value) => ({ value, label: text(`treatments.${value}`) }))}
+      />
       <Divider label={text('bankTitle')} labelPosition="left" />
       <Group grow align="flex-start">
         <TextField name="holder" label={text('holder')} description={text('holderHint')} maxLength={140} />
@@ -87,7 +99,12 @@ function TaxAndBank() {
       </Group>
       <Group grow align="flex-start">
         <TextField name="iban" label={text('iban')} maxLength={42} check={(iban) => (isIban(iban) ? null : text('ibanWrong'))} />
-        <TextField name="bic" label={text('bic')} maxLength={11} check={(bic) => (/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/i.test(bic.trim()) ? null : text('bicWrong'))} />
+        <TextField
+          name="bic"
+          label={text('bic')}
+          maxLength={11}
+          check={(bic) => (/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/i.test(bic.trim()) ? null : text('bicWrong'))}
+        />
         <SelectField name="accountCurrency" label={text('accountCurrency')} choices={currencies} isClearable />
       </Group>
       <LongTextField name="accountDetails" label={text('accountDetails')} rows={2} />
@@ -104,11 +121,33 @@ function Numbers() {
     <>
       <Divider label={text('numbersTitle')} labelPosition="left" />
       <Group grow align="flex-start">
-        <TextField name="invoicePrefix" label={text('invoicePrefix')} placeholder={code === '' ? 'INV' : `${code.toUpperCase()}-INV`} maxLength={12} check={fit} />
-        <TextField name="creditPrefix" label={text('creditPrefix')} placeholder={code === '' ? 'CN' : `${code.toUpperCase()}-CN`} maxLength={12} check={fit} />
-        <NumberField name="digits" label={text('digits')} digits={0} check={(digits) => (Number(digits) >= 3 && Number(digits) <= 10 ? null : text('digitsWrong'))} />
+        <TextField
+          name="invoicePrefix"
+          label={text('invoicePrefix')}
+          placeholder={code === '' ? 'INV' : `${code.toUpperCase()}-INV`}
+          maxLength={12}
+          check={fit}
+        />
+        <TextField
+          name="creditPrefix"
+          label={text('creditPrefix')}
+          placeholder={code === '' ? 'CN' : `${code.toUpperCase()}-CN`}
+          maxLength={12}
+          check={fit}
+        />
+        <NumberField
+          name="digits"
+          label={text('digits')}
+          digits={0}
+          check={(digits) => (Number(digits) >= 3 && Number(digits) <= 10 ? null : text('digitsWrong'))}
+        />
       </Group>
-      <SelectField name="mode" label={text('mode')} description={text('modeHint')} choices={modes.map((value) => ({ value, label: text(`modes.${value}`) }))} />
+      <SelectField
+        name="mode"
+        label={text('mode')}
+        description={text('modeHint')}
+        choices={modes.map((value) => ({ value, label: text(`modes.${value}`) }))}
+      />
       <SwitchField name="yearly" label={text('yearly')} />
     </>
   );
@@ -143,7 +182,17 @@ export function CreateEntity({ onClose, onCreated }: { readonly onClose: () => v
     if (created !== undefined) onCreated(created.id);
   };
   return (
-    <FormDialog title={text('new')} form={form} onSubmit={save} onClose={onClose} onCancel={leave} problems={problems} isBusy={isRunning} submitLabel={text('create')} size={760}>
+    <FormDialog
+      title={text('new')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={leave}
+      problems={problems}
+      isBusy={isRunning}
+      submitLabel={text('create')}
+      size={760}
+    >
       <Fields isNew />
     </FormDialog>
   );
@@ -165,7 +214,16 @@ export function EditEntity({ entity, onClose }: { readonly entity: OperatingEnti
     toast({ message: text('saved') });
   };
   return (
-    <FormDialog title={text('edit')} form={form} onSubmit={save} onClose={onClose} onCancel={leave} problems={problems} isBusy={isRunning} size={760}>
+    <FormDialog
+      title={text('edit')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={leave}
+      problems={problems}
+      isBusy={isRunning}
+      size={760}
+    >
       <Fields isNew={false} />
     </FormDialog>
   );

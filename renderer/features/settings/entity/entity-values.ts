@@ -161,5 +161,9 @@ export const fieldsOfEntity = (values: EntityValues, others: readonly BankAccoun
 export const newEntityOf = (values: EntityValues, isFirst: boolean): EntityFields => {
   const { code, legalName, address, zone, servesCountries, ...given } = fieldsOfEntity(values);
   const basics = { code, legalName, address, zone, currency: (values.currency ?? '') as Currency };
-  return newEntity(basics, { ...given, isFallback: isFirst, servesCountries: servesCountries.length === 0 ? [address.country] : servesCountries });
+  return newEntity(basics, {
+    ...given,
+    isFallback: isFirst,
+    servesCountries: servesCountries.length === 0 ? [address.country] : servesCountries,
+  });
 };

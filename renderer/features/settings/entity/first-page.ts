@@ -5,7 +5,8 @@ GlobalWorkerOptions.workerSrc = workerUrl;
 
 /** Draws the first page of a PDF as wide as `width` CSS pixels, sharp enough to read. */
 export const drawFirstPage = async (bytes: Uint8Array, canvas: HTMLCanvasElement, width: number): Promise<void> => {
-  const file = await getDocument({ data: bytes.slice(), useSystemFonts: false, disableAutoFetch: true, enableXfa: false, useWasm: false }).promise;
+  const file = await getDocument({ data: bytes.slice(), useSystemFonts: false, disableAutoFetch: true, enableXfa: false, useWasm: false })
+    .promise;
   try {
     const page = await file.getPage(1);
     const plain = page.getViewport({ scale: 1 });

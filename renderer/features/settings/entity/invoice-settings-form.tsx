@@ -21,17 +21,44 @@ export function InvoiceSettingsForm({ entity }: { readonly entity: OperatingEnti
   const setUnsaved = useWork((work) => work.setUnsaved);
   const { run, isRunning, problems } = useCommand('entity.edit-invoice-settings');
   const save = async (values: Values): Promise<void> => {
-    const after = { ...values, netTermsDays: Number(values.netTermsDays), graceHours: Number(values.graceHours), locale: values.locale ?? locale };
+    const after = {
+      ...values,
+      netTermsDays: Number(values.netTermsDays),
+      graceHours: Number(values.graceHours),
+      locale: values.locale ?? locale,
+    };
     const outcome = await run({ entityId: entity.id, edits: editsBetween(before, after) });
     if (outcome.ok) toast({ message: text('saved') });
   };
   const upTo = (most: number) => (value: string) => (Number(value) <= most ? null : text('atMost', { most }));
   return (
     <div style={{ maxWidth: 560 }}>
-      <Form form={form} onSubmit={save} isBusy={isRunning} onUnsaved={setUnsaved} problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}>
+      <Form
+        form={form}
+        onSubmit={save}
+        isBusy={isRunning}
+        onUnsaved={setUnsaved}
+        problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}
+      >
         <Group grow align="flex-start">
-          <NumberField name="netTermsDays" label={text('netTermsDays')} description={text('netTermsHint')} digits={0} unit={text('days')} isRequired check={upTo(365)} />
-          <NumberField name="graceHours" label={text('graceHours')} description={text('graceHint')} digits={0} unit={text('hours')} isRequired check={upTo(8760)} />
+          <NumberField
+            name="netTermsDays"
+            label={text('netTermsDays')}
+            description={text('netTermsHint')}
+            digits={0}
+            unit={text('days')}
+            isRequired
+            check={upTo(365)}
+          />
+          <NumberField
+            name="graceHours"
+            label={text('graceHours')}
+            description={text('graceHint')}
+            digits={0}
+            unit={text('hours')}
+            isRequired
+            check={upTo(8760)}
+          />
         </Group>
         <SelectField name="locale" label={text('locale')} description={text('localeHint')} choices={useLocaleChoices()} isRequired />
         <SwitchField name="applyBalance" label={text('applyBalance')} description={text('applyHint')} />

@@ -15,7 +15,9 @@ const base64Of = (bytes: Uint8Array): string => {
 /** A file as a logo; `null` where it is neither a PNG nor an SVG that draws nothing but itself. */
 const logoOf = async (file: File): Promise<Logo | null> => {
   const isSvg = file.type === 'image/svg+xml' || file.name.toLowerCase().endsWith('.svg');
-  return usableLogo(isSvg ? { kind: 'svg', svg: await file.text() } : { kind: 'png', base64: base64Of(new Uint8Array(await file.arrayBuffer())) });
+  return usableLogo(
+    isSvg ? { kind: 'svg', svg: await file.text() } : { kind: 'png', base64: base64Of(new Uint8Array(await file.arrayBuffer())) },
+  );
 };
 
 /** The mark at the head of documents, from a file. */

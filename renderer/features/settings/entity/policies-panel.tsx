@@ -9,13 +9,25 @@ import { toast } from '../../../app/toast.tsx';
 import classes from '../settings.module.css';
 import { answered, answerOf, defaultAnswer, type PolicyQuestion, policyQuestions } from './policy-choices.ts';
 
-type QuestionProps = { readonly asked: PolicyQuestion; readonly value: string; readonly isDisabled: boolean; readonly onChange: (value: string) => void };
+type QuestionProps = {
+  readonly asked: PolicyQuestion;
+  readonly value: string;
+  readonly isDisabled: boolean;
+  readonly onChange: (value: string) => void;
+};
 
 function Question({ asked, value, isDisabled, onChange }: QuestionProps) {
   const text = useTranslations('settings.policies');
   const { id, choices } = asked;
   return (
-    <Radio.Group className={classes['question'] ?? ''} label={text(`questions.${id}.title`)} description={text(`questions.${id}.text`)} value={value} onChange={onChange} labelProps={{ fw: 600 }}>
+    <Radio.Group
+      className={classes['question'] ?? ''}
+      label={text(`questions.${id}.title`)}
+      description={text(`questions.${id}.text`)}
+      value={value}
+      onChange={onChange}
+      labelProps={{ fw: 600 }}
+    >
       <Stack gap={6} mt={8}>
         {choices.map((choice) => (
           <Radio
@@ -58,7 +70,13 @@ export function PoliciesPanel({ entity }: { readonly entity: OperatingEntity }) 
       </Text>
       {problems.length > 0 && <ErrorSummary problems={problems} />}
       {policyQuestions.map((asked) => (
-        <Question key={asked.id} asked={asked} value={answerOf(next, asked)} isDisabled={entity.state !== 'active'} onChange={(value) => setAnswers({ ...answers, [asked.id]: value })} />
+        <Question
+          key={asked.id}
+          asked={asked}
+          value={answerOf(next, asked)}
+          isDisabled={entity.state !== 'active'}
+          onChange={(value) => setAnswers({ ...answers, [asked.id]: value })}
+        />
       ))}
       {changed.length > 0 && (
         <Group className={classes['saveBar'] ?? ''} justify="space-between" role="status">

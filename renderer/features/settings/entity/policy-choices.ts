@@ -10,7 +10,13 @@ export type PolicyQuestion = {
   readonly choices: readonly string[];
 };
 
-const question = (id: string, rule: string, field: keyof Policies, choices: readonly string[], part: string | null = null): PolicyQuestion => ({ id, rule, field, part, choices });
+const question = (
+  id: string,
+  rule: string,
+  field: keyof Policies,
+  choices: readonly string[],
+  part: string | null = null,
+): PolicyQuestion => ({ id, rule, field, part, choices });
 
 export const policyQuestions: readonly PolicyQuestion[] = [
   question('prorationBasis', 'POL-02', 'prorationBasis', ['actual-days', 'thirty-day-month', 'seconds']),

@@ -27,7 +27,15 @@ function NumberOf() {
     const answer = checkedTaxNumber(country, number);
     return answer.ok ? null : answer.problems.map(words).join(' ');
   };
-  return <TextField name="number" label={text('number')} description={text(isChecked ? 'numberChecked' : 'numberAsWritten')} maxLength={40} check={check} />;
+  return (
+    <TextField
+      name="number"
+      label={text('number')}
+      description={text(isChecked ? 'numberChecked' : 'numberAsWritten')}
+      maxLength={40}
+      check={check}
+    />
+  );
 }
 
 function AddRegistration({ entity, onClose }: { readonly entity: OperatingEntity; readonly onClose: () => void }) {
@@ -35,14 +43,29 @@ function AddRegistration({ entity, onClose }: { readonly entity: OperatingEntity
   const form = useDraftForm<Values>(null, { country: entity.address.country, region: '', number: '', from: useToday() });
   const { run, isRunning, problems } = useCommand('tax-registration.add');
   const save = async ({ country, region, number, from }: Values): Promise<void> => {
-    const registration: TaxRegistration = { country: country ?? '', region: region.trim().toUpperCase(), number: number.trim(), from: from ?? '', until: null };
+    const registration: TaxRegistration = {
+      country: country ?? '',
+      region: region.trim().toUpperCase(),
+      number: number.trim(),
+      from: from ?? '',
+      until: null,
+    };
     const outcome = await run({ entityId: entity.id, registration });
     if (!outcome.ok) return;
     onClose();
     toast({ message: text('added') });
   };
   return (
-    <FormDialog title={text('new')} form={form} onSubmit={save} onClose={onClose} onCancel={onClose} problems={problems} isBusy={isRunning} submitLabel={text('add')}>
+    <FormDialog
+      title={text('new')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={onClose}
+      problems={problems}
+      isBusy={isRunning}
+      submitLabel={text('add')}
+    >
       <Group grow align="flex-start">
         <SelectField name="country" label={text('country')} choices={useCountryChoices()} isRequired />
         <TextField name="region" label={text('region')} description={text('regionHint')} maxLength={3} />
@@ -53,7 +76,15 @@ function AddRegistration({ entity, onClose }: { readonly entity: OperatingEntity
   );
 }
 
-function EndRegistration({ entity, registration, onClose }: { readonly entity: OperatingEntity; readonly registration: TaxRegistration; readonly onClose: () => void }) {
+function EndRegistration({
+  entity,
+  registration,
+  onClose,
+}: {
+  readonly entity: OperatingEntity;
+  readonly registration: TaxRegistration;
+  readonly onClose: () => void;
+}) {
   const text = useTranslations('settings.registrations');
   const form = useDraftForm<{ until: string | null }>(null, { until: useToday() });
   const { run, isRunning, problems } = useCommand('tax-registration.end');
@@ -65,13 +96,28 @@ function EndRegistration({ entity, registration, onClose }: { readonly entity: O
     toast({ message: text('ended') });
   };
   return (
-    <FormDialog title={text('end')} form={form} onSubmit={save} onClose={onClose} onCancel={onClose} problems={problems} isBusy={isRunning} submitLabel={text('end')} size={440}>
+    <FormDialog
+      title={text('end')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={onClose}
+      problems={problems}
+      isBusy={isRunning}
+      submitLabel={text('end')}
+      size={440}
+    >
       <DateField name="until" label={text('until')} description={text('untilHint')} isRequired />
     </FormDialog>
   );
 }
 
-type RowProps = { readonly registration: TaxRegistration; readonly hasRate: boolean | null; readonly isEditable: boolean; readonly onEnd: () => void };
+type RowProps = {
+  readonly registration: TaxRegistration;
+  readonly hasRate: boolean | null;
+  readonly isEditable: boolean;
+  readonly onEnd: () => void;
+};
 
 function Row({ registration, hasRate, isEditable, onEnd }: RowProps) {
   const text = useTranslations('settings.registrations');
@@ -87,7 +133,9 @@ function Row({ registration, hasRate, isEditable, onEnd }: RowProps) {
       <Table.Td>
         <DateText on={until} />
       </Table.Td>
-      <Table.Td>{hasRate !== null && <StatusBadge tone={hasRate ? 'good' : 'warning'}>{text(hasRate ? 'hasRate' : 'noRate')}</StatusBadge>}</Table.Td>
+      <Table.Td>
+        {hasRate !== null && <StatusBadge tone={hasRate ? 'good' : 'warning'}>{text(hasRate ? 'hasRate' : 'noRate')}</StatusBadge>}
+      </Table.Td>
       <Table.Td ta="end">
         {isEditable && until === null && (
           <Button variant="subtle" color="gray" size="compact-xs" onClick={onEnd}>

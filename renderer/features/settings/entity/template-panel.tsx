@@ -18,7 +18,15 @@ type Values = { -readonly [K in keyof TemplateSettings]: TemplateSettings[K] };
 /** Calm colours that white and black both stand out from. */
 const swatches = ['#1F3A5F', '#2F54C4', '#0F766E', '#166534', '#7C2D12', '#9F1239', '#6B21A8', '#111827'];
 
-function Choice({ name, label, choices }: { readonly name: 'layout' | 'paper'; readonly label: string; readonly choices: readonly { readonly value: string; readonly label: string }[] }) {
+function Choice({
+  name,
+  label,
+  choices,
+}: {
+  readonly name: 'layout' | 'paper';
+  readonly label: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}) {
   const { value, onChange } = useField<string>({ name });
   return (
     <div>
@@ -36,9 +44,30 @@ function Fields() {
   const logo = useField<Logo | null>({ name: 'logo' });
   return (
     <>
-      <Choice name="layout" label={text('layout')} choices={(['classic', 'modern', 'compact'] as const).map((value) => ({ value, label: text(`layouts.${value}`) }))} />
-      <Choice name="paper" label={text('paper')} choices={[{ value: 'A4', label: 'A4' }, { value: 'LETTER', label: 'Letter' }]} />
-      <ColorInput label={text('accent')} size="sm" format="hex" swatches={swatches} swatchesPerRow={8} value={accent.value} onChange={(colour) => accent.onChange(colour.toUpperCase())} onBlur={accent.onBlur} error={accent.error} />
+      <Choice
+        name="layout"
+        label={text('layout')}
+        choices={(['classic', 'modern', 'compact'] as const).map((value) => ({ value, label: text(`layouts.${value}`) }))}
+      />
+      <Choice
+        name="paper"
+        label={text('paper')}
+        choices={[
+          { value: 'A4', label: 'A4' },
+          { value: 'LETTER', label: 'Letter' },
+        ]}
+      />
+      <ColorInput
+        label={text('accent')}
+        size="sm"
+        format="hex"
+        swatches={swatches}
+        swatchesPerRow={8}
+        value={accent.value}
+        onChange={(colour) => accent.onChange(colour.toUpperCase())}
+        onBlur={accent.onBlur}
+        error={accent.error}
+      />
       <LogoField logo={logo.value} onChange={logo.onChange} />
       <LongTextField name="footer" label={text('footer')} description={text('footerHint')} rows={2} maxLength={1000} />
       <SwitchField name="showWorking" label={text('showWorking')} description={text('workingHint')} />
@@ -47,7 +76,10 @@ function Fields() {
 }
 
 /** A half-typed colour draws nothing: the last whole one stands. */
-const drawable = (values: Values, before: TemplateSettings): TemplateSettings => ({ ...values, accent: /^#[0-9A-Fa-f]{6}$/.test(values.accent) ? values.accent : before.accent });
+const drawable = (values: Values, before: TemplateSettings): TemplateSettings => ({
+  ...values,
+  accent: /^#[0-9A-Fa-f]{6}$/.test(values.accent) ? values.accent : before.accent,
+});
 
 /** INV-11: how documents look, beside what they look like. */
 export function TemplatePanel({ entity }: { readonly entity: OperatingEntity }) {
@@ -63,7 +95,13 @@ export function TemplatePanel({ entity }: { readonly entity: OperatingEntity }) 
   };
   return (
     <div className={classes['beside']}>
-      <Form form={form} onSubmit={save} isBusy={isRunning} onUnsaved={setUnsaved} problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}>
+      <Form
+        form={form}
+        onSubmit={save}
+        isBusy={isRunning}
+        onUnsaved={setUnsaved}
+        problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}
+      >
         <Fields />
       </Form>
       <TemplatePreview entity={entity} template={drawable(shown, before)} />

@@ -15,7 +15,12 @@ import classes from '../settings.module.css';
 import { SeriesPanel } from './series-panel.tsx';
 import { useLedgers } from './use-ledger.ts';
 
-type RowProps = { readonly series: NumberSeries; readonly ledger: NumberLedger | undefined; readonly isChosen: boolean; readonly onChoose: () => void };
+type RowProps = {
+  readonly series: NumberSeries;
+  readonly ledger: NumberLedger | undefined;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+};
 
 function Row({ series, ledger, isChosen, onChoose }: RowProps) {
   const text = useTranslations('settings.numbers');
@@ -34,7 +39,13 @@ function Row({ series, ledger, isChosen, onChoose }: RowProps) {
       </Table.Td>
       <Table.Td className={classes['number'] ?? ''}>{series.voided.length}</Table.Td>
       <Table.Td>
-        {report === null ? '…' : report.unexplained === 0 ? <StatusBadge tone="good">{text('complete')}</StatusBadge> : <StatusBadge tone="bad">{text('unexplained', { count: report.unexplained })}</StatusBadge>}
+        {report === null ? (
+          '…'
+        ) : report.unexplained === 0 ? (
+          <StatusBadge tone="good">{text('complete')}</StatusBadge>
+        ) : (
+          <StatusBadge tone="bad">{text('unexplained', { count: report.unexplained })}</StatusBadge>
+        )}
       </Table.Td>
       <Table.Td>
         <Status kind="number-series" code={series.state} />
@@ -49,7 +60,9 @@ export function NumbersPanel() {
   const entityId = useSession((session) => session.entityId);
   const [chosen, choose] = useSearchParam('series');
   const all = useDocuments('number-series').value;
-  const shown = (all ?? []).filter((series) => entityId === null || series.entityId === entityId).toSorted((a, b) => (a.prefix < b.prefix ? -1 : 1));
+  const shown = (all ?? [])
+    .filter((series) => entityId === null || series.entityId === entityId)
+    .toSorted((a, b) => (a.prefix < b.prefix ? -1 : 1));
   const ledgers = useLedgers(shown);
   if (all === undefined) return null;
   if (shown.length === 0) return <EmptyState cause="nothing" title={text('emptyTitle')} text={text('emptyText')} />;
@@ -59,7 +72,9 @@ export function NumbersPanel() {
     <>
       <Section title={text('title')}>
         <Text c="dimmed" fz={13} mb="sm" role="status">
-          {whole === null ? text('counting') : text('report', { count: shown.length, gaps: whole.gaps.length, unexplained: whole.unexplained })}
+          {whole === null
+            ? text('counting')
+            : text('report', { count: shown.length, gaps: whole.gaps.length, unexplained: whole.unexplained })}
         </Text>
         <Table aria-label={text('title')} fz={13}>
           <Table.Thead>
@@ -74,12 +89,20 @@ export function NumbersPanel() {
           </Table.Thead>
           <Table.Tbody>
             {shown.map((series) => (
-              <Row key={series.id} series={series} ledger={ledgers?.find(({ seriesId }) => seriesId === series.id)} isChosen={series.id === current?.id} onChoose={() => choose(series.id)} />
+              <Row
+                key={series.id}
+                series={series}
+                ledger={ledgers?.find(({ seriesId }) => seriesId === series.id)}
+                isChosen={series.id === current?.id}
+                onChoose={() => choose(series.id)}
+              />
             ))}
           </Table.Tbody>
         </Table>
       </Section>
-      {current !== null && <SeriesPanel key={current.id} series={current} ledger={ledgers?.find(({ seriesId }) => seriesId === current.id)} />}
+      {current !== null && (
+        <SeriesPanel key={current.id} series={current} ledger={ledgers?.find(({ seriesId }) => seriesId === current.id)} />
+      )}
     </>
   );
 }

@@ -16,7 +16,14 @@ import { Section } from '../../../ui/facts.tsx';
 import { TextField } from '../../../ui/form/fields.tsx';
 import { StatusBadge, type Tone } from '../../../ui/status-badge.tsx';
 
-const tones: Readonly<Record<NumberFate['kind'], Tone>> = { issued: 'good', voided: 'neutral', leased: 'info', open: 'info', doubled: 'bad', unexplained: 'bad' };
+const tones: Readonly<Record<NumberFate['kind'], Tone>> = {
+  issued: 'good',
+  voided: 'neutral',
+  leased: 'info',
+  open: 'info',
+  doubled: 'bad',
+  unexplained: 'bad',
+};
 
 /** So many numbers are drawn at once; the file has all of them. */
 const shownRows = 200;
@@ -41,7 +48,17 @@ function VoidNext({ series, onClose }: { readonly series: NumberSeries; readonly
     toast({ message: text('skipped', { number }) });
   };
   return (
-    <FormDialog title={text('skip')} form={form} onSubmit={save} onClose={onClose} onCancel={onClose} problems={problems} isBusy={isRunning} submitLabel={text('skipAction', { number })} size={460}>
+    <FormDialog
+      title={text('skip')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={onClose}
+      problems={problems}
+      isBusy={isRunning}
+      submitLabel={text('skipAction', { number })}
+      size={460}
+    >
       <Text fz={13}>{text('skipText', { number })}</Text>
       <TextField name="reason" label={text('reason')} isRequired isFirst maxLength={500} />
     </FormDialog>
@@ -59,7 +76,16 @@ function CloseSeries({ series, onClose }: { readonly series: NumberSeries; reado
     toast({ message: text('closed', { prefix: series.prefix }) });
   };
   return (
-    <ConfirmDialog isOpen title={text('close')} text={text('closeText', { prefix: series.prefix, count: series.next - 1 })} confirmLabel={text('close')} isDanger isBlocked={!isSure} onConfirm={confirm} onClose={onClose}>
+    <ConfirmDialog
+      isOpen
+      title={text('close')}
+      text={text('closeText', { prefix: series.prefix, count: series.next - 1 })}
+      confirmLabel={text('close')}
+      isDanger
+      isBlocked={!isSure}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
       {problems.length > 0 && <ErrorSummary problems={problems} />}
       <Checkbox label={text('closeSure')} checked={isSure} onChange={(event) => setSure(event.currentTarget.checked)} />
     </ConfirmDialog>
@@ -75,7 +101,11 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
   const gaps = new Set(gapReport([ledger]).gaps.map(({ number }) => number));
   const rows: readonly NumberRow[] = shows === 'gaps' ? ledger.rows.filter(({ number }) => gaps.has(number)) : ledger.rows.toReversed();
   const save = async (): Promise<void> => {
-    const lines = ledger.rows.map(({ text: number, fate }) => [number, text(`fates.${fate.kind}`), fate.kind === 'voided' ? fate.reason : fate.kind === 'issued' ? fate.documentId : '']);
+    const lines = ledger.rows.map(({ text: number, fate }) => [
+      number,
+      text(`fates.${fate.kind}`),
+      fate.kind === 'voided' ? fate.reason : fate.kind === 'issued' ? fate.documentId : '',
+    ]);
     const file = [[text('number'), text('fate'), text('detail')], ...lines].map((cells) => csvLine(cells.map(guarded))).join('');
     const saved = await saveFile('csv', `${series.prefix}ledger.csv`, new Blob([file], { type: 'text/csv' }));
     if (saved.kind === 'saved') toast({ message: text('saved', { name: saved.name }) });
@@ -85,7 +115,16 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
       title={text('ledgerOf', { prefix: series.prefix })}
       action={
         <Group gap="xs">
-          <SegmentedControl size="xs" aria-label={text('shows')} value={shows} onChange={setShows} data={[{ value: 'gaps', label: text('onlyGaps') }, { value: 'all', label: text('all') }]} />
+          <SegmentedControl
+            size="xs"
+            aria-label={text('shows')}
+            value={shows}
+            onChange={setShows}
+            data={[
+              { value: 'gaps', label: text('onlyGaps') },
+              { value: 'all', label: text('all') },
+            ]}
+          />
           <Button variant="default" onClick={() => void save()}>
             {text('export')}
           </Button>

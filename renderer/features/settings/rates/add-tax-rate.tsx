@@ -8,13 +8,31 @@ import { DateField } from '../../../ui/form/date-field.tsx';
 import { SelectField, TextField } from '../../../ui/form/fields.tsx';
 import { NumberField } from '../../../ui/form/number-field.tsx';
 
-type Values = { country: string | null; region: string; taxClass: string; customerType: string; component: string; percent: string; from: string | null; until: string | null };
+type Values = {
+  country: string | null;
+  region: string;
+  taxClass: string;
+  customerType: string;
+  component: string;
+  percent: string;
+  from: string | null;
+  until: string | null;
+};
 
 /** TAX-04: one component of a rate. */
 export function AddTaxRate({ onClose }: { readonly onClose: () => void }) {
   const text = useTranslations('settings.tax');
   const today = useToday();
-  const form = useDraftForm<Values>('tax-rate', { country: null, region: '', taxClass: 'standard', customerType: 'any', component: '', percent: '', from: today, until: null });
+  const form = useDraftForm<Values>('tax-rate', {
+    country: null,
+    region: '',
+    taxClass: 'standard',
+    customerType: 'any',
+    component: '',
+    percent: '',
+    from: today,
+    until: null,
+  });
   const { run, isRunning, problems } = useCommand('tax-rate.add');
   const leave = (): void => {
     form.forget();
@@ -37,18 +55,38 @@ export function AddTaxRate({ onClose }: { readonly onClose: () => void }) {
   };
   const types = ['any', 'business', 'individual'] as const;
   return (
-    <FormDialog title={text('new')} form={form} onSubmit={save} onClose={onClose} onCancel={leave} problems={problems} isBusy={isRunning} submitLabel={text('add')}>
+    <FormDialog
+      title={text('new')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={leave}
+      problems={problems}
+      isBusy={isRunning}
+      submitLabel={text('add')}
+    >
       <Group grow align="flex-start">
         <SelectField name="country" label={text('country')} choices={useCountryChoices()} isRequired />
         <TextField name="region" label={text('region')} description={text('regionHint')} maxLength={3} />
       </Group>
       <Group grow align="flex-start">
         <TextField name="component" label={text('component')} description={text('componentHint')} maxLength={40} isRequired />
-        <NumberField name="percent" label={text('percent')} digits={6} unit="%" isRequired check={(percent) => (Number(percent) <= 100 ? null : text('percentWrong'))} />
+        <NumberField
+          name="percent"
+          label={text('percent')}
+          digits={6}
+          unit="%"
+          isRequired
+          check={(percent) => (Number(percent) <= 100 ? null : text('percentWrong'))}
+        />
       </Group>
       <Group grow align="flex-start">
         <TextField name="taxClass" label={text('taxClass')} description={text('taxClassHint')} maxLength={40} isRequired />
-        <SelectField name="customerType" label={text('customerType')} choices={types.map((value) => ({ value, label: text(`types.${value}`) }))} />
+        <SelectField
+          name="customerType"
+          label={text('customerType')}
+          choices={types.map((value) => ({ value, label: text(`types.${value}`) }))}
+        />
       </Group>
       <Group grow align="flex-start">
         <DateField name="from" label={text('from')} isRequired />

@@ -20,12 +20,26 @@ export function ExchangeRates({ onAdd }: { readonly onAdd: () => void }) {
   const [pair, setPair] = useState<string | null>(null);
   if (tables === undefined) return null;
   const all = tables.filter(({ entityId }) => entityId === entity?.id).flatMap(({ rates }) => rates);
-  if (all.length === 0) return <EmptyState cause="nothing" title={text('emptyTitle')} text={text('emptyText')} action={{ label: text('new'), run: onAdd }} />;
+  if (all.length === 0)
+    return <EmptyState cause="nothing" title={text('emptyTitle')} text={text('emptyText')} action={{ label: text('new'), run: onAdd }} />;
   const pairs = [...new Set(all.map(({ from, to }) => `${from} → ${to}`))].toSorted();
-  const rows = all.filter(({ from, to }) => pair === null || pair === `${from} → ${to}`).toReversed().toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+  const rows = all
+    .filter(({ from, to }) => pair === null || pair === `${from} → ${to}`)
+    .toReversed()
+    .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
   return (
     <>
-      <Select label={text('pair')} placeholder={text('allPairs')} data={pairs} value={pair} onChange={setPair} clearable searchable maw={240} mb="md" />
+      <Select
+        label={text('pair')}
+        placeholder={text('allPairs')}
+        data={pairs}
+        value={pair}
+        onChange={setPair}
+        clearable
+        searchable
+        maw={240}
+        mb="md"
+      />
       <Table aria-label={text('title', { name: entity?.legalName ?? '' })} fz={13} stickyHeader>
         <Table.Thead>
           <Table.Tr>

@@ -43,9 +43,23 @@ function ChangeRate({ rate, onClose }: { readonly rate: TaxRate; readonly onClos
     toast({ message: text('changed', { percent }) });
   };
   return (
-    <Form form={form} onSubmit={save} onCancel={onClose} isBusy={isRunning} submitLabel={text('change')} problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}>
+    <Form
+      form={form}
+      onSubmit={save}
+      onCancel={onClose}
+      isBusy={isRunning}
+      submitLabel={text('change')}
+      problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}
+    >
       <Group grow align="flex-start">
-        <NumberField name="percent" label={text('newPercent')} digits={6} unit="%" isRequired check={(percent) => (Number(percent) <= 100 ? null : text('percentWrong'))} />
+        <NumberField
+          name="percent"
+          label={text('newPercent')}
+          digits={6}
+          unit="%"
+          isRequired
+          check={(percent) => (Number(percent) <= 100 ? null : text('percentWrong'))}
+        />
         <DateField name="from" label={text('changeFrom')} description={text('changeHint')} isRequired />
       </Group>
     </Form>
@@ -63,7 +77,14 @@ function EndRate({ rate, onClose }: { readonly rate: TaxRate; readonly onClose: 
     toast({ message: text('ended') });
   };
   return (
-    <Form form={form} onSubmit={save} onCancel={onClose} isBusy={isRunning} submitLabel={text('end')} problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}>
+    <Form
+      form={form}
+      onSubmit={save}
+      onCancel={onClose}
+      isBusy={isRunning}
+      submitLabel={text('end')}
+      problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}
+    >
       <DateField name="until" label={text('endOn')} description={text('endHint')} isRequired />
     </Form>
   );
@@ -81,7 +102,18 @@ export function RateDialog({ id, onClose }: { readonly id: string; readonly onCl
       <RateFacts rate={rate} />
       {rate.until === null ? (
         <>
-          <SegmentedControl my="md" size="xs" fullWidth aria-label={text('act')} value={act} onChange={setAct} data={[{ value: 'change', label: text('change') }, { value: 'end', label: text('end') }]} />
+          <SegmentedControl
+            my="md"
+            size="xs"
+            fullWidth
+            aria-label={text('act')}
+            value={act}
+            onChange={setAct}
+            data={[
+              { value: 'change', label: text('change') },
+              { value: 'end', label: text('end') },
+            ]}
+          />
           {act === 'change' ? <ChangeRate rate={rate} onClose={onClose} /> : <EndRate rate={rate} onClose={onClose} />}
         </>
       ) : (

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { useWatch } from 'react-hook-form';
 import { useLocale, useTranslations } from 'use-intl';
+import type { OperatingEntity } from '../../../../core/organization/types.ts';
 import { ratesToSetUp, standardRateCountries } from '../../../../core/tax/standard-rates.ts';
 import { taxRateProblems } from '../../../../core/tax/tax-rate-rules.ts';
 import type { TaxRate } from '../../../../core/tax/types.ts';
@@ -52,14 +53,23 @@ function Proposed({ rates }: { readonly rates: readonly TaxRate[] }) {
   );
 }
 
+type Props = { readonly onClose: () => void; readonly rates: readonly TaxRate[]; readonly entities: readonly OperatingEntity[] };
+
 /** TAX-04: a country's standard rate with what came before it, so that nobody has to look it up. */
 export function SetUpRates({ onClose }: { readonly onClose: () => void }) {
+  const rates = useDocuments('tax-rate').value;
+  const entities = useDocuments('entity').value;
+  // The form begins with the first place that lacks a rate, so it waits until that is known.
+  return rates === undefined || entities === undefined ? null : <SetUpForm onClose={onClose} rates={rates} entities={entities} />;
+}
+
+function SetUpForm({ onClose, rates, entities }: Props) {
   const text = useTranslations('settings.tax');
   const locale = useLocale();
   const names = new Intl.DisplayNames(locale, { type: 'region' });
-  const rates = useDocuments('tax-rate').value ?? [];
-  const entities = useDocuments('entity').value ?? [];
-  const wanted = entities.flatMap(({ taxRegistrations }) => taxRegistrations).find(({ country }) => standardRateCountries.includes(country) && !rates.some((rate) => rate.country === country));
+  const wanted = entities
+    .flatMap(({ taxRegistrations }) => taxRegistrations)
+    .find(({ country }) => standardRateCountries.includes(country) && !rates.some((rate) => rate.country === country));
   const today = useToday();
   const form = useDraftForm<Values>(null, { country: wanted?.country ?? null, from: wanted?.from ?? today });
   const { run, isRunning, problems } = useCommand('tax-rate.add');
@@ -69,9 +79,20 @@ export function SetUpRates({ onClose }: { readonly onClose: () => void }) {
     onClose();
     toast({ message: text('setUpAdded', { count: missing.length }) });
   };
-  const choices = standardRateCountries.map((value) => ({ value, label: names.of(value) ?? value })).toSorted((a, b) => new Intl.Collator(locale).compare(a.label, b.label));
+  const choices = standardRateCountries
+    .map((value) => ({ value, label: names.of(value) ?? value }))
+    .toSorted((a, b) => new Intl.Collator(locale).compare(a.label, b.label));
   return (
-    <FormDialog title={text('setUp')} form={form} onSubmit={save} onClose={onClose} onCancel={onClose} problems={problems} isBusy={isRunning} submitLabel={text('setUpAction')}>
+    <FormDialog
+      title={text('setUp')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={onClose}
+      problems={problems}
+      isBusy={isRunning}
+      submitLabel={text('setUpAction')}
+    >
       <Text fz={13} c="dimmed">
         {text('setUpText')}
       </Text>

@@ -25,7 +25,16 @@ export function RestoreAll({ onClose }: { readonly onClose: () => void }) {
     return toast({ message: text('restored', { count: outcome.value.commands }) });
   };
   return (
-    <ConfirmDialog isOpen title={text('restore')} text={text('restoreAsk')} confirmLabel={text('restore')} isDanger isBlocked={file === null} onConfirm={restore} onClose={onClose}>
+    <ConfirmDialog
+      isOpen
+      title={text('restore')}
+      text={text('restoreAsk')}
+      confirmLabel={text('restore')}
+      isDanger
+      isBlocked={file === null}
+      onConfirm={restore}
+      onClose={onClose}
+    >
       {problems.length > 0 && <ErrorSummary problems={problems} />}
       <FileInput label={text('file')} placeholder={text('fileChoose')} accept=".counterfoil" value={file} onChange={setFile} />
     </ConfirmDialog>
@@ -39,7 +48,16 @@ export function DeleteAll({ documents, onClose }: { readonly documents: number; 
   const set = useSession((session) => session.set);
   const [typed, setTyped] = useState('');
   const today = useToday();
-  const open = useRows({ kind: 'invoice', filters: [{ column: 'status', op: 'is', values: ['posted', 'partially-paid', 'overdue'] }], text: '', sort: [], from: 0, count: 0, on: today, entityId: null });
+  const open = useRows({
+    kind: 'invoice',
+    filters: [{ column: 'status', op: 'is', values: ['posted', 'partially-paid', 'overdue'] }],
+    text: '',
+    sort: [],
+    from: 0,
+    count: 0,
+    on: today,
+    entityId: null,
+  });
   const word = text('deleteWord');
   const remove = async (): Promise<void> => {
     await workstation().reset();
@@ -61,7 +79,12 @@ export function DeleteAll({ documents, onClose }: { readonly documents: number; 
       onConfirm={remove}
       onClose={onClose}
     >
-      <TextInput label={text('deleteType', { word })} value={typed} autoComplete="off" onChange={(event) => setTyped(event.currentTarget.value)} />
+      <TextInput
+        label={text('deleteType', { word })}
+        value={typed}
+        autoComplete="off"
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
     </ConfirmDialog>
   );
 }

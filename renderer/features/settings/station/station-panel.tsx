@@ -13,13 +13,24 @@ import { StatusBadge } from '../../../ui/status-badge.tsx';
 import classes from '../settings.module.css';
 import { DeleteAll, RestoreAll } from './data-acts.tsx';
 
-type ChoiceProps<T extends string> = { readonly label: string; readonly value: T; readonly choices: readonly { readonly value: T; readonly label: string }[]; readonly onChange: (value: T) => void };
+type ChoiceProps<T extends string> = {
+  readonly label: string;
+  readonly value: T;
+  readonly choices: readonly { readonly value: T; readonly label: string }[];
+  readonly onChange: (value: T) => void;
+};
 
 function Choice<T extends string>({ label, value, choices, onChange }: ChoiceProps<T>) {
   return (
     <div className={classes['row']}>
       <span>{label}</span>
-      <SegmentedControl size="xs" aria-label={label} value={value} onChange={(next) => onChange(next as T)} data={choices.map((each) => ({ ...each }))} />
+      <SegmentedControl
+        size="xs"
+        aria-label={label}
+        value={value}
+        onChange={(next) => onChange(next as T)}
+        data={choices.map((each) => ({ ...each }))}
+      />
     </div>
   );
 }
@@ -49,9 +60,22 @@ function User() {
     <Section title={text('user')}>
       <div className={classes['row']}>
         <p>{text('userText')}</p>
-        <TextInput aria-label={text('userName')} value={name} maxLength={80} w={240} onChange={(event) => setName(event.currentTarget.value)} onBlur={keep} onKeyDown={(event) => event.key === 'Enter' && keep()} />
+        <TextInput
+          aria-label={text('userName')}
+          value={name}
+          maxLength={80}
+          w={240}
+          onChange={(event) => setName(event.currentTarget.value)}
+          onBlur={keep}
+          onKeyDown={(event) => event.key === 'Enter' && keep()}
+        />
       </div>
-      <Choice label={text('role')} value={role} onChange={(next) => set({ role: next })} choices={(['finance', 'sales', 'admin'] as const).map((value) => ({ value, label: text(`roles.${value}`) }))} />
+      <Choice
+        label={text('role')}
+        value={role}
+        onChange={(next) => set({ role: next })}
+        choices={(['finance', 'sales', 'admin'] as const).map((value) => ({ value, label: text(`roles.${value}`) }))}
+      />
     </Section>
   );
 }
@@ -62,9 +86,24 @@ function View() {
   const { theme, density, locale, set } = useSession();
   return (
     <Section title={text('view')}>
-      <Choice label={view('theme')} value={theme} onChange={(next) => set({ theme: next })} choices={(['light', 'dark', 'system'] as const).map((value) => ({ value, label: view(`themes.${value}`) }))} />
-      <Choice label={view('density')} value={density} onChange={(next) => set({ density: next })} choices={(['normal', 'compact'] as const).map((value) => ({ value, label: view(`densities.${value}`) }))} />
-      <Choice label={view('language')} value={locale ?? machineLocale()} onChange={(next) => set({ locale: next })} choices={uiLocales.map((value) => ({ value, label: localeNames[value] }))} />
+      <Choice
+        label={view('theme')}
+        value={theme}
+        onChange={(next) => set({ theme: next })}
+        choices={(['light', 'dark', 'system'] as const).map((value) => ({ value, label: view(`themes.${value}`) }))}
+      />
+      <Choice
+        label={view('density')}
+        value={density}
+        onChange={(next) => set({ density: next })}
+        choices={(['normal', 'compact'] as const).map((value) => ({ value, label: view(`densities.${value}`) }))}
+      />
+      <Choice
+        label={view('language')}
+        value={locale ?? machineLocale()}
+        onChange={(next) => set({ locale: next })}
+        choices={uiLocales.map((value) => ({ value, label: localeNames[value] }))}
+      />
     </Section>
   );
 }
@@ -75,7 +114,11 @@ export function StationPanel() {
   const { number } = useUi();
   const today = useToday();
   const station = useSession((session) => session.station);
-  const { value } = useAsked('status', () => workstation().status(), () => true);
+  const { value } = useAsked(
+    'status',
+    () => workstation().status(),
+    () => true,
+  );
   const status = value?.ok === true ? value.value : null;
   const [act, setAct] = useState<'restore' | 'delete' | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -98,7 +141,14 @@ export function StationPanel() {
             { label: text('documents'), value: status === null ? null : number(status.documents) },
             {
               label: text('storage'),
-              value: status === null ? null : status.isPersistent === true ? <StatusBadge tone="good">{text('persistent')}</StatusBadge> : <StatusBadge tone={status.isPersistent === null ? 'neutral' : 'warning'}>{text(status.isPersistent === null ? 'storageUnknown' : 'notPersistent')}</StatusBadge>,
+              value:
+                status === null ? null : status.isPersistent === true ? (
+                  <StatusBadge tone="good">{text('persistent')}</StatusBadge>
+                ) : (
+                  <StatusBadge tone={status.isPersistent === null ? 'neutral' : 'warning'}>
+                    {text(status.isPersistent === null ? 'storageUnknown' : 'notPersistent')}
+                  </StatusBadge>
+                ),
             },
             { label: text('company'), value: status === null ? null : text(status.isDemo ? 'demo' : 'own') },
           ]}
