@@ -14,7 +14,8 @@ type Members = Readonly<Record<string, Data>>;
 
 const isMembers = (data: Data): data is Members => typeof data === 'object' && data !== null && !Array.isArray(data);
 
-const keyOf = (entry: Data, index: number): string => (isMembers(entry) && typeof entry['id'] === 'string' ? entry['id'] : String(index + 1));
+const keyOf = (entry: Data, index: number): string =>
+  isMembers(entry) && typeof entry['id'] === 'string' ? entry['id'] : String(index + 1);
 
 const said = (data: Data): string | null => {
   if (data === null || data === undefined) return null;
@@ -25,7 +26,8 @@ const said = (data: Data): string | null => {
 };
 
 const membersOf = (data: Data): Members | null => {
-  if (Array.isArray(data)) return data.every(isMembers) ? Object.fromEntries(data.map((entry, index) => [keyOf(entry, index), entry])) : null;
+  if (Array.isArray(data))
+    return data.every(isMembers) ? Object.fromEntries(data.map((entry, index) => [keyOf(entry, index), entry])) : null;
   return isMembers(data) ? data : null;
 };
 

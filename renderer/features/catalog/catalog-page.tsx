@@ -37,7 +37,9 @@ export function Page() {
   const quick = useMemo<readonly QuickFilter[]>(
     () => [
       { id: 'active', label: lists(`${tab}.codes.status.active`), filters: [{ column: 'status', op: 'is', values: ['active'] }] },
-      ...(tab === 'plan' ? [{ id: 'draft', label: text('quick.draft'), filters: [{ column: 'draft', op: 'filled', values: [] }] } as const] : []),
+      ...(tab === 'plan'
+        ? [{ id: 'draft', label: text('quick.draft'), filters: [{ column: 'draft', op: 'filled', values: [] }] } as const]
+        : []),
     ],
     [tab, text, lists],
   );
@@ -68,7 +70,9 @@ export function Page() {
         />
       </div>
       {isNew !== '' && tab === 'product' && <CreateProduct onClose={close} onCreated={opened('product')} />}
-      {isNew !== '' && tab === 'plan' && <CreatePlan productId={null} onClose={close} onCreated={(id) => go(`/catalog/plans/${id}/draft`)} />}
+      {isNew !== '' && tab === 'plan' && (
+        <CreatePlan productId={null} onClose={close} onCreated={(id) => go(`/catalog/plans/${id}/draft`)} />
+      )}
       {isNew !== '' && tab === 'segment' && <SegmentForm id={null} onClose={close} />}
       {segmentId !== null && <SegmentForm key={segmentId} id={segmentId} onClose={() => setSegmentId(null)} />}
     </>

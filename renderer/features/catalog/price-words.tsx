@@ -17,9 +17,17 @@ export const usePriceWords = () => {
   const price = (value: string, currency: Currency): string => (/^\d+(\.\d+)?$/.test(value) ? formats.price(value, currency) : '–');
   const every = ({ unit, count }: Interval): string => text(`every.${unit}`, { count });
   const range = (from: string, upTo: string | null): string =>
-    upTo === null ? (isZero(from) ? text('all') : text('over', { from: number(from) })) : isZero(from) ? text('upTo', { upTo: number(upTo) }) : text('range', { from: number(from), upTo: number(upTo) });
+    upTo === null
+      ? isZero(from)
+        ? text('all')
+        : text('over', { from: number(from) })
+      : isZero(from)
+        ? text('upTo', { upTo: number(upTo) })
+        : text('range', { from: number(from), upTo: number(upTo) });
   const bandPrice = ({ unitPrice, flat }: Band, currency: Currency): string =>
-    isZero(flat) ? text('perUnit', { price: price(unitPrice, currency) }) : text('perUnitAndFlat', { price: price(unitPrice, currency), flat: price(flat, currency) });
+    isZero(flat)
+      ? text('perUnit', { price: price(unitPrice, currency) })
+      : text('perUnitAndFlat', { price: price(unitPrice, currency), flat: price(flat, currency) });
   /** One entry for each band, step or rule: what it is for, and what it costs. */
   const lines = (model: PriceModel, currency: Currency): readonly { readonly for: string; readonly price: string }[] => {
     switch (model.kind) {
@@ -29,12 +37,22 @@ export const usePriceWords = () => {
         return [{ for: '', price: text('perUnit', { price: price(model.unitPrice, currency) }) }];
       case 'volume':
       case 'graduated':
-        return model.bands.map((band, at) => ({ for: range(model.bands[at - 1]?.upTo ?? '0', band.upTo), price: bandPrice(band, currency) }));
+        return model.bands.map((band, at) => ({
+          for: range(model.bands[at - 1]?.upTo ?? '0', band.upTo),
+          price: bandPrice(band, currency),
+        }));
       case 'stair-step':
-        return model.steps.map((step, at) => ({ for: range(model.steps[at - 1]?.upTo ?? '0', step.upTo), price: price(step.price, currency) }));
+        return model.steps.map((step, at) => ({
+          for: range(model.steps[at - 1]?.upTo ?? '0', step.upTo),
+          price: price(step.price, currency),
+        }));
       case 'dynamic': {
-        const words = (value: string): string => (model.yields === 'total' ? price(value, currency) : text('perUnit', { price: price(value, currency) }));
-        return [...model.rules.map((rule) => ({ for: rule.name, price: words(rule.price) })), { for: text('otherwise'), price: words(model.fallback.price) }];
+        const words = (value: string): string =>
+          model.yields === 'total' ? price(value, currency) : text('perUnit', { price: price(value, currency) });
+        return [
+          ...model.rules.map((rule) => ({ for: rule.name, price: words(rule.price) })),
+          { for: text('otherwise'), price: words(model.fallback.price) },
+        ];
       }
       case 'package':
         return [{ for: '', price: text('package', { price: price(model.price, currency), size: number(model.size) }) }];
@@ -52,7 +70,8 @@ export const usePriceWords = () => {
         ];
     }
   };
-  const variant = ({ currency, cycle, segment }: Pick<PriceVariant, 'currency' | 'cycle' | 'segment'>): string => [currency, every(cycle.interval), segment].filter((part) => part !== '').join(' · ');
+  const variant = ({ currency, cycle, segment }: Pick<PriceVariant, 'currency' | 'cycle' | 'segment'>): string =>
+    [currency, every(cycle.interval), segment].filter((part) => part !== '').join(' · ');
   const billing = (model: BillingModel): string => text(`billing.${model.kind}`);
   return { price, every, range, lines, variant, billing };
 };

@@ -7,7 +7,17 @@ import type { BodyOf } from '../../../../core/use-cases.ts';
 
 /** Decimal texts that may be left empty: a field shows nothing, the document holds `null`. */
 const optional: ReadonlySet<string> = new Set([
-  'upTo', 'minimumPerEvent', 'maximumPerEvent', 'minimumCommitment', 'maximumSpend', 'setupFee', 'chargeThreshold', 'minimumCharge', 'instalmentTotal', 'maximum', 'trialQuantity',
+  'upTo',
+  'minimumPerEvent',
+  'maximumPerEvent',
+  'minimumCommitment',
+  'maximumSpend',
+  'setupFee',
+  'chargeThreshold',
+  'minimumCharge',
+  'instalmentTotal',
+  'maximum',
+  'trialQuantity',
 ]);
 /** Whole numbers, which fields hold as text. */
 const whole: ReadonlySet<string> = new Set(['count', 'graceDays', 'days', 'periods', 'index', 'autoExtendDays']);
@@ -47,7 +57,9 @@ export const contentOfTyped = <T>(typed: T): T =>
 const rulesOf = (content: VersionContent): ReadonlyMap<string, DynamicRule> =>
   new Map(
     content.variants.flatMap((variant) =>
-      variant.components.flatMap(({ id, price }) => (price.kind === 'dynamic' ? [...price.rules, price.fallback].map((rule) => [`${variant.id}/${id}/${rule.id}`, rule] as const) : [])),
+      variant.components.flatMap(({ id, price }) =>
+        price.kind === 'dynamic' ? [...price.rules, price.fallback].map((rule) => [`${variant.id}/${id}/${rule.id}`, rule] as const) : [],
+      ),
     ),
   );
 
@@ -66,7 +78,10 @@ const withRuleVersions = (before: VersionContent, after: VersionContent): Versio
     const at = `${variantId}/${each.id}`;
     return { ...each, price: { ...price, rules: price.rules.map((rule) => counted(at, rule)), fallback: counted(at, price.fallback) } };
   };
-  return { ...after, variants: after.variants.map((variant) => ({ ...variant, components: variant.components.map((each) => component(variant.id, each)) })) };
+  return {
+    ...after,
+    variants: after.variants.map((variant) => ({ ...variant, components: variant.components.map((each) => component(variant.id, each)) })),
+  };
 };
 
 const entries = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]) => {
@@ -118,7 +133,13 @@ export const leadingPrice = (model: PriceModel): string => {
 /** A model of another kind, as far as it can be told from the one before; bands stay bands. */
 export const modelOfKind = (kind: PriceModel['kind'], before: PriceModel, otherwise: string): PriceModel => {
   const price = leadingPrice(before);
-  const bands = before.kind === 'volume' || before.kind === 'graduated' ? before.bands : [{ upTo: '10', unitPrice: price, flat: '0' }, { upTo: '', unitPrice: price, flat: '0' }];
+  const bands =
+    before.kind === 'volume' || before.kind === 'graduated'
+      ? before.bands
+      : [
+          { upTo: '10', unitPrice: price, flat: '0' },
+          { upTo: '', unitPrice: price, flat: '0' },
+        ];
   switch (kind) {
     case 'fixed':
       return { kind, amount: price };
@@ -128,7 +149,13 @@ export const modelOfKind = (kind: PriceModel['kind'], before: PriceModel, otherw
     case 'graduated':
       return { kind, bands };
     case 'stair-step':
-      return { kind, steps: [{ upTo: '10', price }, { upTo: '', price }] };
+      return {
+        kind,
+        steps: [
+          { upTo: '10', price },
+          { upTo: '', price },
+        ],
+      };
     case 'dynamic':
       return { kind, yields: 'unit-price', rules: [], fallback: { id: 'fallback', version: 1, name: otherwise, when: [], price } };
     case 'package':
@@ -180,31 +207,71 @@ export const billingOfKind = (kind: BillingModel['kind']): BillingModel => {
 
 /** An id that none of the others has: `seats`, `seats-2`. */
 export const freeId = (wanted: string, taken: readonly string[]): string => {
-  const bare = wanted.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '') || 'part';
+  const bare =
+    wanted
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '') || 'part';
   let id = bare;
   for (let at = 2; taken.includes(id); at += 1) id = `${bare}-${at}`;
   return id;
 };
 
 export const newComponent = (name: string, taken: readonly string[]): PriceComponent => ({
-  id: freeId(name, taken), name, quantity: { kind: 'one' }, price: { kind: 'fixed', amount: '0' }, timing: 'advance', included: '0', taxClass: '',
+  id: freeId(name, taken),
+  name,
+  quantity: { kind: 'one' },
+  price: { kind: 'fixed', amount: '0' },
+  timing: 'advance',
+  included: '0',
+  taxClass: '',
 });
 
 export const newVariant = (currency: Currency, taken: readonly string[], components: readonly PriceComponent[]): PriceVariant => ({
-  id: freeId(`${currency}-monthly`, taken), currency, cycle: { name: 'monthly', interval: { unit: 'month', count: 1 } }, segment: '', taxInclusive: false, components, combination: { kind: 'sum' },
-  minimumCommitment: null, maximumSpend: null, setupFee: null, ramp: null, chargeThreshold: null, minimumCharge: null, packs: [], instalmentTotal: null,
+  id: freeId(`${currency}-monthly`, taken),
+  currency,
+  cycle: { name: 'monthly', interval: { unit: 'month', count: 1 } },
+  segment: '',
+  taxInclusive: false,
+  components,
+  combination: { kind: 'sum' },
+  minimumCommitment: null,
+  maximumSpend: null,
+  setupFee: null,
+  ramp: null,
+  chargeThreshold: null,
+  minimumCharge: null,
+  packs: [],
+  instalmentTotal: null,
 });
 
 export const newEntitlement = (featureId: string, isQuantified: boolean, taken: readonly string[]): EntitlementDefinition => ({
-  id: freeId('grant', taken), featureId, grant: isQuantified ? { kind: 'limit', quantity: '1' } : { kind: 'access' }, counting: isQuantified ? 'limit' : 'none', perUnit: false, expiry: { kind: 'never' },
-  carryOver: null, autoExtendDays: null, atLimit: 'block', alertsAt: [], trialQuantity: null, onPause: 'suspend', onCancel: { kind: 'period-end' }, onDowngrade: 'now',
+  id: freeId('grant', taken),
+  featureId,
+  grant: isQuantified ? { kind: 'limit', quantity: '1' } : { kind: 'access' },
+  counting: isQuantified ? 'limit' : 'none',
+  perUnit: false,
+  expiry: { kind: 'never' },
+  carryOver: null,
+  autoExtendDays: null,
+  atLimit: 'block',
+  alertsAt: [],
+  trialQuantity: null,
+  onPause: 'suspend',
+  onCancel: { kind: 'period-end' },
+  onDowngrade: 'now',
 });
 
 /** What a new plan begins with: one price with one part where its billing model takes a plain amount, else nothing but the price's frame. */
 export const firstContent = (billing: BillingModel, currency: Currency, partName: string): VersionContent => {
   const isPlain = billing.kind === 'recurring' || billing.kind === 'hybrid' || billing.kind === 'one-off' || billing.kind === 'instalment';
   return {
-    billing, variants: [newVariant(currency, [], isPlain ? [{ ...newComponent(partName, []), id: 'base' }] : [])], entitlements: [], trial: null, quantity: { minimum: '1', maximum: null }, term: null,
+    billing,
+    variants: [newVariant(currency, [], isPlain ? [{ ...newComponent(partName, []), id: 'base' }] : [])],
+    entitlements: [],
+    trial: null,
+    quantity: { minimum: '1', maximum: null },
+    term: null,
   };
 };
 

@@ -29,11 +29,32 @@ function Grant({ at, product, onRemove }: { readonly at: string; readonly produc
       {feature?.type === 'quantified' && (
         <>
           <div className={classes['fields']}>
-            <Select label={text('grants')} data={(['limit', 'unlimited'] as const).map((value) => ({ value, label: text(`kinds.${value}`) }))} value={grant.grant.kind} allowDeselect={false} onChange={(kind) => set('grant', kind === 'limit' ? { kind, quantity: '1' } : { kind })} />
+            <Select
+              label={text('grants')}
+              data={(['limit', 'unlimited'] as const).map((value) => ({ value, label: text(`kinds.${value}`) }))}
+              value={grant.grant.kind}
+              allowDeselect={false}
+              onChange={(kind) => set('grant', kind === 'limit' ? { kind, quantity: '1' } : { kind })}
+            />
             {grant.grant.kind === 'limit' && <NumberField name={`${at}.grant.quantity`} label={text('quantity')} unit={feature.unit} />}
-            <SelectField name={`${at}.counting`} label={text('counting')} choices={(['limit', 'consumable', 'none'] as const).map((value) => ({ value, label: text(`countings.${value}`) }))} />
-            <Select label={text('expiry')} data={expiries.map((value) => ({ value, label: text(`expiries.${value}`) }))} value={grant.expiry.kind} allowDeselect={false} onChange={(kind) => set('expiry', { kind })} disabled={grant.expiry.kind === 'fixed' || grant.expiry.kind === 'relative'} />
-            <SelectField name={`${at}.atLimit`} label={text('atLimit')} choices={(['block', 'warn', 'overage'] as const).map((value) => ({ value, label: text(`atLimits.${value}`) }))} />
+            <SelectField
+              name={`${at}.counting`}
+              label={text('counting')}
+              choices={(['limit', 'consumable', 'none'] as const).map((value) => ({ value, label: text(`countings.${value}`) }))}
+            />
+            <Select
+              label={text('expiry')}
+              data={expiries.map((value) => ({ value, label: text(`expiries.${value}`) }))}
+              value={grant.expiry.kind}
+              allowDeselect={false}
+              onChange={(kind) => set('expiry', { kind })}
+              disabled={grant.expiry.kind === 'fixed' || grant.expiry.kind === 'relative'}
+            />
+            <SelectField
+              name={`${at}.atLimit`}
+              label={text('atLimit')}
+              choices={(['block', 'warn', 'overage'] as const).map((value) => ({ value, label: text(`atLimits.${value}`) }))}
+            />
           </div>
           <CheckField name={`${at}.perUnit`} label={text('perUnitLong')} />
         </>
@@ -56,19 +77,42 @@ export function EntitlementFields({ product }: { readonly product: Product }) {
         left.length > 0 && (
           <Menu position="bottom-end">
             <Menu.Target>
-              <Button variant="default" size="xs" leftSection={<Icon name="plus" size={13} />}>{text('add')}</Button>
+              <Button variant="default" size="xs" leftSection={<Icon name="plus" size={13} />}>
+                {text('add')}
+              </Button>
             </Menu.Target>
             <Menu.Dropdown>
               {left.map((feature) => (
-                <Menu.Item key={feature.id} onClick={() => append(newEntitlement(feature.id, feature.type === 'quantified', values.map(({ id }) => id)))}>{feature.name}</Menu.Item>
+                <Menu.Item
+                  key={feature.id}
+                  onClick={() =>
+                    append(
+                      newEntitlement(
+                        feature.id,
+                        feature.type === 'quantified',
+                        values.map(({ id }) => id),
+                      ),
+                    )
+                  }
+                >
+                  {feature.name}
+                </Menu.Item>
               ))}
             </Menu.Dropdown>
           </Menu>
         )
       }
     >
-      {product.features.length === 0 && <Text fz={13} c="dimmed">{text('noFeatures')}</Text>}
-      {product.features.length > 0 && values.length === 0 && <Text fz={13} c="dimmed">{text('none')}</Text>}
+      {product.features.length === 0 && (
+        <Text fz={13} c="dimmed">
+          {text('noFeatures')}
+        </Text>
+      )}
+      {product.features.length > 0 && values.length === 0 && (
+        <Text fz={13} c="dimmed">
+          {text('none')}
+        </Text>
+      )}
       {fields.map((field, index) => (
         <Grant key={field.fieldKey} at={`entitlements.${index}`} product={product} onRemove={() => remove(index)} />
       ))}

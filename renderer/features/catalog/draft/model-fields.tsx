@@ -14,26 +14,56 @@ import { conditionKinds, conditionOfKind, freeId } from './draft-values.ts';
 type At = { readonly at: string; readonly currency: string };
 
 /** The rows of bands or steps: where each ends, and what it costs. The last one is open. */
-function Rows({ at, currency, list, prices }: At & { readonly list: 'bands' | 'steps'; readonly prices: readonly ('unitPrice' | 'flat' | 'price')[] }) {
+function Rows({
+  at,
+  currency,
+  list,
+  prices,
+}: At & { readonly list: 'bands' | 'steps'; readonly prices: readonly ('unitPrice' | 'flat' | 'price')[] }) {
   const text = useTranslations('catalog.draft');
   const { control } = useFormContext();
   const { fields, insert, remove } = useFieldArray({ control, name: `${at}.${list}` });
   const add = (): void => insert(Math.max(0, fields.length - 1), { upTo: '', ...Object.fromEntries(prices.map((key) => [key, '0'])) });
   return (
     <Stack gap={6}>
-      <div className={classes['bands']} role="group" aria-label={text(list)} style={{ gridTemplateColumns: `repeat(${prices.length + 1}, minmax(96px, 1fr)) 28px` }}>
+      <div
+        className={classes['bands']}
+        role="group"
+        aria-label={text(list)}
+        style={{ gridTemplateColumns: `repeat(${prices.length + 1}, minmax(96px, 1fr)) 28px` }}
+      >
         <span aria-hidden="true">{text('upTo')}</span>
         {prices.map((key) => (
-          <span key={key} aria-hidden="true">{text(key)}</span>
+          <span key={key} aria-hidden="true">
+            {text(key)}
+          </span>
         ))}
         <span />
         {fields.map((field, index) => (
           <Fragment key={field.id}>
-            <NumberField name={`${at}.${list}.${index}.upTo`} label={text('upToOf', { row: index + 1 })} placeholder={text('open')} isLabelHidden />
+            <NumberField
+              name={`${at}.${list}.${index}.upTo`}
+              label={text('upToOf', { row: index + 1 })}
+              placeholder={text('open')}
+              isLabelHidden
+            />
             {prices.map((key) => (
-              <NumberField key={key} name={`${at}.${list}.${index}.${key}`} label={text(`${key}Of`, { row: index + 1 })} unit={currency} isLabelHidden />
+              <NumberField
+                key={key}
+                name={`${at}.${list}.${index}.${key}`}
+                label={text(`${key}Of`, { row: index + 1 })}
+                unit={currency}
+                isLabelHidden
+              />
             ))}
-            <ActionIcon variant="subtle" color="gray" mt={4} aria-label={text('removeRow', { row: index + 1 })} disabled={fields.length < 2} onClick={() => remove(index)}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              mt={4}
+              aria-label={text('removeRow', { row: index + 1 })}
+              disabled={fields.length < 2}
+              onClick={() => remove(index)}
+            >
               <Icon name="cross" />
             </ActionIcon>
           </Fragment>
@@ -50,7 +80,14 @@ function Rows({ at, currency, list, prices }: At & { readonly list: 'bands' | 's
 function WordsField({ name, label }: { readonly name: string; readonly label: string }) {
   const { control } = useFormContext();
   const { field } = useController({ control, name });
-  return <TagsInput label={label} value={[...((field.value as readonly string[] | undefined) ?? [])]} onChange={field.onChange} onBlur={field.onBlur} />;
+  return (
+    <TagsInput
+      label={label}
+      value={[...((field.value as readonly string[] | undefined) ?? [])]}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+    />
+  );
 }
 
 function ConditionFields({ at, kind }: { readonly at: string; readonly kind: Condition['kind'] }) {
@@ -60,11 +97,23 @@ function ConditionFields({ at, kind }: { readonly at: string; readonly kind: Con
   const series = useDocuments('external-series').value ?? [];
   switch (kind) {
     case 'segment':
-      return <MultiSelectField name={`${at}.oneOf`} label={text('oneOf')} choices={segments.map(({ code, name }) => ({ value: code, label: name }))} />;
+      return (
+        <MultiSelectField
+          name={`${at}.oneOf`}
+          label={text('oneOf')}
+          choices={segments.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      );
     case 'country':
       return <MultiSelectField name={`${at}.oneOf`} label={text('oneOf')} choices={countries} />;
     case 'weekday':
-      return <MultiSelectField name={`${at}.oneOf`} label={text('oneOf')} choices={(['1', '2', '3', '4', '5', '6', '7'] as const).map((value) => ({ value, label: text(`days.${value}`) }))} />;
+      return (
+        <MultiSelectField
+          name={`${at}.oneOf`}
+          label={text('oneOf')}
+          choices={(['1', '2', '3', '4', '5', '6', '7'] as const).map((value) => ({ value, label: text(`days.${value}`) }))}
+        />
+      );
     case 'region':
       return <WordsField name={`${at}.oneOf`} label={text('oneOf')} />;
     case 'attribute':
@@ -85,7 +134,14 @@ function ConditionFields({ at, kind }: { readonly at: string; readonly kind: Con
       return (
         <Group grow align="flex-start">
           <SelectField name={`${at}.name`} label={text('series')} choices={series.map(({ name }) => ({ value: name, label: name }))} />
-          <SelectField name={`${at}.compare`} label={text('compare')} choices={(['below', 'at-most', 'equal', 'at-least', 'above'] as const).map((value) => ({ value, label: text(`compares.${value}`) }))} />
+          <SelectField
+            name={`${at}.compare`}
+            label={text('compare')}
+            choices={(['below', 'at-most', 'equal', 'at-least', 'above'] as const).map((value) => ({
+              value,
+              label: text(`compares.${value}`),
+            }))}
+          />
           <NumberField name={`${at}.value`} label={text('value')} isSigned />
         </Group>
       );
@@ -116,7 +172,13 @@ function Conditions({ at }: { readonly at: string }) {
       })}
       <Group gap={4}>
         {conditionKinds.map((kind) => (
-          <Button key={kind} variant="subtle" size="compact-xs" leftSection={<Icon name="plus" size={11} />} onClick={() => append(conditionOfKind(kind))}>
+          <Button
+            key={kind}
+            variant="subtle"
+            size="compact-xs"
+            leftSection={<Icon name="plus" size={11} />}
+            onClick={() => append(conditionOfKind(kind))}
+          >
             {text(`kinds.${kind}`)}
           </Button>
         ))}
@@ -136,16 +198,33 @@ function Dynamic({ at, currency }: At) {
   };
   return (
     <Stack gap={10}>
-      <SelectField name={`${at}.yields`} label={text('yields')} width={240} choices={(['unit-price', 'total'] as const).map((value) => ({ value, label: text(`yield.${value}`) }))} />
+      <SelectField
+        name={`${at}.yields`}
+        label={text('yields')}
+        width={240}
+        choices={(['unit-price', 'total'] as const).map((value) => ({ value, label: text(`yield.${value}`) }))}
+      />
       {fields.map((field, index) => (
         <div key={field.fieldKey} className={classes['card']} role="group" aria-label={text('rule', { rank: index + 1 })}>
           <div className={classes['cardHead']}>
             {text('rule', { rank: index + 1 })}
             <Group gap={2}>
-              <ActionIcon variant="subtle" color="gray" aria-label={text('earlier', { rank: index + 1 })} disabled={index === 0} onClick={() => swap(index, index - 1)}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={text('earlier', { rank: index + 1 })}
+                disabled={index === 0}
+                onClick={() => swap(index, index - 1)}
+              >
                 <Icon name="up" />
               </ActionIcon>
-              <ActionIcon variant="subtle" color="gray" aria-label={text('later', { rank: index + 1 })} disabled={index === fields.length - 1} onClick={() => swap(index, index + 1)}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={text('later', { rank: index + 1 })}
+                disabled={index === fields.length - 1}
+                onClick={() => swap(index, index + 1)}
+              >
                 <Icon name="down" />
               </ActionIcon>
               <ActionIcon variant="subtle" color="gray" aria-label={text('removeRule', { rank: index + 1 })} onClick={() => remove(index)}>
@@ -160,7 +239,9 @@ function Dynamic({ at, currency }: At) {
           <Conditions at={`${at}.rules.${index}`} />
         </div>
       ))}
-      <Button variant="subtle" size="compact-sm" w="fit-content" leftSection={<Icon name="plus" size={13} />} onClick={add}>{text('addRule')}</Button>
+      <Button variant="subtle" size="compact-sm" w="fit-content" leftSection={<Icon name="plus" size={13} />} onClick={add}>
+        {text('addRule')}
+      </Button>
       <Group grow align="flex-start">
         <TextField name={`${at}.fallback.name`} label={text('fallbackName')} maxLength={200} />
         <NumberField name={`${at}.fallback.price`} label={text('fallbackPrice')} unit={currency} />

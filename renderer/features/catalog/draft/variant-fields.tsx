@@ -27,7 +27,9 @@ export function IntervalFields({ at, label }: { readonly at: string; readonly la
 }
 
 /** The amounts that look at a whole period and fit the billing model (BIL-13). */
-const amountsOf = (billing: BillingModel): readonly ('setupFee' | 'minimumCommitment' | 'maximumSpend' | 'chargeThreshold' | 'minimumCharge' | 'instalmentTotal')[] => {
+const amountsOf = (
+  billing: BillingModel,
+): readonly ('setupFee' | 'minimumCommitment' | 'maximumSpend' | 'chargeThreshold' | 'minimumCharge' | 'instalmentTotal')[] => {
   switch (billing.kind) {
     case 'free':
     case 'one-off':
@@ -53,8 +55,10 @@ function ComponentFields({ at, currency, onRemove }: { readonly at: string; read
   const metrics = useDocuments('metric').value ?? [];
   if (component === undefined) return null;
   const { quantity, price: model } = component;
-  const changeModel = (kind: string | null): void => setValue(`${at}.price`, modelOfKind(kind as PriceModel['kind'], model, text('otherwise')), { shouldDirty: true });
-  const changeSource = (kind: string | null): void => setValue(`${at}.quantity`, kind === 'usage' ? { kind, metricId: metrics[0]?.id ?? '' } : { kind }, { shouldDirty: true });
+  const changeModel = (kind: string | null): void =>
+    setValue(`${at}.price`, modelOfKind(kind as PriceModel['kind'], model, text('otherwise')), { shouldDirty: true });
+  const changeSource = (kind: string | null): void =>
+    setValue(`${at}.quantity`, kind === 'usage' ? { kind, metricId: metrics[0]?.id ?? '' } : { kind }, { shouldDirty: true });
   return (
     <div className={classes['card']} role="group" aria-label={component.name}>
       <div className={classes['cardHead']}>
@@ -65,11 +69,36 @@ function ComponentFields({ at, currency, onRemove }: { readonly at: string; read
       </div>
       <div className={classes['fields']}>
         <TextField name={`${at}.name`} label={text('partName')} maxLength={200} isRequired />
-        <Select label={price('model')} data={modelKinds.map((value) => ({ value, label: price(`models.${value}`) }))} value={model.kind} onChange={changeModel} allowDeselect={false} />
-        <Select label={price('quantity')} data={(['one', 'subscription', 'usage'] as const).map((value) => ({ value, label: price(`sources.${value}`) }))} value={quantity.kind} onChange={changeSource} allowDeselect={false} />
-        {quantity.kind === 'usage' && <SelectField name={`${at}.quantity.metricId`} label={text('metric')} choices={metrics.map(({ id, name }) => ({ value: id, label: name }))} isRequired />}
+        <Select
+          label={price('model')}
+          data={modelKinds.map((value) => ({ value, label: price(`models.${value}`) }))}
+          value={model.kind}
+          onChange={changeModel}
+          allowDeselect={false}
+        />
+        <Select
+          label={price('quantity')}
+          data={(['one', 'subscription', 'usage'] as const).map((value) => ({ value, label: price(`sources.${value}`) }))}
+          value={quantity.kind}
+          onChange={changeSource}
+          allowDeselect={false}
+        />
+        {quantity.kind === 'usage' && (
+          <SelectField
+            name={`${at}.quantity.metricId`}
+            label={text('metric')}
+            choices={metrics.map(({ id, name }) => ({ value: id, label: name }))}
+            isRequired
+          />
+        )}
         {quantity.kind !== 'one' && <NumberField name={`${at}.included`} label={price('included')} />}
-        {quantity.kind !== 'usage' && <SelectField name={`${at}.timing`} label={price('timing')} choices={(['advance', 'arrears'] as const).map((value) => ({ value, label: price(`timings.${value}`) }))} />}
+        {quantity.kind !== 'usage' && (
+          <SelectField
+            name={`${at}.timing`}
+            label={price('timing')}
+            choices={(['advance', 'arrears'] as const).map((value) => ({ value, label: price(`timings.${value}`) }))}
+          />
+        )}
         <TextField name={`${at}.taxClass`} label={text('taxClass')} description={text('taxClassHint')} maxLength={60} />
       </div>
       <ModelFields key={model.kind} at={`${at}.price`} kind={model.kind} currency={currency} />
@@ -90,12 +119,33 @@ function Packs({ at, currency }: { readonly at: string; readonly currency: strin
             <TextField name={`${at}.packs.${index}.name`} label={text('packName')} />
             <NumberField name={`${at}.packs.${index}.price`} label={text('price')} unit={currency} />
             <NumberField name={`${at}.packs.${index}.credit`} label={text('credit')} />
-            <ActionIcon variant="subtle" color="gray" mb={4} aria-label={text('removeRow', { row: index + 1 })} onClick={() => remove(index)} style={{ flexGrow: 0 }}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              mb={4}
+              aria-label={text('removeRow', { row: index + 1 })}
+              onClick={() => remove(index)}
+              style={{ flexGrow: 0 }}
+            >
               <Icon name="cross" />
             </ActionIcon>
           </Group>
         ))}
-        <Button variant="subtle" size="compact-sm" w="fit-content" leftSection={<Icon name="plus" size={13} />} onClick={() => append({ id: `pack-${fields.length + 1}`, name: text('packNew', { number: fields.length + 1 }), price: '0', credit: '0', expiresAfter: null })}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          w="fit-content"
+          leftSection={<Icon name="plus" size={13} />}
+          onClick={() =>
+            append({
+              id: `pack-${fields.length + 1}`,
+              name: text('packNew', { number: fields.length + 1 }),
+              price: '0',
+              credit: '0',
+              expiresAfter: null,
+            })
+          }
+        >
           {text('addPack')}
         </Button>
       </Stack>
@@ -112,26 +162,67 @@ function RampFields({ at, variant }: { readonly at: string; readonly variant: Pr
   const { ramp } = variant;
   if (ramp === null) {
     return simple.length === 0 ? null : (
-      <Button variant="subtle" size="compact-sm" leftSection={<Icon name="plus" size={13} />} onClick={() => setValue(`${at}.ramp`, { componentId: simple[0]?.id ?? '', steps: [{ from: { kind: 'period', index: '1' }, price: '0' }] }, { shouldDirty: true })}>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<Icon name="plus" size={13} />}
+        onClick={() =>
+          setValue(
+            `${at}.ramp`,
+            { componentId: simple[0]?.id ?? '', steps: [{ from: { kind: 'period', index: '1' }, price: '0' }] },
+            { shouldDirty: true },
+          )
+        }
+      >
         {text('addRamp')}
       </Button>
     );
   }
   const isByDate = ramp.steps[0]?.from.kind === 'date';
   return (
-    <Section title={text('ramp')} action={<Button variant="subtle" size="compact-sm" color="gray" onClick={() => setValue(`${at}.ramp`, null, { shouldDirty: true })}>{text('removeRamp')}</Button>}>
+    <Section
+      title={text('ramp')}
+      action={
+        <Button variant="subtle" size="compact-sm" color="gray" onClick={() => setValue(`${at}.ramp`, null, { shouldDirty: true })}>
+          {text('removeRamp')}
+        </Button>
+      }
+    >
       <Stack gap={8}>
-        <SelectField name={`${at}.ramp.componentId`} label={text('rampPart')} width={240} choices={simple.map(({ id, name }) => ({ value: id, label: name }))} />
+        <SelectField
+          name={`${at}.ramp.componentId`}
+          label={text('rampPart')}
+          width={240}
+          choices={simple.map(({ id, name }) => ({ value: id, label: name }))}
+        />
         {fields.map((field, index) => (
           <Group key={field.fieldKey} gap={8} align="flex-end">
-            {isByDate ? <TextField name={`${at}.ramp.steps.${index}.from.on`} label={text('rampDay')} maxLength={10} /> : <NumberField name={`${at}.ramp.steps.${index}.from.index`} label={text('rampAfter')} digits={0} />}
+            {isByDate ? (
+              <TextField name={`${at}.ramp.steps.${index}.from.on`} label={text('rampDay')} maxLength={10} />
+            ) : (
+              <NumberField name={`${at}.ramp.steps.${index}.from.index`} label={text('rampAfter')} digits={0} />
+            )}
             <NumberField name={`${at}.ramp.steps.${index}.price`} label={text('price')} unit={variant.currency} />
-            <ActionIcon variant="subtle" color="gray" mb={4} aria-label={text('removeRow', { row: index + 1 })} onClick={() => remove(index)}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              mb={4}
+              aria-label={text('removeRow', { row: index + 1 })}
+              onClick={() => remove(index)}
+            >
               <Icon name="cross" />
             </ActionIcon>
           </Group>
         ))}
-        <Button variant="subtle" size="compact-sm" w="fit-content" leftSection={<Icon name="plus" size={13} />} onClick={() => append({ from: isByDate ? { kind: 'date', on: '' } : { kind: 'period', index: String(fields.length + 1) }, price: '0' })}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          w="fit-content"
+          leftSection={<Icon name="plus" size={13} />}
+          onClick={() =>
+            append({ from: isByDate ? { kind: 'date', on: '' } : { kind: 'period', index: String(fields.length + 1) }, price: '0' })
+          }
+        >
           {text('addRampStep')}
         </Button>
       </Stack>
@@ -140,7 +231,15 @@ function RampFields({ at, variant }: { readonly at: string; readonly variant: Pr
 }
 
 /** One price of the draft: who it is for, its parts, and the amounts around them. */
-export function VariantFields({ at, variant, billing }: { readonly at: string; readonly variant: PriceVariant; readonly billing: BillingModel }) {
+export function VariantFields({
+  at,
+  variant,
+  billing,
+}: {
+  readonly at: string;
+  readonly variant: PriceVariant;
+  readonly billing: BillingModel;
+}) {
   const text = useTranslations('catalog.draft');
   const price = useTranslations('catalog.price');
   const { control } = useFormContext();
@@ -151,7 +250,11 @@ export function VariantFields({ at, variant, billing }: { readonly at: string; r
     <Stack gap="md">
       <div className={classes['fields']}>
         <SelectField name={`${at}.currency`} label={text('currency')} choices={useCurrencyChoices()} isRequired />
-        <SelectField name={`${at}.segment`} label={text('segment')} choices={[{ value: '', label: text('everyone') }, ...segments.map(({ code, name }) => ({ value: code, label: name }))]} />
+        <SelectField
+          name={`${at}.segment`}
+          label={text('segment')}
+          choices={[{ value: '', label: text('everyone') }, ...segments.map(({ code, name }) => ({ value: code, label: name }))]}
+        />
         <TextField name={`${at}.cycle.name`} label={text('cycleName')} maxLength={64} isRequired />
         <IntervalFields at={`${at}.cycle.interval`} label={text('every')} />
         {amountsOf(billing).map((name) => (
@@ -163,13 +266,23 @@ export function VariantFields({ at, variant, billing }: { readonly at: string; r
         <Section
           title={text('parts')}
           action={
-            <Button variant="default" size="xs" leftSection={<Icon name="plus" size={13} />} onClick={() => append(newComponent(text('newPart'), taken))}>
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<Icon name="plus" size={13} />}
+              onClick={() => append(newComponent(text('newPart'), taken))}
+            >
               {text('addPart')}
             </Button>
           }
         >
           {fields.map((field, index) => (
-            <ComponentFields key={field.fieldKey} at={`${at}.components.${index}`} currency={variant.currency} onRemove={() => remove(index)} />
+            <ComponentFields
+              key={field.fieldKey}
+              at={`${at}.components.${index}`}
+              currency={variant.currency}
+              onRemove={() => remove(index)}
+            />
           ))}
         </Section>
       )}

@@ -18,7 +18,19 @@ export type PlanAct = 'edit' | 'publish' | 'activate' | 'deactivate' | 'grandfat
 /** How many subscriptions name this plan as theirs now. */
 export const useSubscriberCount = (plan: Plan): number | null => {
   const today = useToday();
-  const { value } = useRows({ kind: 'subscription', filters: [{ column: 'plan', op: 'is', values: [plan.name] }, { column: 'status', op: 'is-not', values: ['cancelled'] }], text: '', sort: [], from: 0, count: 1, on: today, entityId: null });
+  const { value } = useRows({
+    kind: 'subscription',
+    filters: [
+      { column: 'plan', op: 'is', values: [plan.name] },
+      { column: 'status', op: 'is-not', values: ['cancelled'] },
+    ],
+    text: '',
+    sort: [],
+    from: 0,
+    count: 1,
+    on: today,
+    entityId: null,
+  });
   return value?.matching ?? null;
 };
 
@@ -40,27 +52,44 @@ export function PlanActs({ plan, onAct }: { readonly plan: Plan; readonly onAct:
     ...(currentVersion > 0 ? (['successor'] as const) : []),
     ...(draftVersion !== null && currentVersion > 0 ? (['discard'] as const) : []),
   ];
-  if (state === 'archived') return <Button variant="default" onClick={() => go(`/catalog/plans/${plan.id}/migrate`)}>{text('migration.open')}</Button>;
+  if (state === 'archived')
+    return (
+      <Button variant="default" onClick={() => go(`/catalog/plans/${plan.id}/migrate`)}>
+        {text('migration.open')}
+      </Button>
+    );
   return (
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default" rightSection={<Icon name="down" size={13} />}>{text('acts')}</Button>
+          <Button variant="default" rightSection={<Icon name="down" size={13} />}>
+            {text('acts')}
+          </Button>
         </Menu.Target>
         <Menu.Dropdown>
           {offered.map((act) => (
-            <Menu.Item key={act} onClick={() => onAct(act)}>{text(`plan.act.${act}`)}</Menu.Item>
+            <Menu.Item key={act} onClick={() => onAct(act)}>
+              {text(`plan.act.${act}`)}
+            </Menu.Item>
           ))}
           {currentVersion > 0 && <Menu.Item onClick={() => go(`/catalog/plans/${plan.id}/migrate`)}>{text('migration.open')}</Menu.Item>}
           <Menu.Divider />
-          <Menu.Item color="var(--cf-tone-bad)" onClick={() => onAct('archive')}>{text('plan.act.archive')}</Menu.Item>
+          <Menu.Item color="var(--cf-tone-bad)" onClick={() => onAct('archive')}>
+            {text('plan.act.archive')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {draftVersion === null ? (
-        state !== 'grandfathered' && <Button loading={start.isRunning} onClick={() => void begin()}>{text('plan.startDraft')}</Button>
+        state !== 'grandfathered' && (
+          <Button loading={start.isRunning} onClick={() => void begin()}>
+            {text('plan.startDraft')}
+          </Button>
+        )
       ) : (
         <>
-          <Button variant="default" onClick={() => go(`/catalog/plans/${plan.id}/draft`)}>{text('plan.editDraft', { version: draftVersion })}</Button>
+          <Button variant="default" onClick={() => go(`/catalog/plans/${plan.id}/draft`)}>
+            {text('plan.editDraft', { version: draftVersion })}
+          </Button>
           <Button onClick={() => onAct('publish')}>{text('plan.act.publish')}</Button>
         </>
       )}
@@ -69,7 +98,19 @@ export function PlanActs({ plan, onAct }: { readonly plan: Plan; readonly onAct:
 }
 
 /** Publishing shows what changes and everything that is still in the way, before it is done for good. */
-export function PublishDialog({ plan, draft, current, onClose, onPublished }: { readonly plan: Plan; readonly draft: PlanVersion; readonly current: PlanVersion | null; readonly onClose: () => void; readonly onPublished: () => void }) {
+export function PublishDialog({
+  plan,
+  draft,
+  current,
+  onClose,
+  onPublished,
+}: {
+  readonly plan: Plan;
+  readonly draft: PlanVersion;
+  readonly current: PlanVersion | null;
+  readonly onClose: () => void;
+  readonly onPublished: () => void;
+}) {
   const text = useTranslations('catalog.plan');
   const { run, preview, problems } = useCommand('plan.publish');
   const [ahead, setAhead] = useState<readonly Refusal[] | null>(null);
@@ -77,7 +118,9 @@ export function PublishDialog({ plan, draft, current, onClose, onPublished }: { 
   const body = { planId: plan.id, version: draft.version, content: contentDigest(draft) };
   useEffect(() => {
     let isCurrent = true;
-    void preview({ planId: plan.id, version: draft.version, content: null }).then((outcome) => isCurrent && setAhead(outcome.ok ? [] : outcome.problems));
+    void preview({ planId: plan.id, version: draft.version, content: null }).then(
+      (outcome) => isCurrent && setAhead(outcome.ok ? [] : outcome.problems),
+    );
     return () => {
       isCurrent = false;
     };
@@ -108,7 +151,15 @@ export function PublishDialog({ plan, draft, current, onClose, onPublished }: { 
 }
 
 /** One act that changes a plan's state, with its consequence in a sentence. */
-export function PlanActDialog({ plan, act, onClose }: { readonly plan: Plan; readonly act: Exclude<PlanAct, 'edit' | 'publish'>; readonly onClose: () => void }) {
+export function PlanActDialog({
+  plan,
+  act,
+  onClose,
+}: {
+  readonly plan: Plan;
+  readonly act: Exclude<PlanAct, 'edit' | 'publish'>;
+  readonly onClose: () => void;
+}) {
   const text = useTranslations('catalog.plan');
   const catalog = useCatalog();
   const count = useSubscriberCount(plan);
@@ -156,7 +207,9 @@ export function PlanActDialog({ plan, act, onClose }: { readonly plan: Plan; rea
         <Select
           label={text('successor')}
           description={text('successorHint')}
-          data={catalog.plans.filter(({ id, state }) => id !== plan.id && state !== 'archived').map(({ id, name }) => ({ value: id, label: name }))}
+          data={catalog.plans
+            .filter(({ id, state }) => id !== plan.id && state !== 'archived')
+            .map(({ id, name }) => ({ value: id, label: name }))}
           value={successor}
           onChange={setSuccessor}
           searchable

@@ -9,7 +9,18 @@ import { toast } from '../../../app/toast.tsx';
 import { LongTextField, MultiSelectField, SelectField, TextField } from '../../../ui/form/fields.tsx';
 import { billingKinds, billingOfKind, firstContent } from '../draft/draft-values.ts';
 
-type Values = { productId: string | null; name: string; code: string; description: string; visibility: string; countries: string[]; segments: string[]; upgradePaths: string[]; billing: string; currency: string | null };
+type Values = {
+  productId: string | null;
+  name: string;
+  code: string;
+  description: string;
+  visibility: string;
+  countries: string[];
+  segments: string[];
+  upgradePaths: string[];
+  billing: string;
+  currency: string | null;
+};
 
 const valuesOf = (plan: Plan | null, productId: string | null, currency: string | null): Values => ({
   productId: plan?.productId ?? productId,
@@ -42,7 +53,14 @@ function Fields({ plan }: { readonly plan: Plan | null }) {
   return (
     <>
       {plan === null && (
-        <SelectField name="productId" label={text('product')} choices={catalog.products.filter(({ state }) => state === 'active' || state === 'draft').map(({ id, name }) => ({ value: id, label: name }))} isRequired />
+        <SelectField
+          name="productId"
+          label={text('product')}
+          choices={catalog.products
+            .filter(({ state }) => state === 'active' || state === 'draft')
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          isRequired
+        />
       )}
       <Group grow align="flex-start">
         <TextField name="name" label={text('name')} maxLength={200} isRequired isFirst />
@@ -51,21 +69,43 @@ function Fields({ plan }: { readonly plan: Plan | null }) {
       <LongTextField name="description" label={text('description')} maxLength={4000} />
       {plan === null && (
         <Group grow align="flex-start">
-          <SelectField name="billing" label={text('billing')} choices={billingKinds.map((value) => ({ value, label: words(value) }))} isRequired />
-          <SelectField name="currency" label={text('currency')} description={text('currencyHint')} choices={useCurrencyChoices()} isRequired />
+          <SelectField
+            name="billing"
+            label={text('billing')}
+            choices={billingKinds.map((value) => ({ value, label: words(value) }))}
+            isRequired
+          />
+          <SelectField
+            name="currency"
+            label={text('currency')}
+            description={text('currencyHint')}
+            choices={useCurrencyChoices()}
+            isRequired
+          />
         </Group>
       )}
-      <SelectField name="visibility" label={text('visibility')} choices={(['public', 'private'] as const).map((value) => ({ value, label: lists(value) }))} />
+      <SelectField
+        name="visibility"
+        label={text('visibility')}
+        choices={(['public', 'private'] as const).map((value) => ({ value, label: lists(value) }))}
+      />
       <Group grow align="flex-start">
         <MultiSelectField name="countries" label={text('countries')} description={text('countriesHint')} choices={useCountryChoices()} />
-        <MultiSelectField name="segments" label={text('segments')} description={text('segmentsHint')} choices={segments.map(({ code, name }) => ({ value: code, label: name }))} />
+        <MultiSelectField
+          name="segments"
+          label={text('segments')}
+          description={text('segmentsHint')}
+          choices={segments.map(({ code, name }) => ({ value: code, label: name }))}
+        />
       </Group>
       {plan !== null && (
         <MultiSelectField
           name="upgradePaths"
           label={text('upgradePaths')}
           description={text('upgradePathsHint')}
-          choices={catalog.plans.filter(({ id, state }) => id !== plan.id && state !== 'archived').map(({ id, name }) => ({ value: id, label: name }))}
+          choices={catalog.plans
+            .filter(({ id, state }) => id !== plan.id && state !== 'archived')
+            .map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
     </>
@@ -73,12 +113,24 @@ function Fields({ plan }: { readonly plan: Plan | null }) {
 }
 
 /** CAT-11: a plan of a product with its first version in preparation. */
-export function CreatePlan({ productId, onClose, onCreated }: { readonly productId: string | null; readonly onClose: () => void; readonly onCreated: (id: string) => void }) {
+export function CreatePlan({
+  productId,
+  onClose,
+  onCreated,
+}: {
+  readonly productId: string | null;
+  readonly onClose: () => void;
+  readonly onCreated: (id: string) => void;
+}) {
   const text = useTranslations('catalog.plan');
   const form = useDraftForm<Values>('plan', valuesOf(null, productId, 'EUR'));
   const { run, isRunning, problems } = useCommand('plan.create');
   const save = async (values: Values): Promise<void> => {
-    const content = firstContent(billingOfKind(values.billing as BillingModel['kind']), (values.currency ?? 'EUR') as Currency, text('firstPart'));
+    const content = firstContent(
+      billingOfKind(values.billing as BillingModel['kind']),
+      (values.currency ?? 'EUR') as Currency,
+      text('firstPart'),
+    );
     const outcome = await run({ productId: values.productId ?? '', ...fieldsOf(values), content });
     if (!outcome.ok) return;
     form.forget();
@@ -92,7 +144,17 @@ export function CreatePlan({ productId, onClose, onCreated }: { readonly product
     onClose();
   };
   return (
-    <FormDialog title={text('new')} form={form} onSubmit={save} onClose={onClose} onCancel={giveUp} problems={problems} isBusy={isRunning} submitLabel={text('create')} size={640}>
+    <FormDialog
+      title={text('new')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={giveUp}
+      problems={problems}
+      isBusy={isRunning}
+      submitLabel={text('create')}
+      size={640}
+    >
       <Fields plan={null} />
     </FormDialog>
   );
@@ -115,7 +177,16 @@ export function EditPlan({ plan, onClose }: { readonly plan: Plan; readonly onCl
     onClose();
   };
   return (
-    <FormDialog title={text('edit')} form={form} onSubmit={save} onClose={onClose} onCancel={giveUp} problems={problems} isBusy={isRunning} size={640}>
+    <FormDialog
+      title={text('edit')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={giveUp}
+      problems={problems}
+      isBusy={isRunning}
+      size={640}
+    >
       <Fields plan={plan} />
     </FormDialog>
   );

@@ -28,10 +28,25 @@ function PlanFacts({ plan }: { readonly plan: Plan }) {
         { label: text('code'), value: plan.code },
         { label: text('visibility'), value: visibility(plan.visibility) },
         { label: text('subscribers'), value: count },
-        { label: text('countries'), value: plan.restrictions.countries.length === 0 ? text('everywhere') : plan.restrictions.countries.join(', ') },
-        { label: text('segments'), value: plan.restrictions.segments.length === 0 ? text('everybody') : plan.restrictions.segments.join(', ') },
-        { label: text('upgradePaths'), value: plan.upgradePaths.length === 0 ? text('anyPlan') : plan.upgradePaths.map(catalog.plan).join(', ') },
-        { label: text('successor'), value: plan.successorPlanId === null ? null : <a href={`#/catalog/plans/${plan.successorPlanId}`}>{catalog.plan(plan.successorPlanId)}</a> },
+        {
+          label: text('countries'),
+          value: plan.restrictions.countries.length === 0 ? text('everywhere') : plan.restrictions.countries.join(', '),
+        },
+        {
+          label: text('segments'),
+          value: plan.restrictions.segments.length === 0 ? text('everybody') : plan.restrictions.segments.join(', '),
+        },
+        {
+          label: text('upgradePaths'),
+          value: plan.upgradePaths.length === 0 ? text('anyPlan') : plan.upgradePaths.map(catalog.plan).join(', '),
+        },
+        {
+          label: text('successor'),
+          value:
+            plan.successorPlanId === null ? null : (
+              <a href={`#/catalog/plans/${plan.successorPlanId}`}>{catalog.plan(plan.successorPlanId)}</a>
+            ),
+        },
       ]}
     />
   );
@@ -40,12 +55,25 @@ function PlanFacts({ plan }: { readonly plan: Plan }) {
 function Overview({ plan, versions }: { readonly plan: Plan; readonly versions: readonly PlanVersion[] }) {
   const text = useTranslations('catalog.changes');
   const [chosen, choose] = useState<string | null>(null);
-  const shown = versions.find(({ version }) => String(version) === chosen) ?? versions.find(({ version }) => version === plan.currentVersion) ?? versions[0];
+  const shown =
+    versions.find(({ version }) => String(version) === chosen) ??
+    versions.find(({ version }) => version === plan.currentVersion) ??
+    versions[0];
   return (
     <Stack gap="lg">
       <PlanFacts plan={plan} />
       {shown !== undefined && versions.length > 1 && (
-        <Select w={240} label={text('shown')} allowDeselect={false} value={String(shown.version)} onChange={choose} data={versions.map(({ version, state }) => ({ value: String(version), label: `${text('version', { version })} · ${text(version === plan.currentVersion ? 'sold' : state.kind === 'draft' ? 'draft' : 'earlier')}` }))} />
+        <Select
+          w={240}
+          label={text('shown')}
+          allowDeselect={false}
+          value={String(shown.version)}
+          onChange={choose}
+          data={versions.map(({ version, state }) => ({
+            value: String(version),
+            label: `${text('version', { version })} · ${text(version === plan.currentVersion ? 'sold' : state.kind === 'draft' ? 'draft' : 'earlier')}`,
+          }))}
+        />
       )}
       {shown !== undefined && <Prices version={shown} />}
     </Stack>
@@ -84,8 +112,12 @@ export function Page() {
         ]}
       />
       {plan !== null && act === 'edit' && <EditPlan plan={plan} onClose={close} />}
-      {plan !== null && act === 'publish' && draft !== undefined && <PublishDialog plan={plan} draft={draft} current={current} onClose={close} onPublished={close} />}
-      {plan !== null && act !== null && act !== 'edit' && act !== 'publish' && <PlanActDialog key={act} plan={plan} act={act} onClose={close} />}
+      {plan !== null && act === 'publish' && draft !== undefined && (
+        <PublishDialog plan={plan} draft={draft} current={current} onClose={close} onPublished={close} />
+      )}
+      {plan !== null && act !== null && act !== 'edit' && act !== 'publish' && (
+        <PlanActDialog key={act} plan={plan} act={act} onClose={close} />
+      )}
     </>
   );
 }

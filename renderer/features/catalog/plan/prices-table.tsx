@@ -12,15 +12,24 @@ function Extras({ variant }: { readonly variant: PriceVariant }) {
   const words = usePriceWords();
   const { day } = useUi();
   const { currency } = variant;
-  const amounts = (['setupFee', 'minimumCommitment', 'maximumSpend', 'chargeThreshold', 'minimumCharge', 'instalmentTotal'] as const).flatMap((name) => {
+  const amounts = (
+    ['setupFee', 'minimumCommitment', 'maximumSpend', 'chargeThreshold', 'minimumCharge', 'instalmentTotal'] as const
+  ).flatMap((name) => {
     const value = variant[name];
     return value === null ? [] : [`${text(name)}: ${words.price(value, currency)}`];
   });
-  const ramp = (variant.ramp?.steps ?? []).map(({ from, price }) => `${from.kind === 'period' ? text('rampPeriod', { period: from.index + 1 }) : text('rampDate', { on: day(from.on) })}: ${words.price(price, currency)}`);
+  const ramp = (variant.ramp?.steps ?? []).map(
+    ({ from, price }) =>
+      `${from.kind === 'period' ? text('rampPeriod', { period: from.index + 1 }) : text('rampDate', { on: day(from.on) })}: ${words.price(price, currency)}`,
+  );
   const packs = variant.packs.map(({ name, price, credit }) => text('pack', { name, price: words.price(price, currency), credit }));
   const floor = variant.combination.kind === 'floor' ? [text('floor', { price: words.price(variant.combination.amount, currency) })] : [];
   const said = [...amounts, ...floor, ...ramp, ...packs, ...(variant.taxInclusive ? [text('taxInclusive')] : [])];
-  return said.length === 0 ? null : <Text fz={12} c="dimmed" mt={6}>{said.join(' · ')}</Text>;
+  return said.length === 0 ? null : (
+    <Text fz={12} c="dimmed" mt={6}>
+      {said.join(' · ')}
+    </Text>
+  );
 }
 
 function Variant({ variant }: { readonly variant: PriceVariant }) {
@@ -39,9 +48,13 @@ function Variant({ variant }: { readonly variant: PriceVariant }) {
                 <th scope="col">{text('component')}</th>
                 <th scope="col">{text('model')}</th>
                 <th scope="col">{text('quantity')}</th>
-                <th scope="col" className={classes['end']}>{text('included')}</th>
+                <th scope="col" className={classes['end']}>
+                  {text('included')}
+                </th>
                 <th scope="col">{text('timing')}</th>
-                <th scope="col" className={classes['end']}>{text('price')}</th>
+                <th scope="col" className={classes['end']}>
+                  {text('price')}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -51,10 +64,16 @@ function Variant({ variant }: { readonly variant: PriceVariant }) {
                   <tr key={component.id}>
                     <th scope="row">{component.name}</th>
                     <td>{text(`models.${component.price.kind}`)}</td>
-                    <td>{quantity.kind === 'usage' ? (metrics.find(({ id }) => id === quantity.metricId)?.name ?? text('sources.usage')) : text(`sources.${quantity.kind}`)}</td>
+                    <td>
+                      {quantity.kind === 'usage'
+                        ? (metrics.find(({ id }) => id === quantity.metricId)?.name ?? text('sources.usage'))
+                        : text(`sources.${quantity.kind}`)}
+                    </td>
                     <td className={classes['end']}>{component.included === '0' ? '–' : number(component.included)}</td>
                     <td>{text(`timings.${quantity.kind === 'usage' ? 'arrears' : component.timing}`)}</td>
-                    <td className={classes['end']}><PriceWords model={component.price} currency={variant.currency} /></td>
+                    <td className={classes['end']}>
+                      <PriceWords model={component.price} currency={variant.currency} />
+                    </td>
                   </tr>
                 );
               })}
@@ -78,13 +97,28 @@ export function Prices({ version }: { readonly version: PlanVersion }) {
       <Facts
         facts={[
           { label: text('billing'), value: words.billing(billing) },
-          { label: text('term'), value: term === null ? text('open') : text(term.autoRenew ? 'termRenews' : 'termEnds', { periods: term.periods }) },
+          {
+            label: text('term'),
+            value: term === null ? text('open') : text(term.autoRenew ? 'termRenews' : 'termEnds', { periods: term.periods }),
+          },
           { label: text('trial'), value: trial === null ? text('noTrial') : text('trialDays', { days: trial.days }) },
-          { label: text('quantity'), value: quantity.maximum === null ? text('from', { minimum: number(quantity.minimum) }) : text('between', { minimum: number(quantity.minimum), maximum: number(quantity.maximum) }) },
-          ...(billing.kind === 'instalment' ? [{ label: text('instalments'), value: `${billing.count} · ${words.every(billing.interval)}` }] : []),
+          {
+            label: text('quantity'),
+            value:
+              quantity.maximum === null
+                ? text('from', { minimum: number(quantity.minimum) })
+                : text('between', { minimum: number(quantity.minimum), maximum: number(quantity.maximum) }),
+          },
+          ...(billing.kind === 'instalment'
+            ? [{ label: text('instalments'), value: `${billing.count} · ${words.every(billing.interval)}` }]
+            : []),
         ]}
       />
-      {version.variants.length === 0 && <Text fz={13} c="dimmed">{text('noPrices')}</Text>}
+      {version.variants.length === 0 && (
+        <Text fz={13} c="dimmed">
+          {text('noPrices')}
+        </Text>
+      )}
       {version.variants.map((variant) => (
         <Variant key={variant.id} variant={variant} />
       ))}
@@ -97,7 +131,12 @@ export function Grants({ version }: { readonly version: PlanVersion }) {
   const text = useTranslations('catalog.grant');
   const { value: product } = useDocumentsOfProduct(version.productId);
   const { number } = useUi();
-  if (version.entitlements.length === 0) return <Text fz={13} c="dimmed">{text('none')}</Text>;
+  if (version.entitlements.length === 0)
+    return (
+      <Text fz={13} c="dimmed">
+        {text('none')}
+      </Text>
+    );
   return (
     <table className={classes['table']} aria-label={text('title')}>
       <thead>

@@ -15,7 +15,12 @@ export function Changes({ before, after }: { readonly before: PlanVersion; reado
   const fields = useTranslations('catalog.fields');
   const changes = versionChanges(contentOf(before), contentOf(after));
   const pathOf = ({ path }: VersionChange): string => path.map((part) => (fields.has(part) ? fields(part) : part)).join(' › ');
-  if (changes.length === 0) return <Text fz={13} c="dimmed">{text('none')}</Text>;
+  if (changes.length === 0)
+    return (
+      <Text fz={13} c="dimmed">
+        {text('none')}
+      </Text>
+    );
   return (
     <table className={classes['table']} aria-label={text('title')}>
       <thead>
@@ -55,7 +60,9 @@ export function Versions({ plan, versions }: { readonly plan: Plan; readonly ver
             <th scope="col">{text('versions')}</th>
             <th scope="col">{text('state')}</th>
             <th scope="col">{text('published')}</th>
-            <th scope="col" className={classes['end']}>{text('prices')}</th>
+            <th scope="col" className={classes['end']}>
+              {text('prices')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -63,7 +70,9 @@ export function Versions({ plan, versions }: { readonly plan: Plan; readonly ver
             <tr key={each.id}>
               <th scope="row">{text('version', { version: each.version })}</th>
               <td>
-                <StatusBadge tone={each.version === plan.currentVersion ? 'good' : 'neutral'}>{text(each.version === plan.currentVersion ? 'sold' : each.state.kind === 'draft' ? 'draft' : 'earlier')}</StatusBadge>
+                <StatusBadge tone={each.version === plan.currentVersion ? 'good' : 'neutral'}>
+                  {text(each.version === plan.currentVersion ? 'sold' : each.state.kind === 'draft' ? 'draft' : 'earlier')}
+                </StatusBadge>
               </td>
               <td>{each.state.kind === 'published' ? <MomentText at={each.state.at} /> : '–'}</td>
               <td className={classes['end']}>{each.variants.length}</td>
@@ -76,8 +85,24 @@ export function Versions({ plan, versions }: { readonly plan: Plan; readonly ver
           title={text('title')}
           action={
             <Group gap="xs">
-              <Select size="xs" w={140} aria-label={text('from')} data={choices} value={from ?? String(newest - 1)} onChange={setFrom} allowDeselect={false} />
-              <Select size="xs" w={140} aria-label={text('to')} data={choices} value={to ?? String(newest)} onChange={setTo} allowDeselect={false} />
+              <Select
+                size="xs"
+                w={140}
+                aria-label={text('from')}
+                data={choices}
+                value={from ?? String(newest - 1)}
+                onChange={setFrom}
+                allowDeselect={false}
+              />
+              <Select
+                size="xs"
+                w={140}
+                aria-label={text('to')}
+                data={choices}
+                value={to ?? String(newest)}
+                onChange={setTo}
+                allowDeselect={false}
+              />
             </Group>
           }
         >

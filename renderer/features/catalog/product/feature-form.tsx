@@ -15,13 +15,25 @@ function Fields({ isNew }: { readonly isNew: boolean }) {
   const metrics = useDocuments('metric').value ?? [];
   return (
     <>
-      <SelectField name="type" label={text('type')} choices={(['binary', 'quantified'] as const).map((value) => ({ value, label: text(`types.${value}`) }))} isDisabled={!isNew} isRequired />
+      <SelectField
+        name="type"
+        label={text('type')}
+        choices={(['binary', 'quantified'] as const).map((value) => ({ value, label: text(`types.${value}`) }))}
+        isDisabled={!isNew}
+        isRequired
+      />
       <TextField name="name" label={text('name')} maxLength={200} isRequired isFirst />
       <TextField name="code" label={text('code')} description={text('codeHint')} maxLength={64} isDisabled={!isNew} isRequired />
       {type === 'quantified' && (
         <>
           <TextField name="unit" label={text('unit')} maxLength={60} />
-          <SelectField name="metricId" label={text('metric')} description={text('metricHint')} choices={metrics.map(({ id, name }) => ({ value: id, label: name }))} isClearable />
+          <SelectField
+            name="metricId"
+            label={text('metric')}
+            description={text('metricHint')}
+            choices={metrics.map(({ id, name }) => ({ value: id, label: name }))}
+            isClearable
+          />
         </>
       )}
     </>
@@ -29,10 +41,24 @@ function Fields({ isNew }: { readonly isNew: boolean }) {
 }
 
 /** CAT-07 to CAT-09: a feature of a product; its code and type stay, since plans rest on them. */
-export function FeatureForm({ product, feature, onClose }: { readonly product: Product; readonly feature: Feature | null; readonly onClose: () => void }) {
+export function FeatureForm({
+  product,
+  feature,
+  onClose,
+}: {
+  readonly product: Product;
+  readonly feature: Feature | null;
+  readonly onClose: () => void;
+}) {
   const text = useTranslations('catalog.feature');
   const quantified = feature?.type === 'quantified' ? feature : null;
-  const form = useDraftForm<Values>(null, { type: feature?.type ?? 'binary', name: feature?.name ?? '', code: feature?.code ?? '', unit: quantified?.unit ?? '', metricId: quantified?.metricId ?? null });
+  const form = useDraftForm<Values>(null, {
+    type: feature?.type ?? 'binary',
+    name: feature?.name ?? '',
+    code: feature?.code ?? '',
+    unit: quantified?.unit ?? '',
+    metricId: quantified?.metricId ?? null,
+  });
   const add = useCommand('product.add-feature');
   const edit = useCommand('product.edit-feature');
   const save = async ({ type, name, code, unit, metricId }: Values): Promise<void> => {
@@ -40,19 +66,34 @@ export function FeatureForm({ product, feature, onClose }: { readonly product: P
       feature === null
         ? await add.run({
             productId: product.id,
-            feature: type === 'binary' ? { type: 'binary', code: code.trim(), name: name.trim() } : { type: 'quantified', code: code.trim(), name: name.trim(), unit: unit.trim(), metricId },
+            feature:
+              type === 'binary'
+                ? { type: 'binary', code: code.trim(), name: name.trim() }
+                : { type: 'quantified', code: code.trim(), name: name.trim(), unit: unit.trim(), metricId },
           })
         : await edit.run({
             productId: product.id,
             featureId: feature.id,
-            edits: feature.type === 'binary' ? editsBetween(feature, { name: name.trim() }) : editsBetween(feature, { name: name.trim(), unit: unit.trim(), metricId }),
+            edits:
+              feature.type === 'binary'
+                ? editsBetween(feature, { name: name.trim() })
+                : editsBetween(feature, { name: name.trim(), unit: unit.trim(), metricId }),
           });
     if (!outcome.ok) return;
     toast({ message: text('saved', { name }) });
     onClose();
   };
   return (
-    <FormDialog title={feature === null ? text('new') : feature.name} form={form} onSubmit={save} onClose={onClose} onCancel={onClose} problems={[...add.problems, ...edit.problems]} isBusy={add.isRunning || edit.isRunning} size={460}>
+    <FormDialog
+      title={feature === null ? text('new') : feature.name}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={onClose}
+      problems={[...add.problems, ...edit.problems]}
+      isBusy={add.isRunning || edit.isRunning}
+      size={460}
+    >
       <Fields isNew={feature === null} />
     </FormDialog>
   );

@@ -6,7 +6,16 @@ import { useCommand, useDocuments } from '../../../app/hooks.ts';
 import { toast } from '../../../app/toast.tsx';
 import { LongTextField, SelectField, TextField } from '../../../ui/form/fields.tsx';
 
-type Values = { name: string; code: string; description: string; type: string; groupId: string | null; newGroup: string; taxClass: string; recognition: string | null };
+type Values = {
+  name: string;
+  code: string;
+  description: string;
+  type: string;
+  groupId: string | null;
+  newGroup: string;
+  taxClass: string;
+  recognition: string | null;
+};
 
 const valuesOf = (product: Product | null): Values => ({
   name: product?.name ?? '',
@@ -42,14 +51,32 @@ function Fields({ isNew }: { readonly isNew: boolean }) {
       </Group>
       <LongTextField name="description" label={text('description')} maxLength={4000} />
       <Group grow align="flex-start">
-        {isNew && <SelectField name="type" label={text('type')} choices={(['base', 'add-on', 'service'] as const).map((value) => ({ value, label: lists(value) }))} isRequired />}
+        {isNew && (
+          <SelectField
+            name="type"
+            label={text('type')}
+            choices={(['base', 'add-on', 'service'] as const).map((value) => ({ value, label: lists(value) }))}
+            isRequired
+          />
+        )}
         <TextField name="taxClass" label={text('taxClass')} description={text('taxClassHint')} maxLength={60} />
       </Group>
       <Group grow align="flex-start">
-        <SelectField name="groupId" label={text('group')} choices={groups.filter(({ state }) => state === 'active').map(({ id, name }) => ({ value: id, label: name }))} isClearable />
+        <SelectField
+          name="groupId"
+          label={text('group')}
+          choices={groups.filter(({ state }) => state === 'active').map(({ id, name }) => ({ value: id, label: name }))}
+          isClearable
+        />
         <TextField name="newGroup" label={text('newGroup')} description={text('newGroupHint')} maxLength={200} />
       </Group>
-      <SelectField name="recognition" label={text('recognition')} placeholder={text('byBilling')} choices={recognitions.map((value) => ({ value, label: text(`recognitions.${value}`) }))} isClearable />
+      <SelectField
+        name="recognition"
+        label={text('recognition')}
+        placeholder={text('byBilling')}
+        choices={recognitions.map((value) => ({ value, label: text(`recognitions.${value}`) }))}
+        isClearable
+      />
     </>
   );
 }
@@ -87,7 +114,17 @@ export function CreateProduct({ onClose, onCreated }: { readonly onClose: () => 
     onClose();
   };
   return (
-    <FormDialog title={text('new')} form={form} onSubmit={save} onClose={onClose} onCancel={giveUp} problems={[...group.problems, ...problems]} isBusy={isRunning} submitLabel={text('create')} size={640}>
+    <FormDialog
+      title={text('new')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={giveUp}
+      problems={[...group.problems, ...problems]}
+      isBusy={isRunning}
+      submitLabel={text('create')}
+      size={640}
+    >
       <Fields isNew />
     </FormDialog>
   );
@@ -113,7 +150,16 @@ export function EditProduct({ product, onClose }: { readonly product: Product; r
     onClose();
   };
   return (
-    <FormDialog title={text('edit')} form={form} onSubmit={save} onClose={onClose} onCancel={giveUp} problems={[...group.problems, ...problems]} isBusy={isRunning} size={640}>
+    <FormDialog
+      title={text('edit')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      onCancel={giveUp}
+      problems={[...group.problems, ...problems]}
+      isBusy={isRunning}
+      size={640}
+    >
       <Fields isNew={false} />
     </FormDialog>
   );

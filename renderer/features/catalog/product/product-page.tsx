@@ -24,10 +24,19 @@ function Features({ product, onOpen }: { readonly product: Product; readonly onO
   const metrics = useDocuments('metric').value ?? [];
   const remove = useCommand('product.remove-feature');
   return (
-    <Section title={text('many')} action={<Button variant="default" size="xs" onClick={() => onOpen({ id: 'feature', feature: null })}>{text('new')}</Button>}>
+    <Section
+      title={text('many')}
+      action={
+        <Button variant="default" size="xs" onClick={() => onOpen({ id: 'feature', feature: null })}>
+          {text('new')}
+        </Button>
+      }
+    >
       <ErrorSummary problems={remove.problems} />
       {product.features.length === 0 ? (
-        <Text fz={13} c="dimmed">{text('none')}</Text>
+        <Text fz={13} c="dimmed">
+          {text('none')}
+        </Text>
       ) : (
         <table className={classes['table']} aria-label={text('many')}>
           <thead>
@@ -36,7 +45,9 @@ function Features({ product, onOpen }: { readonly product: Product; readonly onO
               <th scope="col">{text('code')}</th>
               <th scope="col">{text('type')}</th>
               <th scope="col">{text('metric')}</th>
-              <th><span className="cf-visually-hidden">{text('acts')}</span></th>
+              <th>
+                <span className="cf-visually-hidden">{text('acts')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -50,10 +61,20 @@ function Features({ product, onOpen }: { readonly product: Product; readonly onO
                 </td>
                 <td>{feature.type === 'quantified' ? (metrics.find(({ id }) => id === feature.metricId)?.name ?? '–') : '–'}</td>
                 <td className={classes['end']}>
-                  <ActionIcon variant="subtle" color="gray" aria-label={text('edit', { name: feature.name })} onClick={() => onOpen({ id: 'feature', feature })}>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    aria-label={text('edit', { name: feature.name })}
+                    onClick={() => onOpen({ id: 'feature', feature })}
+                  >
                     <Icon name="edit" />
                   </ActionIcon>
-                  <ActionIcon variant="subtle" color="gray" aria-label={text('remove', { name: feature.name })} onClick={() => void remove.run({ productId: product.id, featureId: feature.id })}>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    aria-label={text('remove', { name: feature.name })}
+                    onClick={() => void remove.run({ productId: product.id, featureId: feature.id })}
+                  >
                     <Icon name="cross" />
                   </ActionIcon>
                 </td>
@@ -71,9 +92,18 @@ function Plans({ product, onOpen }: { readonly product: Product; readonly onOpen
   const lists = useTranslations('lists.plan');
   const plans = (useDocuments('plan').value ?? []).filter(({ productId }) => productId === product.id);
   return (
-    <Section title={lists('many')} action={<Button variant="default" size="xs" onClick={() => onOpen({ id: 'plan', feature: null })}>{text('new')}</Button>}>
+    <Section
+      title={lists('many')}
+      action={
+        <Button variant="default" size="xs" onClick={() => onOpen({ id: 'plan', feature: null })}>
+          {text('new')}
+        </Button>
+      }
+    >
       {plans.length === 0 ? (
-        <Text fz={13} c="dimmed">{text('emptyText')}</Text>
+        <Text fz={13} c="dimmed">
+          {text('emptyText')}
+        </Text>
       ) : (
         <table className={classes['table']} aria-label={lists('many')}>
           <thead>
@@ -81,15 +111,21 @@ function Plans({ product, onOpen }: { readonly product: Product; readonly onOpen
               <th scope="col">{lists('columns.name')}</th>
               <th scope="col">{lists('columns.code')}</th>
               <th scope="col">{lists('columns.status')}</th>
-              <th scope="col" className={classes['end']}>{lists('columns.version')}</th>
+              <th scope="col" className={classes['end']}>
+                {lists('columns.version')}
+              </th>
             </tr>
           </thead>
           <tbody>
             {plans.map((plan) => (
               <tr key={plan.id}>
-                <th scope="row"><a href={`#${recordPath('plan', plan.id) ?? ''}`}>{plan.name}</a></th>
+                <th scope="row">
+                  <a href={`#${recordPath('plan', plan.id) ?? ''}`}>{plan.name}</a>
+                </th>
                 <td>{plan.code}</td>
-                <td><Status kind="plan" code={plan.state} /></td>
+                <td>
+                  <Status kind="plan" code={plan.state} />
+                </td>
                 <td className={classes['end']}>{plan.currentVersion === 0 ? '–' : plan.currentVersion}</td>
               </tr>
             ))}
@@ -112,7 +148,10 @@ function Overview({ product, onOpen }: { readonly product: Product; readonly onO
           { label: text('type'), value: types(product.type) },
           { label: text('group'), value: group?.name },
           { label: text('taxClass'), value: product.taxClass },
-          { label: text('recognition'), value: product.recognition === null ? text('byBilling') : text(`recognitions.${product.recognition}`) },
+          {
+            label: text('recognition'),
+            value: product.recognition === null ? text('byBilling') : text(`recognitions.${product.recognition}`),
+          },
           { label: text('description'), value: product.description },
         ]}
       />
@@ -156,13 +195,25 @@ export function Page() {
           <>
             <Menu position="bottom-end">
               <Menu.Target>
-                <Button variant="default" rightSection={<Icon name="down" size={13} />}>{text('acts')}</Button>
+                <Button variant="default" rightSection={<Icon name="down" size={13} />}>
+                  {text('acts')}
+                </Button>
               </Menu.Target>
               <Menu.Dropdown>
-                {state === 'draft' && <Menu.Item onClick={() => void activate.run({ productId: id })}>{text('product.activate')}</Menu.Item>}
-                {state === 'archived' && <Menu.Item onClick={() => void back.run({ productId: id })}>{text('product.unarchive')}</Menu.Item>}
-                {state !== 'archived' && <Menu.Item color="var(--cf-tone-bad)" onClick={() => setOpen({ id: 'archive', feature: null })}>{text('product.archive')}</Menu.Item>}
-                <Menu.Item color="var(--cf-tone-bad)" onClick={() => setOpen({ id: 'delete', feature: null })}>{text('product.delete')}</Menu.Item>
+                {state === 'draft' && (
+                  <Menu.Item onClick={() => void activate.run({ productId: id })}>{text('product.activate')}</Menu.Item>
+                )}
+                {state === 'archived' && (
+                  <Menu.Item onClick={() => void back.run({ productId: id })}>{text('product.unarchive')}</Menu.Item>
+                )}
+                {state !== 'archived' && (
+                  <Menu.Item color="var(--cf-tone-bad)" onClick={() => setOpen({ id: 'archive', feature: null })}>
+                    {text('product.archive')}
+                  </Menu.Item>
+                )}
+                <Menu.Item color="var(--cf-tone-bad)" onClick={() => setOpen({ id: 'delete', feature: null })}>
+                  {text('product.delete')}
+                </Menu.Item>
               </Menu.Dropdown>
             </Menu>
             <Button onClick={() => setOpen({ id: 'edit', feature: null })}>{text('product.edit')}</Button>
@@ -183,8 +234,12 @@ export function Page() {
         ]}
       />
       {product !== null && open?.id === 'edit' && <EditProduct product={product} onClose={close} />}
-      {product !== null && open?.id === 'feature' && <FeatureForm key={open.feature?.id ?? 'new'} product={product} feature={open.feature} onClose={close} />}
-      {product !== null && open?.id === 'plan' && <CreatePlan productId={product.id} onClose={close} onCreated={(planId) => go(`/catalog/plans/${planId}/draft`)} />}
+      {product !== null && open?.id === 'feature' && (
+        <FeatureForm key={open.feature?.id ?? 'new'} product={product} feature={open.feature} onClose={close} />
+      )}
+      {product !== null && open?.id === 'plan' && (
+        <CreatePlan productId={product.id} onClose={close} onCreated={(planId) => go(`/catalog/plans/${planId}/draft`)} />
+      )}
       {product !== null && (open?.id === 'archive' || open?.id === 'delete') && (
         <ConfirmDialog
           isOpen
