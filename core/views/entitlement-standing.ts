@@ -44,7 +44,7 @@ export type EntitlementChange = {
   readonly featureId: string;
   readonly before: EntitlementStanding | null;
   readonly after: EntitlementStanding | null;
-  readonly then: EntitlementStanding | null;
+  readonly later: EntitlementStanding | null;
   readonly isChanged: boolean;
 };
 
@@ -65,7 +65,13 @@ export const entitlementChanges = (
     standings.find(({ featureId }) => featureId === id) ?? null;
   const changes = ids.map((featureId): EntitlementChange => {
     const [first, second, third] = [find(before, featureId), find(after, featureId), find(then, featureId)];
-    return { featureId, before: first, after: second, then: third, isChanged: !sameStanding(first, second) || !sameStanding(first, third) };
+    return {
+      featureId,
+      before: first,
+      after: second,
+      later: third,
+      isChanged: !sameStanding(first, second) || !sameStanding(first, third),
+    };
   });
   return [...changes.filter(({ isChanged }) => isChanged), ...changes.filter(({ isChanged }) => !isChanged)];
 };

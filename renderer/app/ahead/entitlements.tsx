@@ -53,7 +53,7 @@ export function EntitlementChanges({ changes, then, catalog, isNew }: ChangesPro
         </tr>
       </thead>
       <tbody>
-        {changes.map(({ featureId, before, after, then: later, isChanged }) => (
+        {changes.map(({ featureId, before, after, later, isChanged }) => (
           <tr key={featureId} data-changed={(isChanged && !isNew) || undefined}>
             <th scope="row">{catalog.feature(featureId)?.name ?? featureId}</th>
             {!isNew && <td className={classes['quiet']}>{allowance(before)}</td>}

@@ -163,22 +163,21 @@ function Result({ report }: { readonly report: ImportReport }) {
   );
 }
 
-/** A18: a file of rows comes in: template, mapping, a dry run that names every fault, then the import itself. */
-export function ImportPage({ kind, title, text: intro, crumbs, onDone }: Props) {
+/** One file on its way in: what is chosen, what was found wrong, and how far it is. Another choice makes the last check void. */
+const useImport = (kind: RowImport) => {
   const text = useTranslations('import');
-  const words = useProblemText();
   const { number } = useUi();
   const [file, setFile] = useState<File | null>(null);
   const [head, setHead] = useState<ImportHead | null>(null);
-  const [choices, setChoices] = useState<Choices>({});
-  const [skipBadRows, setSkip] = useState(false);
+  const [choices, setChosen] = useState<Choices>({});
+  const [skipBadRows, setSkipping] = useState(false);
   const [report, setReport] = useState<ImportReport | null>(null);
   const [rows, setRows] = useState<number | null>(null);
 
   const choose = async (chosen: File | null): Promise<void> => {
     if (chosen === null) return;
     setReport(null);
-    setChoices({});
+    setChosen({});
     setFile(chosen);
     setHead(await workstation().importHead(kind, chosen));
   };
@@ -193,6 +192,60 @@ export function ImportPage({ kind, title, text: intro, crumbs, onDone }: Props) 
       setRows(null);
     }
   };
+  const setChoices = (next: Choices): void => {
+    setChosen(next);
+    setReport(null);
+  };
+  const setSkip = (skips: boolean): void => {
+    setSkipping(skips);
+    setReport(null);
+  };
+  return { file, head, choices, setChoices, skipBadRows, setSkip, report, rows, choose, read };
+};
+
+type StartProps = {
+  readonly text: string;
+  readonly file: File | null;
+  readonly isBusy: boolean;
+  readonly onChoose: (file: File | null) => void;
+  readonly onTemplate: () => void;
+};
+
+/** What the file holds, the file itself, and an empty one for those who have none. */
+function Start({ text: intro, file, isBusy, onChoose, onTemplate }: StartProps) {
+  const text = useTranslations('import');
+  return (
+    <Stack gap="xs">
+      <Text fz={14} maw={640}>
+        {intro}
+      </Text>
+      <Group gap="xs">
+        <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={onChoose}>
+          {(props) => (
+            <Button {...props} {...(file === null ? {} : { variant: 'default' })} disabled={isBusy}>
+              {file === null ? text('choose') : text('chooseOther')}
+            </Button>
+          )}
+        </FileButton>
+        <Button variant="default" onClick={onTemplate}>
+          {text('template')}
+        </Button>
+        {file !== null && (
+          <Text fz={13} c="dimmed">
+            {file.name}
+          </Text>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+/** A18: a file of rows comes in: template, mapping, a dry run that names every fault, then the import itself. */
+export function ImportPage({ kind, title, text: intro, crumbs, onDone }: Props) {
+  const text = useTranslations('import');
+  const words = useProblemText();
+  const { number } = useUi();
+  const { file, head, choices, setChoices, skipBadRows, setSkip, report, rows, choose, read } = useImport(kind);
   const template = async (): Promise<void> => {
     const content = await workstation().importTemplate(kind);
     await saveFile('csv', `${kind}.csv`, new Blob([content], { type: 'text/csv' }));
@@ -205,41 +258,13 @@ export function ImportPage({ kind, title, text: intro, crumbs, onDone }: Props) 
       <PageHeader title={title} crumbs={crumbs} />
       <PageBody>
         <div className={classes['steps']}>
-          <Stack gap="xs">
-            <Text fz={14} maw={640}>
-              {intro}
-            </Text>
-            <Group gap="xs">
-              <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={(chosen) => void choose(chosen)}>
-                {(props) => (
-                  <Button {...props} {...(head === null ? {} : { variant: 'default' })} disabled={isBusy}>
-                    {file === null ? text('choose') : text('chooseOther')}
-                  </Button>
-                )}
-              </FileButton>
-              <Button variant="default" onClick={() => void template()}>
-                {text('template')}
-              </Button>
-              {file !== null && (
-                <Text fz={13} c="dimmed">
-                  {file.name}
-                </Text>
-              )}
-            </Group>
-          </Stack>
+          <Start text={intro} file={file} isBusy={isBusy} onChoose={(chosen) => void choose(chosen)} onTemplate={() => void template()} />
           {head !== null && head.problems.length > 0 && (
             <Note tone="bad" title={head.problems.map((problem) => words({ ...problem.facts, code: problem.code })).join(' ')} />
           )}
           {head !== null && head.problems.length === 0 && (
             <Section title={text('mapping')}>
-              <MappingTable
-                head={head}
-                choices={choices}
-                onChoices={(next) => {
-                  setChoices(next);
-                  setReport(null);
-                }}
-              />
+              <MappingTable head={head} choices={choices} onChoices={setChoices} />
               {missing.length > 0 && (
                 <Text fz={13} c="var(--cf-tone-bad)" mt={8}>
                   {text('missing', { columns: missing.join(', '), count: missing.length })}
@@ -254,14 +279,7 @@ export function ImportPage({ kind, title, text: intro, crumbs, onDone }: Props) 
                 >
                   {text('check')}
                 </Button>
-                <Checkbox
-                  label={text('skipBadRows')}
-                  checked={skipBadRows}
-                  onChange={(event) => {
-                    setSkip(event.currentTarget.checked);
-                    setReport(null);
-                  }}
-                />
+                <Checkbox label={text('skipBadRows')} checked={skipBadRows} onChange={(event) => setSkip(event.currentTarget.checked)} />
                 {isBusy && (
                   <Text fz={13} c="dimmed" role="status">
                     {text('reading', { rows: number(rows) })}

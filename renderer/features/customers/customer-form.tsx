@@ -159,7 +159,7 @@ function Fields({ isNew, id }: { readonly isNew: boolean; readonly id?: string }
           name="entityId"
           label={text('entity')}
           description={text('entityHint')}
-          choices={entities.map(({ id, legalName }) => ({ value: id, label: legalName }))}
+          choices={entities.map((entity) => ({ value: entity.id, label: entity.legalName }))}
           isClearable
         />
         <NumberField name="netTermsDays" label={text('netTermsDays')} description={text('netTermsHint')} digits={0} unit={text('days')} />

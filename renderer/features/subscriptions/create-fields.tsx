@@ -148,11 +148,61 @@ function AnchorFields() {
   );
 }
 
-/** When it starts and on which terms. What is usual is folded away. */
-export function TermsFields({ sale }: { readonly sale: Sale }) {
+/** What is seldom other than usual: currency, entity, contract, payment. */
+function MoreFields({ sale }: { readonly sale: Sale }) {
   const text = useTranslations('subscriptions.create');
   const entities = useDocuments('entity', { state: 'active' }).value ?? [];
   const currencies = [...new Set((sale.version?.variants ?? []).map(({ currency }) => currency))];
+  return (
+    <Accordion.Item value="more">
+      <Accordion.Control>{text('more')}</Accordion.Control>
+      <Accordion.Panel>
+        <Stack gap="sm">
+          <Group grow align="flex-start">
+            <SelectField
+              name="currency"
+              label={text('currency')}
+              description={text('currencyHint')}
+              choices={currencies.map((value) => ({ value, label: value }))}
+              isClearable
+            />
+            <SelectField
+              name="entityId"
+              label={text('entity')}
+              description={text('entityHint')}
+              choices={entities.map(({ id, legalName }) => ({ value: id, label: legalName }))}
+              isClearable
+            />
+          </Group>
+          <Group grow align="flex-start">
+            <NumberField
+              name="contractPeriods"
+              label={text('contract')}
+              description={text('contractHint')}
+              digits={0}
+              unit={text('periods')}
+            />
+            <NumberField name="netTermsDays" label={text('netTerms')} description={text('netTermsHint')} digits={0} unit={text('days')} />
+          </Group>
+          <CheckField name="autoRenew" label={text('autoRenew')} />
+          <SelectField
+            name="collection"
+            label={text('collection')}
+            choices={(['manual', 'gateway', 'gateway-without-method'] as const).map((value) => ({
+              value,
+              label: text(`collections.${value}`),
+            }))}
+          />
+          <CheckField name="firstPayment" label={text('firstPayment')} />
+        </Stack>
+      </Accordion.Panel>
+    </Accordion.Item>
+  );
+}
+
+/** When it starts and on which terms. What is usual is folded away. */
+export function TermsFields({ sale }: { readonly sale: Sale }) {
+  const text = useTranslations('subscriptions.create');
   const prices = agreeable(sale.variant);
   return (
     <Stack gap="sm">
@@ -187,55 +237,7 @@ export function TermsFields({ sale }: { readonly sale: Sale }) {
             </Accordion.Panel>
           </Accordion.Item>
         )}
-        <Accordion.Item value="more">
-          <Accordion.Control>{text('more')}</Accordion.Control>
-          <Accordion.Panel>
-            <Stack gap="sm">
-              <Group grow align="flex-start">
-                <SelectField
-                  name="currency"
-                  label={text('currency')}
-                  description={text('currencyHint')}
-                  choices={currencies.map((value) => ({ value, label: value }))}
-                  isClearable
-                />
-                <SelectField
-                  name="entityId"
-                  label={text('entity')}
-                  description={text('entityHint')}
-                  choices={entities.map(({ id, legalName }) => ({ value: id, label: legalName }))}
-                  isClearable
-                />
-              </Group>
-              <Group grow align="flex-start">
-                <NumberField
-                  name="contractPeriods"
-                  label={text('contract')}
-                  description={text('contractHint')}
-                  digits={0}
-                  unit={text('periods')}
-                />
-                <NumberField
-                  name="netTermsDays"
-                  label={text('netTerms')}
-                  description={text('netTermsHint')}
-                  digits={0}
-                  unit={text('days')}
-                />
-              </Group>
-              <CheckField name="autoRenew" label={text('autoRenew')} />
-              <SelectField
-                name="collection"
-                label={text('collection')}
-                choices={(['manual', 'gateway', 'gateway-without-method'] as const).map((value) => ({
-                  value,
-                  label: text(`collections.${value}`),
-                }))}
-              />
-              <CheckField name="firstPayment" label={text('firstPayment')} />
-            </Stack>
-          </Accordion.Panel>
-        </Accordion.Item>
+        <MoreFields sale={sale} />
       </Accordion>
     </Stack>
   );

@@ -3,7 +3,13 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDocument, useRows, useToday } from '../../app/hooks.ts';
 import { cellOf } from '../../app/list/cells.tsx';
+import type { Row } from '../../../core/views/rows.ts';
 import { type FieldProps, useField } from '../../ui/form/fields.tsx';
+
+const nameOf = (row: Row): string => {
+  const name = cellOf(row, 'name');
+  return typeof name === 'string' ? name : row.id;
+};
 
 /** A customer found by typing: the first matches of the list, since there may be a hundred thousand. */
 export function CustomerField(props: FieldProps) {
@@ -24,7 +30,7 @@ export function CustomerField(props: FieldProps) {
     entityId: null,
   });
   const [last, setLast] = useState<readonly { readonly value: string; readonly label: string }[]>([]);
-  const rows = found.value?.rows.map((row) => ({ value: row.id, label: `${String(cellOf(row, 'name') ?? row.id)}` })) ?? null;
+  const rows = found.value?.rows.map((row) => ({ value: row.id, label: nameOf(row) })) ?? null;
   if (rows !== null && JSON.stringify(rows) !== JSON.stringify(last)) setLast(rows);
   const choices = rows ?? last;
   const data =

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Stack } from '@mantine/core';
-import { useFieldArray } from 'react-hook-form';
+import { type Control, useFieldArray } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { FormDialog, useDraftForm } from '../../app/forms.tsx';
 import { useCommand } from '../../app/hooks.ts';
@@ -11,12 +11,42 @@ import { emptyMetric, metricBodyOf, type MetricValues } from './metric-values.ts
 
 const aggregations = ['sum', 'count', 'max', 'last', 'percentile', 'unique', 'time-weighted'] as const;
 
+/** Every named property must have one of the values. */
+function FilterFields({ control }: { readonly control: Control<MetricValues> }) {
+  const text = useTranslations('usage.metrics');
+  const { fields, append, remove } = useFieldArray({ control, name: 'filters' });
+  return (
+    <Stack gap="xs" role="group" aria-label={text('form.filters')}>
+      {fields.map(({ id }, at) => (
+        <Group key={id} gap="xs" align="flex-end" wrap="nowrap">
+          <TextField name={`filters.${at}.property`} label={text('form.filterProperty')} width={180} isRequired />
+          <div style={{ flex: 1 }}>
+            <TextField name={`filters.${at}.values`} label={text('form.filterValues')} isRequired />
+          </div>
+          <ActionIcon variant="subtle" color="gray" mb={4} aria-label={text('form.removeFilter')} onClick={() => remove(at)}>
+            <Icon name="cross" />
+          </ActionIcon>
+        </Group>
+      ))}
+      <Group>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<Icon name="plus" size={13} />}
+          onClick={() => append({ property: '', values: '' })}
+        >
+          {text('form.addFilter')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
 /** USG-07: a metric is created before its events are taken (USG-02). */
 export function CreateMetric({ onClose, onCreated }: { readonly onClose: () => void; readonly onCreated: (id: string) => void }) {
   const text = useTranslations('usage.metrics');
   const kinds = useTranslations('lists.metric.codes.aggregation');
   const form = useDraftForm<MetricValues>('metric', emptyMetric);
-  const { fields, append, remove } = useFieldArray({ control: form.control, name: 'filters' });
   const { run, isRunning, problems } = useCommand('metric.create');
   const values = form.watch();
   const save = async (typed: MetricValues): Promise<void> => {
@@ -80,29 +110,7 @@ export function CreateMetric({ onClose, onCreated }: { readonly onClose: () => v
         />
         {values.rounding !== 'none' && <NumberField name="roundingTo" label={text('form.roundingTo')} isRequired />}
       </Group>
-      <Stack gap="xs" role="group" aria-label={text('form.filters')}>
-        {fields.map(({ id }, at) => (
-          <Group key={id} gap="xs" align="flex-end" wrap="nowrap">
-            <TextField name={`filters.${at}.property`} label={text('form.filterProperty')} width={180} isRequired />
-            <div style={{ flex: 1 }}>
-              <TextField name={`filters.${at}.values`} label={text('form.filterValues')} isRequired />
-            </div>
-            <ActionIcon variant="subtle" color="gray" mb={4} aria-label={text('form.removeFilter')} onClick={() => remove(at)}>
-              <Icon name="cross" />
-            </ActionIcon>
-          </Group>
-        ))}
-        <Group>
-          <Button
-            variant="default"
-            size="compact-sm"
-            leftSection={<Icon name="plus" size={13} />}
-            onClick={() => append({ property: '', values: '' })}
-          >
-            {text('form.addFilter')}
-          </Button>
-        </Group>
-      </Stack>
+      <FilterFields control={form.control} />
     </FormDialog>
   );
 }

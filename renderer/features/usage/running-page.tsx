@@ -4,10 +4,16 @@ import { useTranslations } from 'use-intl';
 import { useCatalog } from '../../app/catalog.ts';
 import { useDocument, useRows, useToday } from '../../app/hooks.ts';
 import { cellOf } from '../../app/list/cells.tsx';
+import type { Row } from '../../../core/views/rows.ts';
 import { useSearchParam } from '../../app/navigation.ts';
 import { UsageStandings } from '../../app/usage-standing.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
+
+const nameOf = (row: Row): string => {
+  const name = cellOf(row, 'name');
+  return typeof name === 'string' ? name : row.id;
+};
 
 /** USG-12: where a customer's running periods stand. */
 export function Page() {
@@ -27,7 +33,7 @@ export function Page() {
     on: today,
     entityId: null,
   });
-  const rows = found.value?.rows.map((row) => ({ value: row.id, label: String(cellOf(row, 'name') ?? row.id) })) ?? [];
+  const rows = found.value?.rows.map((row) => ({ value: row.id, label: nameOf(row) })) ?? [];
   const data =
     chosen === null || rows.some(({ value }) => value === chosen.id) ? rows : [{ value: chosen.id, label: chosen.name }, ...rows];
   return (

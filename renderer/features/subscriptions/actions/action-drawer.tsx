@@ -37,6 +37,20 @@ type Props<K extends CommandKind, V extends FieldValues> = ActionProps & {
   readonly children?: (values: V) => ReactNode;
 };
 
+/** How many documents it makes and what they come to, beside the button that makes them. */
+function Said({ documents }: { readonly documents: ReturnType<typeof documentsOf> }) {
+  const text = useTranslations('subscriptions.actions');
+  return (
+    <span className={classes['said']}>
+      {documents.length > 0 && (
+        <>
+          {text('makes', { count: documents.length })} <MoneyList amounts={sumsOf(documents)} />
+        </>
+      )}
+    </span>
+  );
+}
+
 /** One action in a drawer: its fields, what it does to bills and entitlements before it is done, and one button that does it. */
 export function ActionDrawer<K extends CommandKind, V extends FieldValues>({
   kind,
@@ -100,13 +114,7 @@ export function ActionDrawer<K extends CommandKind, V extends FieldValues>({
           <hr className={classes['rule']} />
           <AheadPanel state={state} before={subscription} catalog={catalog} hint={text('hint')} />
           <div className={classes['foot']}>
-            <span className={classes['said']}>
-              {documents.length > 0 && (
-                <>
-                  {text('makes', { count: documents.length })} <MoneyList amounts={sumsOf(documents)} />
-                </>
-              )}
-            </span>
+            <Said documents={documents} />
             <Button variant="default" onClick={onClose} disabled={isRunning}>
               {close('cancel')}
             </Button>
