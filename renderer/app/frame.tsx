@@ -18,6 +18,7 @@ import { useShellLink } from './shell-link.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StoreTrouble } from './store-trouble.tsx';
 import { useGoKeys, useHotkey } from './shortcuts.ts';
+import { undoLast } from './toast.tsx';
 
 const useRail = (): readonly RailSection[] => {
   const text = useTranslations();
@@ -49,6 +50,7 @@ const useFrameKeys = (): void => {
     const path = goPaths.get(letter);
     if (path !== undefined) go(path);
   });
+  useHotkey('mod+z', undoLast);
   useHotkey('mod+shift+p', () => set({ isPrivate: !isPrivate }));
 };
 

@@ -20,7 +20,7 @@ export function RailFoot() {
         <Menu.Target>
           <UnstyledButton className={classes['footButton'] ?? ''}>
             <Icon name="cog" />
-            {text('view.label')}
+            <span className={classes['footLabel']}>{text('view.label')}</span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

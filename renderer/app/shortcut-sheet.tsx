@@ -16,6 +16,7 @@ const useShortcuts = (): readonly { readonly group: string; readonly shortcuts: 
     ['create', ['C']],
     ['search', ['/']],
     ['edit', ['E']],
+    ['undo', [modLabel, 'Z']],
     ['entity', [modLabel, 'Shift', 'E']],
     ['private', [modLabel, 'Shift', 'P']],
     ['close', ['Esc']],

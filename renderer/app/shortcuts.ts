@@ -24,7 +24,7 @@ const matches = (event: KeyboardEvent, hotkey: string): boolean => {
   return event.key.toLowerCase() === key;
 };
 
-/** Runs on a key anywhere in the window; plain letters never while somebody types or a dialog is open. */
+/** Runs on a key anywhere in the window; plain letters, and what a text field does itself, never while somebody types or a dialog is open. */
 export const useHotkey = (hotkey: string, run: () => void, isOn = true): void => {
   const latest = useRef(run);
   latest.current = run;
@@ -32,7 +32,8 @@ export const useHotkey = (hotkey: string, run: () => void, isOn = true): void =>
     if (!isOn) return undefined;
     const heard = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || !matches(event, hotkey)) return;
-      if (!hotkey.includes('mod') && (isTyping(event.target) || isCovered())) return;
+      const isOfFields = !hotkey.includes('mod') || hotkey === 'mod+z';
+      if (isOfFields && (isTyping(event.target) || isCovered())) return;
       event.preventDefault();
       latest.current();
     };

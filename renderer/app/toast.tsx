@@ -10,9 +10,32 @@ type Toast = {
 
 const shownMs = 6000;
 
+type Undo = { readonly toastId: string; readonly run: () => void };
+
+/** What can be taken back, the latest last: also after its toast has gone and after another page was opened. */
+const undos: Undo[] = [];
+const mostUndos = 20;
+
+const runUndo = (undo: Undo): void => {
+  undos.splice(undos.indexOf(undo), 1);
+  notifications.hide(undo.toastId);
+  undo.run();
+};
+
+/** Takes back the last thing that can be (Ctrl+Z). Answers whether there was one. */
+export const undoLast = (): boolean => {
+  const last = undos.at(-1);
+  if (last === undefined) return false;
+  runUndo(last);
+  return true;
+};
+
 /** Says in one line what happened. Where it can be taken back, the way back stands beside it (A12). */
 export const toast = ({ message, tone = 'good', undo }: Toast): void => {
   const id = crypto.randomUUID();
+  const back: Undo | null = undo === undefined ? null : { toastId: id, run: undo.run };
+  if (back !== null) undos.push(back);
+  if (undos.length > mostUndos) undos.shift();
   notifications.show({
     id,
     autoClose: undo === undefined ? shownMs : 2 * shownMs,
@@ -24,14 +47,7 @@ export const toast = ({ message, tone = 'good', undo }: Toast): void => {
       ) : (
         <Group justify="space-between" gap="sm">
           {message}
-          <Button
-            size="compact-xs"
-            variant="light"
-            onClick={() => {
-              notifications.hide(id);
-              undo.run();
-            }}
-          >
+          <Button size="compact-xs" variant="light" onClick={() => back !== null && runUndo(back)}>
             {undo.label}
           </Button>
         </Group>
