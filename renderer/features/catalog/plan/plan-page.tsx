@@ -9,6 +9,7 @@ import { usePathParam } from '../../../app/navigation.ts';
 import { RecordPage } from '../../../app/record/record-page.tsx';
 import { Timeline } from '../../../app/record/timeline.tsx';
 import { Facts } from '../../../ui/facts.tsx';
+import classes from '../catalog.module.css';
 import { AddOns } from './add-ons.tsx';
 import { type PlanAct, PlanActDialog, PlanActs, PublishDialog, useSubscriberCount } from './plan-acts.tsx';
 import { EditPlan } from './plan-form.tsx';
@@ -24,7 +25,7 @@ function PlanFacts({ plan }: { readonly plan: Plan }) {
   return (
     <Facts
       facts={[
-        { label: text('product'), value: <a href={`#/catalog/products/${plan.productId}`}>{catalog.product(plan.productId)}</a> },
+        { label: text('product'), value: <a className={classes['link']} href={`#/catalog/products/${plan.productId}`}>{catalog.product(plan.productId)}</a> },
         { label: text('code'), value: plan.code },
         { label: text('visibility'), value: visibility(plan.visibility) },
         { label: text('subscribers'), value: count },

@@ -10,7 +10,7 @@ import { PriceWords, usePriceWords } from '../price-words.tsx';
 function Extras({ variant }: { readonly variant: PriceVariant }) {
   const text = useTranslations('catalog.price');
   const words = usePriceWords();
-  const { day } = useUi();
+  const { day, number } = useUi();
   const { currency } = variant;
   const amounts = (
     ['setupFee', 'minimumCommitment', 'maximumSpend', 'chargeThreshold', 'minimumCharge', 'instalmentTotal'] as const
@@ -22,7 +22,7 @@ function Extras({ variant }: { readonly variant: PriceVariant }) {
     ({ from, price }) =>
       `${from.kind === 'period' ? text('rampPeriod', { period: from.index + 1 }) : text('rampDate', { on: day(from.on) })}: ${words.price(price, currency)}`,
   );
-  const packs = variant.packs.map(({ name, price, credit }) => text('pack', { name, price: words.price(price, currency), credit }));
+  const packs = variant.packs.map(({ name, price, credit }) => text('pack', { name, price: words.price(price, currency), credit: number(credit) }));
   const floor = variant.combination.kind === 'floor' ? [text('floor', { price: words.price(variant.combination.amount, currency) })] : [];
   const said = [...amounts, ...floor, ...ramp, ...packs, ...(variant.taxInclusive ? [text('taxInclusive')] : [])];
   return said.length === 0 ? null : (
