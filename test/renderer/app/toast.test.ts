@@ -14,9 +14,10 @@ describe('[A12] taking back', () => {
   });
 
   it('remembers the last twenty', () => {
-    let undone = 0;
-    for (let at = 0; at < 25; at += 1) toast({ message: 'x', undo: { label: 'Undo', run: () => (undone += 1) } });
+    const undone: string[] = [];
+    const changes = Array.from({ length: 25 }, (_each, at) => String(at));
+    for (const name of changes) toast({ message: name, undo: { label: 'Undo', run: () => undone.push(name) } });
     while (undoLast());
-    expect(undone).toBe(20);
+    expect(undone).toEqual(changes.slice(5).toReversed());
   });
 });
