@@ -27,8 +27,12 @@ type Props = {
   readonly children: ReactNode;
 };
 
-const isCurrent = (entry: RailEntry, current: string): boolean =>
+const holds = (entry: RailEntry, current: string): boolean =>
   entry.path === current || (entry.path !== '/' && current.startsWith(`${entry.path}/`));
+
+/** Of two entries that lead to the page, the nearer one: offers, not the catalog around them. */
+const isCurrent = (entry: RailEntry, current: string, beside: readonly RailEntry[]): boolean =>
+  holds(entry, current) && !beside.some((other) => other.path.length > entry.path.length && holds(other, current));
 
 /** The window: a rail on the left, the page beside it. */
 export function AppFrame({ label, skipLabel, switcher, tools, sections, current, foot, banner, children }: Props) {
@@ -61,7 +65,7 @@ export function AppFrame({ label, skipLabel, switcher, tools, sections, current,
                   key={entry.path}
                   href={entry.href}
                   className={classes['entry']}
-                  aria-current={isCurrent(entry, current) ? 'page' : undefined}
+                  aria-current={isCurrent(entry, current, section.entries) ? 'page' : undefined}
                   title={entry.hint}
                 >
                   <Icon name={entry.icon} />
