@@ -184,11 +184,17 @@ const useImport = (kind: RowImport) => {
   const read = async (dryRun: boolean): Promise<void> => {
     if (file === null || head === null) return;
     setRows(0);
+    // What is told of the way may arrive after the end.
+    let isReading = true;
+    const heard = (count: number): void => {
+      if (isReading) setRows(count);
+    };
     try {
-      const found = await workstation().importFile(kind, file, { dryRun, skipBadRows, mapping: mappingOf(head, choices) }, setRows);
+      const found = await workstation().importFile(kind, file, { dryRun, skipBadRows, mapping: mappingOf(head, choices) }, heard);
       setReport(found);
       if (found.outcome === 'imported') toast({ message: text('imported', { rows: number(found.rows - found.badRows) }) });
     } finally {
+      isReading = false;
       setRows(null);
     }
   };
