@@ -166,7 +166,6 @@ function Result({ report }: { readonly report: ImportReport }) {
 /** One file on its way in: what is chosen, what was found wrong, and how far it is. Another choice makes the last check void. */
 const useImport = (kind: RowImport) => {
   const text = useTranslations('import');
-  const { number } = useUi();
   const [file, setFile] = useState<File | null>(null);
   const [head, setHead] = useState<ImportHead | null>(null);
   const [choices, setChosen] = useState<Choices>({});
@@ -192,7 +191,7 @@ const useImport = (kind: RowImport) => {
     try {
       const found = await workstation().importFile(kind, file, { dryRun, skipBadRows, mapping: mappingOf(head, choices) }, heard);
       setReport(found);
-      if (found.outcome === 'imported') toast({ message: text('imported', { rows: number(found.rows - found.badRows) }) });
+      if (found.outcome === 'imported') toast({ message: text('imported', { count: found.rows - found.badRows }) });
     } finally {
       isReading = false;
       setRows(null);
