@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { type RowKind, rowSpecs } from '../../../core/views/lists/row-specs.ts';
-import type { Column, Row, RowPage } from '../../../core/views/rows.ts';
+import type { Column, MoneyCell, Row, RowPage } from '../../../core/views/rows.ts';
 import type { FilterField } from '../../ui/filters/filter-types.ts';
 import type { GridColumn } from '../../ui/grid/grid-types.ts';
 import { MoneyList } from '../../ui/money.tsx';
+import { type UiSettings, useUi } from '../../ui/settings.tsx';
 import type { ExportColumn } from '../../workers/store-api.ts';
 import { workstation } from '../workstation.ts';
 import { cellOf, useCellText } from './cells.tsx';
@@ -25,14 +26,20 @@ export const orderedColumns = (kind: RowKind, shown: readonly string[] | undefin
   return [...first, ...all.filter((column) => !first.includes(column))];
 };
 
+/** Pixels that the longest sum of a column takes, with its currency: no figure is ever cut where nobody made the column narrow. */
+const widthOfTotals = (totals: readonly MoneyCell[], amount: UiSettings['amount']): number =>
+  totals.reduce((widest, { minor, currency }) => Math.max(widest, Math.ceil(amount(minor, currency).length * 8.6) + 62), 0);
+
 export const useGridColumns = ({ kind, shown, widths }: Shown, totals: RowPage['totals']): readonly GridColumn<Row>[] => {
   const text = useTranslations('lists');
   const cell = useCellText(kind);
+  const { amount } = useUi();
+  const width = ({ key, type }: Column): number => Math.max(widths?.[key] ?? widthOf[type], widthOfTotals(totals[key] ?? [], amount));
   return orderedColumns(kind, shown).map((column) => ({
     key: column.key,
     label: text(`${kind}.columns.${column.key}`),
     align: column.type === 'money' || column.type === 'number' ? 'end' : 'start',
-    width: widths?.[column.key] ?? widthOf[column.type],
+    width: width(column),
     isHidden: shown !== undefined && !shown.includes(column.key),
     render: (row) => cell(cellOf(row, column.key), column),
     total: column.type === 'money' ? <MoneyList amounts={totals[column.key] ?? []} /> : undefined,
