@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { features } from './features.ts';
 
 /** A path with its parameters put in: `pathTo('/customers/$id', { id })`. */
-export const pathTo = (path: string, params: Readonly<Record<string, string>> = {}): string =>
+const pathTo = (path: string, params: Readonly<Record<string, string>> = {}): string =>
   path.replaceAll(/\$(\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''));
 
 const recordPaths = new Map(features.flatMap(({ records = {} }) => Object.entries(records)));

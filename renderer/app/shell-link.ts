@@ -26,7 +26,7 @@ const menuPaths: Partial<Readonly<Record<MenuCommand, string>>> = {
 };
 
 /** Everything in one file, named by the day. */
-export const exportEverything = async (): Promise<void> => {
+const exportEverything = async (): Promise<void> => {
   const file = await workstation().exportAll();
   await saveFile('backup', `counterfoil-${workstation().clock.now().slice(0, 10)}.counterfoil`, file);
 };

@@ -118,8 +118,8 @@ const runDoor = (api: Api): Workstation['run'] => ({
   unfinished: () => api.runUnfinished(),
 });
 
-/** The workstation over a store API: a worker's, or one in the same thread for tests. */
-export const workstationOver = (api: Api): Workstation => {
+/** The workstation over a store API. */
+const workstationOver = (api: Api): Workstation => {
   const listeners = new Set<Listener>();
   void api.subscribe(
     proxy((changed: readonly ChangedDocument[]) => {
@@ -169,9 +169,4 @@ export const workstation = (): Workstation => {
     wrap<StoreApi>(new Worker(new URL('../workers/store-worker.ts', import.meta.url), { type: 'module', name: 'store' })),
   );
   return made;
-};
-
-/** Puts another workstation in its place, for tests. */
-export const useInstead = (other: Workstation | null): void => {
-  made = other;
 };

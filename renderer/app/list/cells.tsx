@@ -31,7 +31,7 @@ const tones: Readonly<Record<string, Tone>> = {
   uncollectible: 'bad',
 };
 
-export const toneOf = (state: string): Tone => tones[state] ?? 'neutral';
+const toneOf = (state: string): Tone => tones[state] ?? 'neutral';
 
 /** A state of a kind in words with its sign: `lists.<kind>.<column>.<code>`. */
 export function Status({ kind, column = 'status', code }: { readonly kind: string; readonly column?: string; readonly code: string }) {

@@ -20,11 +20,14 @@ type Shown = {
 };
 
 /** The columns of a kind, those first that the page shows. */
-export const orderedColumns = (kind: RowKind, shown: readonly string[] | undefined): readonly Column[] => {
+const orderedColumns = (kind: RowKind, shown: readonly string[] | undefined): readonly Column[] => {
   const all: readonly Column[] = rowSpecs[kind].columns;
   const first = (shown ?? []).flatMap((key) => all.find((column) => column.key === key) ?? []);
   return [...first, ...all.filter((column) => !first.includes(column))];
 };
+
+/** What tells legal numbers apart stands at their end: they are never cut. */
+const leastWidths: Readonly<Record<string, number>> = { number: 216 };
 
 /** Pixels that the longest sum of a column takes, with its currency: no figure is ever cut where nobody made the column narrow. */
 const widthOfTotals = (totals: readonly MoneyCell[], amount: UiSettings['amount']): number =>
@@ -34,7 +37,8 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, totals: RowPage['
   const text = useTranslations('lists');
   const cell = useCellText(kind);
   const { amount } = useUi();
-  const width = ({ key, type }: Column): number => Math.max(widths?.[key] ?? widthOf[type], widthOfTotals(totals[key] ?? [], amount));
+  const width = ({ key, type }: Column): number =>
+    Math.max(widths?.[key] ?? widthOf[type], leastWidths[key] ?? 0, widthOfTotals(totals[key] ?? [], amount));
   return orderedColumns(kind, shown).map((column) => ({
     key: column.key,
     label: text(`${kind}.columns.${column.key}`),

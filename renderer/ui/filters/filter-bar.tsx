@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Popover, TextInput, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { type ReactNode, type Ref, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Icon } from '../icon.tsx';
@@ -159,27 +159,5 @@ export function FilterBar({ fields, filters, onFilters, text: searched, onText, 
       )}
       <div className={classes['end']}>{children}</div>
     </div>
-  );
-}
-
-/** A quiet menu at the end of the bar. */
-export function BarMenu({
-  label,
-  icon,
-  children,
-}: {
-  readonly label: string;
-  readonly icon: 'columns' | 'download' | 'star' | 'dots';
-  readonly children: ReactNode;
-}) {
-  return (
-    <Menu position="bottom-end" closeOnItemClick={false}>
-      <Menu.Target>
-        <ActionIcon aria-label={label} title={label}>
-          <Icon name={icon} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
-    </Menu>
   );
 }

@@ -6,7 +6,7 @@ import ui from '../../../assets/locales/en/ui.json' with { type: 'json' };
 import { type UiSettings, UiSettingsContext } from '../../../renderer/ui/settings.tsx';
 
 /** Settings as an English user has them, without the engine. */
-export const settings: UiSettings = {
+const settings: UiSettings = {
   amount: (minor) => (minor / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 }),
   money: (minor, currency) => `${currency} ${(minor / 100).toFixed(2)}`,
   number: (value) => Number(value).toLocaleString('en-GB'),
