@@ -3,10 +3,17 @@ import type { TaxRate } from '../tax/types.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 
 /** Whether something is charged on a day where an entity is registered: a rate of the country, or of the state that it is registered in. */
-export const hasRateOn = ({ country, region }: Pick<TaxRegistration, 'country' | 'region'>, rates: readonly TaxRate[], on: PlainDate): boolean =>
+export const hasRateOn = (
+  { country, region }: Pick<TaxRegistration, 'country' | 'region'>,
+  rates: readonly TaxRate[],
+  on: PlainDate,
+): boolean =>
   rates.some(
     (rate) =>
-      rate.country === country && (region === '' || rate.region === '' || rate.region === region) && rate.from <= on && (rate.until === null || on < rate.until),
+      rate.country === country &&
+      (region === '' || rate.region === '' || rate.region === region) &&
+      rate.from <= on &&
+      (rate.until === null || on < rate.until),
   );
 
 /**
@@ -61,7 +68,10 @@ export type SetupPhaseId = 1 | 2 | 3 | 4 | 5 | 6;
 export type SetupStep = {
   readonly id: SetupStepId;
   readonly isOptional: boolean;
-  readonly state: { readonly kind: 'done' } | { readonly kind: 'open' } | { readonly kind: 'locked'; readonly missing: readonly SetupStepId[] };
+  readonly state:
+    | { readonly kind: 'done' }
+    | { readonly kind: 'open' }
+    | { readonly kind: 'locked'; readonly missing: readonly SetupStepId[] };
 };
 
 export type SetupPhase = {
@@ -72,9 +82,20 @@ export type SetupPhase = {
   readonly of: number;
 };
 
-export type SetupGuide = { readonly phases: readonly SetupPhase[]; readonly done: number; readonly of: number; readonly next: SetupStepId | null };
+export type SetupGuide = {
+  readonly phases: readonly SetupPhase[];
+  readonly done: number;
+  readonly of: number;
+  readonly next: SetupStepId | null;
+};
 
-type Rule = { readonly id: SetupStepId; readonly phase: SetupPhaseId; readonly needs: readonly SetupStepId[]; readonly isOptional?: boolean; readonly isDone: (counts: SetupCounts) => boolean };
+type Rule = {
+  readonly id: SetupStepId;
+  readonly phase: SetupPhaseId;
+  readonly needs: readonly SetupStepId[];
+  readonly isOptional?: boolean;
+  readonly isDone: (counts: SetupCounts) => boolean;
+};
 
 /** Spec 12.5, in the order in which people go through it. PHS-03: a subscription needs a product, a plan and a customer; gateways are none of the workstation's. */
 const rules: readonly Rule[] = [
@@ -99,7 +120,12 @@ const rules: readonly Rule[] = [
   { id: 'run', phase: 5, needs: ['subscription', 'tax-rates'], isDone: ({ finishedRuns }) => finishedRuns > 0 },
   { id: 'payment', phase: 5, needs: ['run'], isDone: ({ payments }) => payments > 0 },
   { id: 'credit-note', phase: 5, needs: ['run'], isOptional: true, isDone: ({ creditNotes }) => creditNotes > 0 },
-  { id: 'reconcile', phase: 6, needs: ['run', 'payment'], isDone: ({ invoices, payments, finishedRuns }) => invoices > 0 && payments > 0 && finishedRuns > 1 },
+  {
+    id: 'reconcile',
+    phase: 6,
+    needs: ['run', 'payment'],
+    isDone: ({ invoices, payments, finishedRuns }) => invoices > 0 && payments > 0 && finishedRuns > 1,
+  },
 ];
 
 const phaseIds: readonly SetupPhaseId[] = [1, 2, 3, 4, 5, 6];

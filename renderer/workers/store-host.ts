@@ -20,7 +20,10 @@ export type Surroundings = {
 };
 
 /** Customers that may be the same, at most five, as a form shows them. */
-const duplicatesOf = async (store: Store, ...[customer]: Parameters<StoreApi['likelyDuplicates']>): ReturnType<StoreApi['likelyDuplicates']> => {
+const duplicatesOf = async (
+  store: Store,
+  ...[customer]: Parameters<StoreApi['likelyDuplicates']>
+): ReturnType<StoreApi['likelyDuplicates']> => {
   const customers = await store.list('customer');
   const byId = new Map(customers.map((each) => [each.id, each]));
   return likelyDuplicates(customer, customers)

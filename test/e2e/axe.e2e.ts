@@ -1,7 +1,20 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './workstation.ts';
 
-const pages = ['', 'customers', 'subscriptions', 'usage', 'runs', 'runs/new', 'invoices', 'credit-notes', 'invoices/new', 'catalog', 'settings', 'audit'] as const;
+const pages = [
+  '',
+  'customers',
+  'subscriptions',
+  'usage',
+  'runs',
+  'runs/new',
+  'invoices',
+  'credit-notes',
+  'invoices/new',
+  'catalog',
+  'settings',
+  'audit',
+] as const;
 
 for (const theme of ['light', 'dark'] as const) {
   test(`[A14] [A15] no page of the demo company has a serious fault of access in the ${theme} theme`, async ({ workstation }) => {

@@ -1,6 +1,8 @@
 import { expect, test } from './workstation.ts';
 
-test('[PHS-01, PHS-02, OPE-04, TAX-04, A20] an empty company is set up: entity, registration, rates, policy; the guide and the log follow', async ({ workstation }) => {
+test('[PHS-01, PHS-02, OPE-04, TAX-04, A20] an empty company is set up: entity, registration, rates, policy; the guide and the log follow', async ({
+  workstation,
+}) => {
   test.setTimeout(120_000);
   const { page } = workstation;
   page.setDefaultTimeout(10_000);
@@ -51,7 +53,10 @@ test('[PHS-01, PHS-02, OPE-04, TAX-04, A20] an empty company is set up: entity, 
   const log = page.getByRole('list', { name: 'Audit' });
   await expect(log).toContainText('Northwind GmbH');
   await page.getByRole('combobox', { name: 'What happened' }).fill('Policies');
-  await page.getByRole('option', { name: /Policies/ }).first().click();
+  await page
+    .getByRole('option', { name: /Policies/ })
+    .first()
+    .click();
   await expect(log.getByRole('listitem')).toHaveCount(1);
   await log.getByRole('button', { name: /^What changed by/ }).click();
   await expect(log.getByRole('table')).toContainText('document');

@@ -60,7 +60,28 @@ interface Room {
 }
 
 const contract = 'electron/ipc/contract';
-const appDoors = ['ahead', 'catalog', 'clock', 'feature', 'files', 'forms', 'formats', 'hooks', 'import', 'list', 'messages', 'navigation', 'print', 'print-many', 'problems', 'record', 'shortcuts', 'toast', 'usage-standing', 'workstation'].map((door) => `renderer/app/${door}`);
+const appDoors = [
+  'ahead',
+  'catalog',
+  'clock',
+  'feature',
+  'files',
+  'forms',
+  'formats',
+  'hooks',
+  'import',
+  'list',
+  'messages',
+  'navigation',
+  'print',
+  'print-many',
+  'problems',
+  'record',
+  'shortcuts',
+  'toast',
+  'usage-standing',
+  'workstation',
+].map((door) => `renderer/app/${door}`);
 const hostFree = ['rxdb', 'dexie', 'react', 'react-dom', 'electron'];
 
 /** Who may import whom, outside core. The longest matching place counts. */
@@ -72,7 +93,11 @@ const rooms: Readonly<Record<string, Room>> = {
   'sync/headless': { may: ['core', 'sync/local', 'renderer/print', 'assets'], node: true, never: hostFree },
   'renderer/print': { may: ['core', 'assets'], node: false, never: hostFree },
   // One worker owns the database, so that no read, plan or write runs on the window's thread.
-  'renderer/workers': { may: ['core', 'renderer/print', 'sync/local', 'sync/client', 'sync/headless/import', 'assets'], node: false, never: ['react', 'react-dom', 'electron'] },
+  'renderer/workers': {
+    may: ['core', 'renderer/print', 'sync/local', 'sync/client', 'sync/headless/import', 'assets'],
+    node: false,
+    never: ['react', 'react-dom', 'electron'],
+  },
   'renderer/ui': { may: ['assets'], node: false, never: ['electron', 'rxdb'] },
   'renderer/state': { may: ['core'], node: false, never: ['electron', 'rxdb'] },
   'renderer/features': {

@@ -23,7 +23,8 @@ function ChangedDocument({ change }: { readonly change: Change }) {
   return (
     <section className={classes['document']} aria-label={`${kind} ${nameOf(change)}`}>
       <header>
-        <span>{kind}</span> {path === null ? <strong>{nameOf(change)}</strong> : <a href={`#${path}`}>{nameOf(change)}</a>} {change.before === null && <em>{text('isNew')}</em>}
+        <span>{kind}</span> {path === null ? <strong>{nameOf(change)}</strong> : <a href={`#${path}`}>{nameOf(change)}</a>}{' '}
+        {change.before === null && <em>{text('isNew')}</em>}
       </header>
       {fields.length > 0 && <Changes changes={fields} />}
     </section>
@@ -42,10 +43,19 @@ export function AuditEntry({ item }: { readonly item: JournalItem }) {
     <li className={classes['entry']}>
       <div className={classes['line']}>
         <span className={classes['what']}>{words(command.kind)}</span>
-        <span className={classes['subjects']}>{more > 0 ? text('andMore', { names: names.join(', '), count: more }) : names.join(', ')}</span>
+        <span className={classes['subjects']}>
+          {more > 0 ? text('andMore', { names: names.join(', '), count: more }) : names.join(', ')}
+        </span>
         <span className={classes['who']}>{timeline('by', { user: command.by.user, station: command.by.station })}</span>
         <MomentText at={command.at} />
-        <Button variant="subtle" color="gray" size="compact-xs" aria-expanded={isOpen} aria-label={text('changesOf', { what: words(command.kind), number: item.sequence })} onClick={() => setOpen(!isOpen)}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          aria-expanded={isOpen}
+          aria-label={text('changesOf', { what: words(command.kind), number: item.sequence })}
+          onClick={() => setOpen(!isOpen)}
+        >
           {timeline(isOpen ? 'hide' : 'show')}
         </Button>
       </div>

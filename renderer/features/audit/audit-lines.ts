@@ -37,7 +37,9 @@ export const linesOf = (item: JournalItem, words: (kind: string) => string): str
       const { kind, id, before, after } = change;
       const fields = before === null ? [] : changesOf(before, after);
       const subject = [`${kind} ${id}`, nameOf(change)];
-      return fields.length === 0 ? line(...subject, '', '', '') : fields.map((field) => line(...subject, field.path, field.before, field.after)).join('');
+      return fields.length === 0
+        ? line(...subject, '', '', '')
+        : fields.map((field) => line(...subject, field.path, field.before, field.after)).join('');
     })
     .join('');
 };

@@ -48,10 +48,43 @@ function Filters({ users, filters }: { readonly users: readonly string[]; readon
   const { kind, setKind, user, setUser, from, setFrom, until, setUntil, documentId, setDocumentId } = filters;
   return (
     <div className={classes['filters']} role="search" aria-label={text('filters')}>
-      <Select label={text('kind')} placeholder={text('any')} data={kinds} value={kind === '' ? null : kind} onChange={(next) => setKind(next ?? '')} searchable clearable w={260} limit={200} />
-      <Select label={text('user')} placeholder={text('anybody')} data={[...users]} value={user === '' ? null : user} onChange={(next) => setUser(next ?? '')} searchable clearable w={180} />
-      <DateInput label={text('from')} value={from === '' ? null : from} onChange={(day: string | null) => setFrom(day ?? '')} clearable w={150} size="sm" />
-      <DateInput label={text('until')} value={until === '' ? null : until} onChange={(day: string | null) => setUntil(day ?? '')} clearable w={150} size="sm" />
+      <Select
+        label={text('kind')}
+        placeholder={text('any')}
+        data={kinds}
+        value={kind === '' ? null : kind}
+        onChange={(next) => setKind(next ?? '')}
+        searchable
+        clearable
+        w={260}
+        limit={200}
+      />
+      <Select
+        label={text('user')}
+        placeholder={text('anybody')}
+        data={[...users]}
+        value={user === '' ? null : user}
+        onChange={(next) => setUser(next ?? '')}
+        searchable
+        clearable
+        w={180}
+      />
+      <DateInput
+        label={text('from')}
+        value={from === '' ? null : from}
+        onChange={(day: string | null) => setFrom(day ?? '')}
+        clearable
+        w={150}
+        size="sm"
+      />
+      <DateInput
+        label={text('until')}
+        value={until === '' ? null : until}
+        onChange={(day: string | null) => setUntil(day ?? '')}
+        clearable
+        w={150}
+        size="sm"
+      />
       {documentId !== '' && (
         <Button variant="default" onClick={() => setDocumentId('')}>
           {text('allDocuments')}
@@ -81,13 +114,23 @@ export function Page() {
   const [count, setCount] = useState(pageSize);
   const [isSaving, setSaving] = useState(false);
   const key = JSON.stringify(chosen);
-  const { value, error } = useAsked(`audit|${key}|${count}`, () => workstation().journal({ ...chosen, limit: count }), () => true);
+  const { value, error } = useAsked(
+    `audit|${key}|${count}`,
+    () => workstation().journal({ ...chosen, limit: count }),
+    () => true,
+  );
   if (error !== null) throw error;
-  const users = [...new Set([own, ...(filters.user === '' ? [] : [filters.user]), ...(value?.items ?? []).map(({ command }) => command.by.user)])].toSorted();
+  const users = [
+    ...new Set([own, ...(filters.user === '' ? [] : [filters.user]), ...(value?.items ?? []).map(({ command }) => command.by.user)]),
+  ].toSorted();
   const save = async (): Promise<void> => {
     setSaving(true);
     try {
-      const file = await fileOf(chosen, fileColumns.map((column) => text(`columns.${column}`)), words);
+      const file = await fileOf(
+        chosen,
+        fileColumns.map((column) => text(`columns.${column}`)),
+        words,
+      );
       const saved = await saveFile('csv', 'audit.csv', file);
       if (saved.kind === 'saved') toast({ message: text('saved', { name: saved.name }) });
       if (saved.kind === 'failed') toast({ message: text('failed', { reason: saved.reason }), tone: 'bad' });
@@ -113,7 +156,13 @@ export function Page() {
             {text('reading')}
           </p>
         )}
-        {value?.matching === 0 && <EmptyState cause={key === '{}' ? 'nothing' : 'filtered'} title={text(key === '{}' ? 'emptyTitle' : 'filteredTitle')} text={text(key === '{}' ? 'emptyText' : 'filteredText')} />}
+        {value?.matching === 0 && (
+          <EmptyState
+            cause={key === '{}' ? 'nothing' : 'filtered'}
+            title={text(key === '{}' ? 'emptyTitle' : 'filteredTitle')}
+            text={text(key === '{}' ? 'emptyText' : 'filteredText')}
+          />
+        )}
         <ol className={classes['list']} aria-label={text('title')}>
           {(value?.items ?? []).map((item) => (
             <AuditEntry key={item.sequence} item={item} />

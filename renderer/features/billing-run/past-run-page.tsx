@@ -19,8 +19,16 @@ export function Page() {
   const id = usePathParam('id');
   const { value: run } = useDocument('billing-run', id);
   const entities = useDocuments('entity').value ?? [];
-  const invoices = useDocuments('invoice', run === undefined || run === null ? { ids: [] } : { onFrom: run.period.start, onBefore: daysAfter(run.period.end, 31) }).value ?? [];
-  const notes = useDocuments('credit-note', run === undefined || run === null ? { ids: [] } : { onFrom: run.period.start, onBefore: daysAfter(run.period.end, 31) }).value ?? [];
+  const invoices =
+    useDocuments(
+      'invoice',
+      run === undefined || run === null ? { ids: [] } : { onFrom: run.period.start, onBefore: daysAfter(run.period.end, 31) },
+    ).value ?? [];
+  const notes =
+    useDocuments(
+      'credit-note',
+      run === undefined || run === null ? { ids: [] } : { onFrom: run.period.start, onBefore: daysAfter(run.period.end, 31) },
+    ).value ?? [];
   if (run === undefined) return null;
   const crumbs = [{ label: text('title'), href: '#/runs' }];
   if (run === null) {

@@ -65,7 +65,10 @@ export function PreviewPanel({ preview, nameOf, onStart, onBack }: Props) {
         </Section>
       )}
       {!isEmpty && (
-        <Section title={text('documents.title')} hint={text('documents.hint', { shown: number(preview.sample.length), of: number(preview.documents) })}>
+        <Section
+          title={text('documents.title')}
+          hint={text('documents.hint', { shown: number(preview.sample.length), of: number(preview.documents) })}
+        >
           <DocumentsTable documents={preview.sample} />
         </Section>
       )}

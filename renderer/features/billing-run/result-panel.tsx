@@ -36,7 +36,9 @@ export function ResultPanel({ result, nameOf, onAgain }: Props) {
         </Section>
       )}
       <Group>
-        {'runId' in result && result.runId !== '' && <Button onClick={() => go(`/runs/${encodeURIComponent(result.runId)}`)}>{text('result.open')}</Button>}
+        {'runId' in result && result.runId !== '' && (
+          <Button onClick={() => go(`/runs/${encodeURIComponent(result.runId)}`)}>{text('result.open')}</Button>
+        )}
         <Button variant="default" onClick={onAgain}>
           {text('result.again')}
         </Button>

@@ -25,7 +25,13 @@ export function Page() {
   const [chosen, setChosen] = useState<ScopeChoice | null>(null);
   const run = useRun();
   if (entities === undefined) return null;
-  const choice = chosen ?? firstChoice(today, entityId, entities.map(({ id }) => id));
+  const choice =
+    chosen ??
+    firstChoice(
+      today,
+      entityId,
+      entities.map(({ id }) => id),
+    );
   const nameOf = (id: string): string => entities.find((entity) => entity.id === id)?.legalName ?? id;
   const { stage } = run;
   return (
@@ -33,7 +39,12 @@ export function Page() {
       <PageHeader title={text('new')} crumbs={[{ label: text('title'), href: '#/runs' }]} />
       <PageBody wide>
         {entities.length === 0 ? (
-          <EmptyState cause="nothing" title={text('noEntity.title')} text={text('noEntity.text')} action={{ label: text('noEntity.action'), run: () => go('/settings') }} />
+          <EmptyState
+            cause="nothing"
+            title={text('noEntity.title')}
+            text={text('noEntity.text')}
+            action={{ label: text('noEntity.action'), run: () => go('/settings') }}
+          />
         ) : (
           <Stack gap="xl">
             <Unfinished />
@@ -47,12 +58,25 @@ export function Page() {
                 onPreview={() => run.preview(scopeOf(choice))}
               />
             )}
-            {stage.kind === 'previewing' && <Progress title={text('progress.previewing')} progress={stage.progress} onCancel={run.cancel} />}
+            {stage.kind === 'previewing' && (
+              <Progress title={text('progress.previewing')} progress={stage.progress} onCancel={run.cancel} />
+            )}
             {stage.kind === 'previewed' && (
-              <PreviewPanel preview={stage.preview} nameOf={nameOf} onBack={run.choose} onStart={() => run.start(stage.scope, text('progress.running'))} />
+              <PreviewPanel
+                preview={stage.preview}
+                nameOf={nameOf}
+                onBack={run.choose}
+                onStart={() => run.start(stage.scope, text('progress.running'))}
+              />
             )}
             {stage.kind === 'running' && (
-              <Progress title={text('progress.running')} progress={stage.progress} onPause={run.pause} onResume={run.resume} onCancel={run.cancel} />
+              <Progress
+                title={text('progress.running')}
+                progress={stage.progress}
+                onPause={run.pause}
+                onResume={run.resume}
+                onCancel={run.cancel}
+              />
             )}
             {stage.kind === 'done' && <ResultPanel result={stage.result} nameOf={nameOf} onAgain={run.choose} />}
             {stage.kind === 'broken' && (
@@ -103,7 +127,11 @@ function Progress({ title, progress, onPause, onResume, onCancel }: ProgressProp
 /** A run that an interruption left half way: whole parts stand, and a new run makes exactly the rest. */
 function Unfinished() {
   const text = useTranslations('billing-run.unfinished');
-  const { value: runs = [] } = useAsked('unfinished-runs', () => workstation().run.unfinished(), (changed) => changed.some(({ kind }) => kind === 'billing-run'));
+  const { value: runs = [] } = useAsked(
+    'unfinished-runs',
+    () => workstation().run.unfinished(),
+    (changed) => changed.some(({ kind }) => kind === 'billing-run'),
+  );
   return (
     <>
       {runs.map((unfinished) => (

@@ -24,7 +24,9 @@ function TaskRow({ task }: { readonly task: Task }) {
   return (
     <li>
       <a className={classes['task']} href={task.href}>
-        <StatusBadge tone={task.tone}>{text(`${task.id}.title`, { count: task.count, day: task.day === undefined ? '' : day(task.day) })}</StatusBadge>
+        <StatusBadge tone={task.tone}>
+          {text(`${task.id}.title`, { count: task.count, day: task.day === undefined ? '' : day(task.day) })}
+        </StatusBadge>
         <span className={classes['taskText']}>{text(`${task.id}.text`)}</span>
         {task.sums.length > 0 && <MoneyList amounts={task.sums} />}
         <Icon name="right" size={12} />
@@ -33,7 +35,15 @@ function TaskRow({ task }: { readonly task: Task }) {
   );
 }
 
-type FigureId = 'open' | 'overdue' | 'invoicedThisMonth' | 'receivedThisMonth' | 'activeSubscriptions' | 'trials' | 'customers' | 'newCustomers';
+type FigureId =
+  | 'open'
+  | 'overdue'
+  | 'invoicedThisMonth'
+  | 'receivedThisMonth'
+  | 'activeSubscriptions'
+  | 'trials'
+  | 'customers'
+  | 'newCustomers';
 
 /** Amounts are added up where `isMoney`, else things are counted. */
 const figures: Readonly<Record<FigureId, { readonly href: string; readonly isMoney: boolean }>> = {
@@ -116,7 +126,15 @@ export function Page() {
       <PageHeader
         title={text('title')}
         badge={<DateText on={today} />}
-        actions={<SegmentedControl size="xs" aria-label={text('role')} value={role} onChange={(next) => set({ role: next as Role })} data={roles.map((value) => ({ value, label: text(`roles.${value}`) }))} />}
+        actions={
+          <SegmentedControl
+            size="xs"
+            aria-label={text('role')}
+            value={role}
+            onChange={(next) => set({ role: next as Role })}
+            data={roles.map((value) => ({ value, label: text(`roles.${value}`) }))}
+          />
+        }
       />
       <PageBody>
         {counts !== undefined && showsGuide && guide.done < 4 && <SetUpGuide counts={counts} onDismiss={() => dismiss(true)} />}

@@ -49,7 +49,12 @@ function Step({ step }: { readonly step: SetupStep }) {
       ) : state.kind === 'locked' ? (
         <span className={classes['stateText']}>{text('locked')}</span>
       ) : (
-        <Button component="a" href={`#${placeOf(id, entity?.id)}`} variant="default" aria-label={text('doStep', { step: text(`steps.${id}.title`) })}>
+        <Button
+          component="a"
+          href={`#${placeOf(id, entity?.id)}`}
+          variant="default"
+          aria-label={text('doStep', { step: text(`steps.${id}.title`) })}
+        >
           {text('do')}
         </Button>
       )}
@@ -92,7 +97,9 @@ export function SetUpGuide({ counts, onDismiss }: { readonly counts: SetupCounts
     <section className={classes['card']} aria-label={text('title')}>
       <header className={classes['cardHead']}>
         <h2>{text('title')}</h2>
-        <span className={classes['stateText']}>{guide.done === guide.of ? text('allDone') : text('progress', { done: guide.done, of: guide.of })}</span>
+        <span className={classes['stateText']}>
+          {guide.done === guide.of ? text('allDone') : text('progress', { done: guide.done, of: guide.of })}
+        </span>
         {onDismiss !== undefined && (
           <Button variant="subtle" color="gray" size="compact-xs" onClick={onDismiss}>
             {text('dismiss')}

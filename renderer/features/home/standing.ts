@@ -36,10 +36,12 @@ export type Standing = {
 
 type Counter = (kind: string, sumOf: string | null, ...filters: readonly RowFilter[]) => Promise<Counted>;
 
-const counterOn = (on: PlainDate, entityId: string | null): Counter => async (kind, sumOf, ...filters) => {
-  const { matching, totals } = await workstation().rows({ kind, filters, text: '', sort: [], from: 0, count: 0, on, entityId });
-  return { count: matching, sums: sumOf === null ? [] : (totals[sumOf] ?? []) };
-};
+const counterOn =
+  (on: PlainDate, entityId: string | null): Counter =>
+  async (kind, sumOf, ...filters) => {
+    const { matching, totals } = await workstation().rows({ kind, filters, text: '', sort: [], from: 0, count: 0, on, entityId });
+    return { count: matching, sums: sumOf === null ? [] : (totals[sumOf] ?? []) };
+  };
 
 const lastRunOn = async (on: PlainDate, entityId: string | null): Promise<Standing['lastRun']> => {
   const { rows } = await workstation().rows({
@@ -53,7 +55,9 @@ const lastRunOn = async (on: PlainDate, entityId: string | null): Promise<Standi
     entityId,
   });
   const [row] = rows;
-  return row === undefined ? null : { id: row.id, through: String(row.cells['periodEnd'] ?? ''), exceptions: Number(row.cells['exceptions'] ?? 0) };
+  return row === undefined
+    ? null
+    : { id: row.id, through: String(row.cells['periodEnd'] ?? ''), exceptions: Number(row.cells['exceptions'] ?? 0) };
 };
 
 const standingOn = async (on: PlainDate, entityId: string | null): Promise<Standing> => {
@@ -81,18 +85,42 @@ const standingOn = async (on: PlainDate, entityId: string | null): Promise<Stand
     counted('customer', null, since('signedUpOn', daysAfter(on, -30)), upTo('signedUpOn', on)),
     counted('subscription', null, since('nextChange', on), upTo('nextChange', daysAfter(on, 30))),
   ]);
-  return { unfinished, lastRun, drafts, overdue, open, invoicedThisMonth, receivedThisMonth, trialsEnding, trials, ending, paused, activeSubscriptions, customers, newCustomers, pendingChanges };
+  return {
+    unfinished,
+    lastRun,
+    drafts,
+    overdue,
+    open,
+    invoicedThisMonth,
+    receivedThisMonth,
+    trialsEnding,
+    trials,
+    ending,
+    paused,
+    activeSubscriptions,
+    customers,
+    newCustomers,
+    pendingChanges,
+  };
 };
 
 /** Asked again after every commit. */
 export const useStanding = (): Standing | undefined => {
   const today = useToday();
   const entityId = useSession((session) => session.entityId);
-  return useAsked(`standing|${today}|${entityId ?? ''}`, () => standingOn(today, entityId), () => true).value;
+  return useAsked(
+    `standing|${today}|${entityId ?? ''}`,
+    () => standingOn(today, entityId),
+    () => true,
+  ).value;
 };
 
 /** What the guide needs to know of entities and rates: who charges tax without being registered, and which places lack a rate. */
-export const taxCounts = (entities: readonly OperatingEntity[], rates: readonly TaxRate[], on: PlainDate): Pick<SetupCounts, 'entities' | 'untaxedEntities' | 'taxRegistrations' | 'placesWithoutRate' | 'taxRates' | 'bankAccounts'> => {
+export const taxCounts = (
+  entities: readonly OperatingEntity[],
+  rates: readonly TaxRate[],
+  on: PlainDate,
+): Pick<SetupCounts, 'entities' | 'untaxedEntities' | 'taxRegistrations' | 'placesWithoutRate' | 'taxRates' | 'bankAccounts'> => {
   const active = entities.filter(({ state }) => state === 'active');
   const charging = active.filter(({ taxTreatment }) => taxTreatment === 'native');
   const registrations = charging.flatMap(({ taxRegistrations }) => taxRegistrations.filter(({ until }) => until === null));
@@ -109,7 +137,11 @@ export const taxCounts = (entities: readonly OperatingEntity[], rates: readonly 
 const setupCounts = async (on: PlainDate): Promise<SetupCounts> => {
   const counted = counterOn(on, null);
   const count = async (kind: string, ...filters: readonly RowFilter[]): Promise<number> => (await counted(kind, null, ...filters)).count;
-  const [entities, rates, products] = await Promise.all([workstation().list('entity'), workstation().list('tax-rate'), workstation().list('product')]);
+  const [entities, rates, products] = await Promise.all([
+    workstation().list('entity'),
+    workstation().list('tax-rate'),
+    workstation().list('product'),
+  ]);
   const [activePlans, offers, customers, subscriptions, lifecycleEvents, usageEvents] = await Promise.all([
     count('plan', is('status', 'active')),
     count('offer'),
@@ -118,7 +150,12 @@ const setupCounts = async (on: PlainDate): Promise<SetupCounts> => {
     count('subscription', is('status', 'paused', 'cancelled', 'ending')),
     count('usage-event'),
   ]);
-  const [invoices, payments, creditNotes, finishedRuns] = await Promise.all([count('invoice'), count('payment'), count('credit-note'), count('billing-run', is('status', 'finished'))]);
+  const [invoices, payments, creditNotes, finishedRuns] = await Promise.all([
+    count('invoice'),
+    count('payment'),
+    count('credit-note'),
+    count('billing-run', is('status', 'finished')),
+  ]);
   return {
     ...taxCounts(entities, rates, on),
     products: products.length,
@@ -139,5 +176,9 @@ const setupCounts = async (on: PlainDate): Promise<SetupCounts> => {
 /** The whole company, whatever entity is worked for: setting up is done once for all. */
 export const useSetupCounts = (): SetupCounts | undefined => {
   const today = useToday();
-  return useAsked(`set-up|${today}`, () => setupCounts(today), () => true).value;
+  return useAsked(
+    `set-up|${today}`,
+    () => setupCounts(today),
+    () => true,
+  ).value;
 };

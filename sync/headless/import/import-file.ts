@@ -40,7 +40,12 @@ type Pass = {
  * Imports a file: once on a copy that keeps nothing, where every row is read and every rule asked; then, if all of it is right (or bad rows may be
  * skipped), for good. The rules are those of every other way in, since the same commands are run.
  */
-export const importFile = async (store: Store, { name }: Pick<ImportSource, 'name'>, steps: Steps, options: ImportOptions): Promise<ImportSummary> => {
+export const importFile = async (
+  store: Store,
+  { name }: Pick<ImportSource, 'name'>,
+  steps: Steps,
+  options: ImportOptions,
+): Promise<ImportSummary> => {
   const copy = scratchStore(store);
   const trial = await pass(copy, name, steps, new Set(), options.report);
   const badRows = trial.badLines.size + trial.unreadable;

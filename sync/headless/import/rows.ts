@@ -16,7 +16,11 @@ export type RowBatch<Row extends object> = {
 };
 
 /** Reads a CSV file row by row, in batches, as the table says. It never throws on what a file may hold. */
-export async function* rowsOf<Row extends object>(file: ImportSource, table: Table<Row>, mapping: Mapping = {}): AsyncGenerator<RowBatch<Row>> {
+export async function* rowsOf<Row extends object>(
+  file: ImportSource,
+  table: Table<Row>,
+  mapping: Mapping = {},
+): AsyncGenerator<RowBatch<Row>> {
   const { name } = file;
   let read: ((record: readonly string[], line: number) => ReadRow<Row> | readonly ImportProblem[]) | null = null;
   let width = 0;

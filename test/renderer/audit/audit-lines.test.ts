@@ -19,14 +19,18 @@ describe('the audit log', () => {
 
   it('[A20] the file has a line for each field with before and after, and no formula gets through', () => {
     const edited = item([change('c1', { name: 'Old', city: 'Ulm', rev: 1 }, { name: '=1+1', city: 'Bonn', rev: 2 })]);
-    const lines = linesOf(edited, () => 'Customer edited').trimEnd().split('\n');
+    const lines = linesOf(edited, () => 'Customer edited')
+      .trimEnd()
+      .split('\n');
     expect(lines).toHaveLength(2);
     expect(lines[0]).toBe("7,2026-11-20T08:00:00.000Z,Ada,A1,Customer edited,customer c1,'=1+1,name,Old,'=1+1");
     expect(lines[1]).toContain('city,Ulm,Bonn');
   });
 
   it('[A20] a new document has one line of its own, and a command that wrote nothing has one too', () => {
-    expect(linesOf(item([change('c1', null, { name: 'New' })]), (kind) => kind)).toBe('7,2026-11-20T08:00:00.000Z,Ada,A1,customer.edit,customer c1,New,,,\n');
+    expect(linesOf(item([change('c1', null, { name: 'New' })]), (kind) => kind)).toBe(
+      '7,2026-11-20T08:00:00.000Z,Ada,A1,customer.edit,customer c1,New,,,\n',
+    );
     expect(linesOf(item([]), (kind) => kind)).toBe('7,2026-11-20T08:00:00.000Z,Ada,A1,customer.edit,,,,,\n');
   });
 });

@@ -1,14 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { VersionContent } from '../../../core/catalog/plan-rules.ts';
 import { versionChanges } from '../../../core/views/version-changes.ts';
-import { billingOfKind, contentOfTyped, draftEdits, fieldOf, firstContent, freeId, modelKinds, modelOfKind, typedOf } from '../../../renderer/features/catalog/draft/draft-values.ts';
+import {
+  billingOfKind,
+  contentOfTyped,
+  draftEdits,
+  fieldOf,
+  firstContent,
+  freeId,
+  modelKinds,
+  modelOfKind,
+  typedOf,
+} from '../../../renderer/features/catalog/draft/draft-values.ts';
 
 const content = firstContent(billingOfKind('recurring'), 'EUR', 'Base fee');
 const [variant] = content.variants;
 const [component] = variant?.components ?? [];
 if (variant === undefined || component === undefined) throw new Error('a recurring plan begins with one price of one part');
 
-const withPrice = (price: (typeof component)['price']): VersionContent => ({ ...content, variants: [{ ...variant, components: [{ ...component, price }] }] });
+const withPrice = (price: (typeof component)['price']): VersionContent => ({
+  ...content,
+  variants: [{ ...variant, components: [{ ...component, price }] }],
+});
 
 describe('a draft in its form', () => {
   it('[CAT-27] comes back as it was when nothing was typed, in every pricing model', () => {
@@ -46,6 +59,8 @@ describe('what changed between two versions', () => {
     expect(versionChanges(content, withPrice({ kind: 'fixed', amount: '10' }))).toEqual([
       { path: ['variants', 'eur-monthly', 'components', 'base', 'price', 'amount'], kind: 'changed', before: '0', after: '10' },
     ]);
-    expect(versionChanges(content, { ...content, variants: [] })).toEqual([{ path: ['variants', 'eur-monthly'], kind: 'removed', before: 'eur-monthly', after: null }]);
+    expect(versionChanges(content, { ...content, variants: [] })).toEqual([
+      { path: ['variants', 'eur-monthly'], kind: 'removed', before: 'eur-monthly', after: null },
+    ]);
   });
 });

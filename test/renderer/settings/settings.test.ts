@@ -25,7 +25,10 @@ describe('policies in plain words', () => {
     const next = answered(defaultPolicies, { stairStep: 'not-due', taxRounding: 'document' });
     expect(next.zeroUsage).toEqual({ stairStep: 'not-due', graduatedFlat: 'not-due' });
     expect(next.taxRounding).toBe('document');
-    expect(policyQuestions.filter((asked) => answerOf(next, asked) !== defaultAnswer(asked)).map(({ id }) => id)).toEqual(['stairStep', 'taxRounding']);
+    expect(policyQuestions.filter((asked) => answerOf(next, asked) !== defaultAnswer(asked)).map(({ id }) => id)).toEqual([
+      'stairStep',
+      'taxRounding',
+    ]);
   });
 });
 
@@ -40,7 +43,10 @@ describe('the form of an entity', () => {
   it('[OPE-04] a bank account is kept where something of it was typed, and the others behind it', () => {
     const other = { holder: 'x', bank: '', iban: '', bic: '', details: [{ label: 'Sort code', value: '1' }], currency: 'GBP' } as const;
     const { bankAccounts } = fieldsOfEntity({ ...british, iban: 'gb33 bukb 2020 1555 5555 55' }, [other]);
-    expect(bankAccounts).toEqual([{ holder: 'Northwind Ltd', bank: '', iban: 'GB33BUKB20201555555555', bic: '', details: [], currency: 'GBP' }, other]);
+    expect(bankAccounts).toEqual([
+      { holder: 'Northwind Ltd', bank: '', iban: 'GB33BUKB20201555555555', bic: '', details: [], currency: 'GBP' },
+      other,
+    ]);
     expect(accountDetailsOf('Sort code: 20-00-00\n\nRouting: 1:2')).toEqual([
       { label: 'Sort code', value: '20-00-00' },
       { label: 'Routing', value: '1:2' },

@@ -37,9 +37,7 @@ function OfferFacts({ offer }: { readonly offer: Offer }) {
             ? [
                 {
                   label: text('customer'),
-                  value: (
-                    <a href={`#/customers/${reach.customerId}`}>{customer?.name ?? reach.customerId}</a>
-                  ),
+                  value: <a href={`#/customers/${reach.customerId}`}>{customer?.name ?? reach.customerId}</a>,
                 },
               ]
             : []),

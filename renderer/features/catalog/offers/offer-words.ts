@@ -17,9 +17,13 @@ export const useOfferWords = () => {
       case 'percentage':
         return text('gives.percentage', { percent: value.percent === '' ? '–' : number(value.percent) });
       case 'amount':
-        return text('gives.amount', { amounts: value.amounts.map(({ currency, amount }) => `${words.price(amount, currency)} ${currency}`).join(', ') });
+        return text('gives.amount', {
+          amounts: value.amounts.map(({ currency, amount }) => `${words.price(amount, currency)} ${currency}`).join(', '),
+        });
       case 'override':
-        return text('gives.override', { prices: value.prices.map(({ currency, price }) => `${words.price(price, currency)} ${currency}`).join(', ') });
+        return text('gives.override', {
+          prices: value.prices.map(({ currency, price }) => `${words.price(price, currency)} ${currency}`).join(', '),
+        });
     }
   };
   const lasts = ({ duration }: Pick<Terms, 'duration'>): string =>

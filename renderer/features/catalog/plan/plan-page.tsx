@@ -25,7 +25,14 @@ function PlanFacts({ plan }: { readonly plan: Plan }) {
   return (
     <Facts
       facts={[
-        { label: text('product'), value: <a className={classes['link']} href={`#/catalog/products/${plan.productId}`}>{catalog.product(plan.productId)}</a> },
+        {
+          label: text('product'),
+          value: (
+            <a className={classes['link']} href={`#/catalog/products/${plan.productId}`}>
+              {catalog.product(plan.productId)}
+            </a>
+          ),
+        },
         { label: text('code'), value: plan.code },
         { label: text('visibility'), value: visibility(plan.visibility) },
         { label: text('subscribers'), value: count },

@@ -22,7 +22,9 @@ function Extras({ variant }: { readonly variant: PriceVariant }) {
     ({ from, price }) =>
       `${from.kind === 'period' ? text('rampPeriod', { period: from.index + 1 }) : text('rampDate', { on: day(from.on) })}: ${words.price(price, currency)}`,
   );
-  const packs = variant.packs.map(({ name, price, credit }) => text('pack', { name, price: words.price(price, currency), credit: number(credit) }));
+  const packs = variant.packs.map(({ name, price, credit }) =>
+    text('pack', { name, price: words.price(price, currency), credit: number(credit) }),
+  );
   const floor = variant.combination.kind === 'floor' ? [text('floor', { price: words.price(variant.combination.amount, currency) })] : [];
   const said = [...amounts, ...floor, ...ramp, ...packs, ...(variant.taxInclusive ? [text('taxInclusive')] : [])];
   return said.length === 0 ? null : (
