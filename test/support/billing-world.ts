@@ -18,7 +18,9 @@ import { recomputed, workingHolds } from '../../core/rating/recomputed.ts';
 import { taxRateIndex } from '../../core/tax/rates.ts';
 import type { TaxRate } from '../../core/tax/types.ts';
 import type { Interval } from '../../core/time/cadence.ts';
-import type { Metric, UsageEvent } from '../../core/usage/types.ts';
+import type { Metric } from '../../core/usage/types.ts';
+
+export { countMetric, used } from './usage-samples.ts';
 
 /** Documents for tests of billing, with everything at its plainest. A test says only what it is about. */
 
@@ -266,43 +268,6 @@ export const ukVat = (percent = '20'): TaxRate => ({
   from: '2000-01-01',
   until: null,
 });
-
-export const countMetric = (id: string, changes: Partial<Metric> = {}): Metric => ({
-  id,
-  kind: 'metric',
-  rev: 1,
-  code: id,
-  name: id,
-  eventName: id,
-  property: 'amount',
-  aggregation: { kind: 'sum' },
-  filters: [],
-  unit: 'unit',
-  rounding: null,
-  state: 'active',
-  ...changes,
-});
-
-let nextEvent = 0;
-/** An event of the sum metric `name`, on a day at noon UTC unless the moment is given. */
-export const used = (name: string, on: string, amount: string, changes: Partial<UsageEvent> = {}): UsageEvent => {
-  nextEvent += 1;
-  const at = on.length === 10 ? `${on}T12:00:00.000Z` : on;
-  return {
-    id: `evt_${String(nextEvent).padStart(6, '0')}`,
-    kind: 'usage-event',
-    rev: 1,
-    customerId: 'cus_1',
-    subscriptionId: '',
-    name,
-    at,
-    receivedAt: at,
-    idempotencyKey: `k${nextEvent}`,
-    properties: { amount },
-    supersedes: null,
-    ...changes,
-  };
-};
 
 /** One customer's world, billed in memory month after month as the store would. */
 export type World = {
