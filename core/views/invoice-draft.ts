@@ -4,7 +4,7 @@ import { canonical } from '../kernel/canonical.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { DecimalText } from '../money/exact.ts';
 import { daysAfter, daysBetween, isPlainDate, type PlainDate } from '../time/plain-date.ts';
-import type { BodyOf } from '../use-cases.ts';
+import type { EditManualInvoice } from '../invoicing/edit-manual-invoice.ts';
 
 /** A line of a manual invoice while somebody fills it in: everything may still be missing. Days are as people say them, the last one included. */
 export type LineForm = {
@@ -86,12 +86,12 @@ export const newLineOf = (form: LineForm): NewLine | null => {
     : { description: description.trim(), quantity, price: { ...price, unitPrice, taxClass: price.taxClass.trim() }, period, tax };
 };
 
-const shown = ({ id: _id, commandId: _commandId, ...line }: EnteredLine): NewLine => line;
+const withoutIds = ({ id: _id, commandId: _commandId, ...line }: EnteredLine): NewLine => line;
 
 const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 
 /** An edit, and the places on the screen of the lines that it adds, in the order in which they get their ids. */
-export type DraftEdit = { readonly body: BodyOf<'invoice.edit-draft'>; readonly addedKeys: readonly string[] };
+export type DraftEdit = { readonly body: EditManualInvoice['body']; readonly addedKeys: readonly string[] };
 
 /**
  * What must be told to the store so that the draft is as the form says; `null` where it is already. A line that lacks something stays as it is stored
@@ -102,17 +102,18 @@ export const draftEdit = (invoice: Invoice, form: DraftForm): DraftEdit | null =
   const stored = new Map(invoice.entered.map((line) => [line.id, line]));
   const kept = new Set(form.lines.flatMap(({ id }) => (id === null ? [] : [id])));
   const lines: Record<string, { readonly from: NewLine; readonly to: NewLine | null }> = {};
-  for (const [id, line] of stored) if (!kept.has(id)) lines[id] = { from: shown(line), to: null };
+  for (const [id, line] of stored) if (!kept.has(id)) lines[id] = { from: withoutIds(line), to: null };
   for (const each of form.lines) {
     const was = each.id === null ? undefined : stored.get(each.id);
     const to = newLineOf(each);
-    if (each.id !== null && was !== undefined && to !== null && !isSame(shown(was), to)) lines[each.id] = { from: shown(was), to };
+    if (each.id !== null && was !== undefined && to !== null && !isSame(withoutIds(was), to))
+      lines[each.id] = { from: withoutIds(was), to };
   }
   const fresh = form.lines.flatMap((each) => {
     const line = each.id === null ? newLineOf(each) : null;
     return line === null ? [] : [{ key: each.key, line }];
   });
-  const fields: BodyOf<'invoice.edit-draft'>['fields'] = {
+  const fields: EditManualInvoice['body']['fields'] = {
     ...(before.note === form.note ? {} : { note: { from: before.note, to: form.note } }),
     ...(before.netTermsDays === form.netTermsDays ? {} : { netTermsDays: { from: before.netTermsDays, to: form.netTermsDays } }),
   };

@@ -20,7 +20,7 @@ const keyOf = (entry: Data, index: number): string =>
 const said = (data: Data): string | null => {
   if (data === null || data === undefined) return null;
   if (Array.isArray(data)) return data.map(said).join(', ');
-  if (!isMembers(data)) return String(data);
+  if (!isMembers(data)) return typeof data === 'string' ? data : JSON.stringify(data);
   const name = data['name'] ?? data['id'] ?? data['kind'];
   return typeof name === 'string' ? name : Object.values(data).map(said).join(' ');
 };

@@ -70,3 +70,9 @@ export const useCellText = (kind: string): ((cell: Cell, column: Column) => Reac
 };
 
 export const cellOf = (row: Row, key: string): Cell => row.cells[key] ?? null;
+
+/** What a row is called, by its id where it has no name. */
+export const nameIn = (row: Row): string => {
+  const name = cellOf(row, 'name');
+  return typeof name === 'string' ? name : row.id;
+};

@@ -27,7 +27,7 @@ export function DifferencesTable({ differences }: { readonly differences: readon
           size="xs"
           aria-label={text('show')}
           value={kind}
-          onChange={(value) => setKind(value as typeof kind)}
+          onChange={(value) => setKind(value)}
           data={[
             { value: 'all', label: text('all', { count: differences.length }) },
             ...(['added', 'removed', 'changed'] as const).map((value) => ({ value, label: text(value, { count: count(value) }) })),

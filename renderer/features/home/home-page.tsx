@@ -131,7 +131,7 @@ export function Page() {
             size="xs"
             aria-label={text('role')}
             value={role}
-            onChange={(next) => set({ role: next as Role })}
+            onChange={(next) => set({ role: next })}
             data={roles.map((value) => ({ value, label: text(`roles.${value}`) }))}
           />
         }

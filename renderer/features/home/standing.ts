@@ -13,7 +13,7 @@ export type Counted = { readonly count: number; readonly sums: readonly MoneyCel
 const is = (column: string, ...values: readonly string[]): RowFilter => ({ column, op: 'is', values });
 
 /** A trial that ends within so many days asks for a word with the customer. */
-export const trialDays = 14;
+const trialDays = 14;
 
 /** How the company stands on a day: what asks for something to be done, and a few figures. */
 export type Standing = {
@@ -57,7 +57,11 @@ const lastRunOn = async (on: PlainDate, entityId: string | null): Promise<Standi
   const [row] = rows;
   return row === undefined
     ? null
-    : { id: row.id, through: String(row.cells['periodEnd'] ?? ''), exceptions: Number(row.cells['exceptions'] ?? 0) };
+    : {
+        id: row.id,
+        through: typeof row.cells['periodEnd'] === 'string' ? row.cells['periodEnd'] : '',
+        exceptions: Number(row.cells['exceptions'] ?? 0),
+      };
 };
 
 const standingOn = async (on: PlainDate, entityId: string | null): Promise<Standing> => {
@@ -116,7 +120,7 @@ export const useStanding = (): Standing | undefined => {
 };
 
 /** What the guide needs to know of entities and rates: who charges tax without being registered, and which places lack a rate. */
-export const taxCounts = (
+const taxCounts = (
   entities: readonly OperatingEntity[],
   rates: readonly TaxRate[],
   on: PlainDate,

@@ -10,9 +10,6 @@ export type AnySpec = RowSpec<{ readonly id: string }>;
 /** A row's place on its shelf; it never changes. */
 export type Slot = number;
 
-/** Cells that no list shows begin with this: what the index counts by. */
-export const hidden = '~';
-
 /**
  * The rows of one kind, column by column: a hundred thousand rows are a few long lists instead of a hundred thousand objects, and a filter or a sort
  * walks one of them. A row is put together only for who looks at it.

@@ -14,7 +14,7 @@ type Manifest = { readonly stamp: string; readonly through: number; readonly siz
 const layout = 1;
 
 /** Rows kept by another program than this one are made anew: it may word them in another way. */
-export const stampOf = (build: string): string =>
+const stampOf = (build: string): string =>
   JSON.stringify([layout, build, Object.values(rowSpecs).map(({ kind, columns }) => [kind, columns.map(({ key, type }) => [key, type])])]);
 
 /** Chunks read at once. */

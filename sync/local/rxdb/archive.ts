@@ -40,7 +40,7 @@ const documentsInBlock = 500;
 const commandsInBlock = 20;
 
 /** Every kind, in the order of the file. */
-export const archivedKinds = Object.values(collections).flat() as readonly AnyDocument['kind'][];
+const archivedKinds = Object.values(collections).flat() as readonly AnyDocument['kind'][];
 
 const encoder = new TextEncoder();
 
@@ -51,7 +51,7 @@ export const chained = async (before: string, block: string): Promise<string> =>
   hex(await crypto.subtle.digest('SHA-256', encoder.encode(`${before}\n${block}`)));
 
 /** What a store holds, in blocks of lines: equal stores give equal blocks. */
-export async function* contentBlocks(
+async function* contentBlocks(
   database: Pick<Database, 'documents' | 'commands'>,
 ): AsyncGenerator<{ readonly kind: string; readonly lines: readonly string[] }> {
   for (const kind of archivedKinds) {
@@ -95,7 +95,7 @@ export const contentOf = async (database: {
 };
 
 /** The text of an archive, block by block. Nothing may be committed meanwhile. */
-export async function* archiveText(database: Database, head: Pick<ArchiveHead, 'at' | 'form'>, applied: number): AsyncGenerator<string> {
+async function* archiveText(database: Database, head: Pick<ArchiveHead, 'at' | 'form'>, applied: number): AsyncGenerator<string> {
   let digest = '';
   const closed = async (block: string): Promise<string> => {
     digest = await chained(digest, block);
@@ -114,7 +114,7 @@ export async function* archiveText(database: Database, head: Pick<ArchiveHead, '
 }
 
 /** Text as packed bytes, made as they are taken. */
-export const packed = (text: AsyncIterable<string>): ReadableStream<Uint8Array<ArrayBuffer>> => {
+const packed = (text: AsyncIterable<string>): ReadableStream<Uint8Array<ArrayBuffer>> => {
   const pieces = text[Symbol.asyncIterator]();
   const bytes = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull: async (controller) => {

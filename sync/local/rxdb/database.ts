@@ -23,7 +23,7 @@ let current: string | null = null;
  * RxDB's open-source build takes 13 collections at once in one realm, all databases counted: with a fourteenth it waits for seconds, then throws COL23.
  * One store has eleven, so there is one at a time, and a second one is refused at once.
  */
-export const collectionNames = Object.keys(collections) as readonly CollectionName[];
+const collectionNames = Object.keys(collections) as readonly CollectionName[];
 
 /** The opened database: one table per collection. */
 export type Database = {

@@ -28,7 +28,7 @@ export const keyOf = (kind: string, id: string): string => `${kind}${separator}$
 export const keysOfKind = (kind: string): readonly [string, string] => [`${kind}${separator}`, `${kind}${afterSeparator}`];
 
 /** The longest text of each field that an index holds. */
-export const longest = { key: 240, kind: 40, customerId: 160, on: 32, state: 40 } as const;
+const longest = { key: 240, kind: 40, customerId: 160, on: 32, state: 40 } as const;
 
 /** The text of documents on their way: the journal writes it first, their own collection right after. */
 const texts = new WeakMap<StoredDocument, string>();

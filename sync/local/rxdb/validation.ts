@@ -31,7 +31,7 @@ const breaks = (value: unknown, { type, maxLength, minimum, maximum }: Rule): st
  * Everything that is wrong with the fields of a stored document. It looks one level deep: our envelopes are flat, and what lies deeper is RxDB's own.
  * Nothing is compiled at run time, so that it works under a content security policy without eval.
  */
-export const faultsOf = (
+const faultsOf = (
   { properties, required = [], additionalProperties }: FlatSchema,
   document: Readonly<Record<string, unknown>>,
 ): Fault[] => {

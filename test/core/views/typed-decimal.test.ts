@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { majorText } from '../../../core/money/money.ts';
 import { typedDecimal, typedMinor } from '../../../core/views/typed-decimal.ts';

@@ -11,7 +11,7 @@ const left = 4;
 const bottom = 18;
 
 /** Points that hang together, broken where the price jumps or nothing is sold. */
-export const strokesOf = (points: readonly CurvePoint[]): readonly (readonly CurvePoint[])[] => {
+const strokesOf = (points: readonly CurvePoint[]): readonly (readonly CurvePoint[])[] => {
   const strokes: CurvePoint[][] = [];
   let open: CurvePoint[] | null = null;
   for (const point of points) {

@@ -110,7 +110,7 @@ export const draftEdits = (before: VersionContent, typed: VersionContent): Draft
 export const modelKinds = ['fixed', 'per-unit', 'volume', 'graduated', 'stair-step', 'dynamic', 'package', 'percentage'] as const;
 
 /** The first price that a model names: it is kept when somebody chooses another model. */
-export const leadingPrice = (model: PriceModel): string => {
+const leadingPrice = (model: PriceModel): string => {
   switch (model.kind) {
     case 'fixed':
       return model.amount;

@@ -20,7 +20,7 @@ import { usePriceWords } from '../price-words.tsx';
 import { Curve } from './curve.tsx';
 
 /** The rules by which the chosen entity prices, at this moment: what dynamic prices look at. */
-export const usePricing = (variant: PriceVariant): Omit<PreviewQuestion, 'quantities'> => {
+const usePricing = (variant: PriceVariant): Omit<PreviewQuestion, 'quantities'> => {
   const entityId = useSession((session) => session.entityId);
   const entities = useDocuments('entity').value;
   const series = useDocuments('external-series').value;
@@ -138,7 +138,7 @@ function QuantityInput({
 }
 
 /** How far the curve goes: beyond the last edge, and beyond the quantity that is asked for. */
-export const reachOf = ({ price, included }: PriceComponent, quantity: string): string => {
+const reachOf = ({ price, included }: PriceComponent, quantity: string): string => {
   const edges = price.kind === 'volume' || price.kind === 'graduated' ? price.bands : price.kind === 'stair-step' ? price.steps : [];
   const last = Math.max(0, ...edges.map(({ upTo }) => Number(upTo ?? '0') || 0));
   const wanted = Math.max(

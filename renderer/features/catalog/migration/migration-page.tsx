@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { MigrationRow } from '../../../../core/subscriptions/migration.ts';
 import { useCatalog } from '../../../app/catalog.ts';
 import { useDocument, useDocuments, useRows, useToday } from '../../../app/hooks.ts';
-import { cellOf } from '../../../app/list/cells.tsx';
+import { nameIn } from '../../../app/list/cells.tsx';
 import { usePathParam } from '../../../app/navigation.ts';
 import { useProblemText } from '../../../app/problems.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
@@ -45,7 +45,7 @@ function Rows({ rows }: { readonly rows: readonly MigrationRow[] }) {
           entityId: null,
         },
   );
-  const names = new Map((customers?.rows ?? []).map((row) => [row.id, String(cellOf(row, 'name') ?? row.id)]));
+  const names = new Map((customers?.rows ?? []).map((row) => [row.id, nameIn(row)]));
   return (
     <div className={classes['scroll']}>
       <table className={classes['table']} aria-label={text('rows')}>

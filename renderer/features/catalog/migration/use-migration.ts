@@ -30,7 +30,7 @@ const commandOf = (terms: Terms, batch: { readonly commandId: string; readonly s
     at: clock.now(),
     by: { user, station },
     body: { ...terms, subscriptionIds: batch.subscriptionIds },
-  } as ApplyMigration;
+  };
 };
 
 /** OFR-23: the dry run of a whole plan batch by batch, and then the same batches for good. */
@@ -47,7 +47,7 @@ export const useMigration = () => {
     const rows: MigrationRow[] = [];
     for (const batch of batches) {
       const command = commandOf(terms, batch);
-      rows.push(...migrationRows(command, await gatherMigration(command, workstation() as never)));
+      rows.push(...migrationRows(command, await gatherMigration(command, workstation())));
       setState({ phase: 'dry-run', done: rows.length, of: count, rows: [] });
     }
     setState({ phase: 'looked', done: rows.length, of: count, rows });
@@ -60,7 +60,8 @@ export const useMigration = () => {
       const outcome = await workstation().execute('migration.apply', { ...terms, subscriptionIds: [...batch.subscriptionIds] });
       if (!outcome.ok) throw new Error(outcome.problems.map(({ code }) => code).join(', '));
       done += batch.subscriptionIds.length;
-      setState((before) => ({ ...before, phase: 'applying', done, of: moving.length }));
+      const progress = { phase: 'applying', done, of: moving.length } as const;
+      setState((before) => ({ ...before, ...progress }));
     }
     setState((before) => ({ ...before, phase: 'applied', done, of: moving.length }));
   };

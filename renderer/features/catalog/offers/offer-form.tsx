@@ -5,7 +5,7 @@ import type { Offer } from '../../../../core/offers/types.ts';
 import { useCatalog } from '../../../app/catalog.ts';
 import { editsBetween, FormDialog, useCountryChoices, useCurrencyChoices, useDraftForm } from '../../../app/forms.tsx';
 import { useCommand, useDocuments, useRows, useToday } from '../../../app/hooks.ts';
-import { cellOf } from '../../../app/list/cells.tsx';
+import { nameIn } from '../../../app/list/cells.tsx';
 import { toast } from '../../../app/toast.tsx';
 import { DateField } from '../../../ui/form/date-field.tsx';
 import { CheckField, type Choice, MultiSelectField, SelectField, TextField } from '../../../ui/form/fields.tsx';
@@ -59,7 +59,7 @@ const useCustomerChoices = (isWanted: boolean): readonly Choice[] => {
       ? { kind: 'customer', filters: [], text: '', sort: [{ column: 'name', descending: false }], from: 0, count: 2000, on, entityId: null }
       : null,
   );
-  return (value?.rows ?? []).map((row) => ({ value: row.id, label: String(cellOf(row, 'name') ?? row.id) }));
+  return (value?.rows ?? []).map((row) => ({ value: row.id, label: nameIn(row) }));
 };
 
 function Reach({ values }: { readonly values: OfferValues }) {

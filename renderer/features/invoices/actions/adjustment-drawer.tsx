@@ -56,7 +56,7 @@ export function AdjustmentDrawer({ onClose }: { readonly onClose: () => void }) 
       <SegmentedControl
         aria-label={text('adjustment.side')}
         value={side}
-        onChange={(value) => setSide(value as typeof side)}
+        onChange={(value) => setSide(value)}
         data={(['debit', 'credit'] as const).map((value) => ({ value, label: text(`adjustment.${value}`) }))}
       />
       <AmountInput label={text('fields.amountNet')} required minor={amountMinor} currency={currency ?? 'EUR'} onMinor={setAmount} />

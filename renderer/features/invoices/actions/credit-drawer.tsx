@@ -83,7 +83,7 @@ export function CreditDrawer({
       <SegmentedControl
         aria-label={text('credit.how')}
         value={how}
-        onChange={(value) => setHow(value as How)}
+        onChange={(value) => setHow(value)}
         data={(['whole', 'amount', 'lines'] as const).map((value) => ({ value, label: text(`credit.${value}`) }))}
       />
       {how === 'amount' && (
@@ -119,7 +119,7 @@ export function CreditDrawer({
         label={text('fields.reason')}
         allowDeselect={false}
         value={reason}
-        onChange={(value) => value !== null && setReason(value as CreditReason)}
+        onChange={(value) => value !== null && setReason(value)}
         data={creditReasons.map((value) => ({ value, label: codes(`reason.${value}`) }))}
       />
       <Select
@@ -127,7 +127,7 @@ export function CreditDrawer({
         description={text(`credit.dispositionHints.${disposition}`)}
         allowDeselect={false}
         value={disposition}
-        onChange={(value) => value !== null && setDisposition(value as CreditNote['disposition'])}
+        onChange={(value) => value !== null && setDisposition(value)}
         data={dispositions.map((value) => ({ value, label: codes(`disposition.${value}`) }))}
       />
       <Textarea

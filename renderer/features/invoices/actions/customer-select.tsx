@@ -38,7 +38,11 @@ export function CustomerSelect({
         on: today,
         entityId: null,
       })
-      .then(({ rows }) => isCurrent && setFound(rows.map(({ id, cells }) => ({ value: id, label: String(cells['name'] ?? id) }))));
+      .then(
+        ({ rows }) =>
+          isCurrent &&
+          setFound(rows.map(({ id, cells }) => ({ value: id, label: typeof cells['name'] === 'string' ? cells['name'] : id }))),
+      );
     return () => {
       isCurrent = false;
     };

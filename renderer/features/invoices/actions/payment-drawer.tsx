@@ -29,7 +29,7 @@ export function MethodSelect({ value, onChange }: { readonly value: OfflineMetho
       label={text('method')}
       allowDeselect={false}
       value={value}
-      onChange={(next) => next !== null && onChange(next as OfflineMethod)}
+      onChange={(next) => next !== null && onChange(next)}
       data={methods.map((method) => ({ value: method, label: codes(method) }))}
     />
   );
@@ -115,7 +115,7 @@ export function PaymentDrawer({ invoice, onClose }: { readonly invoice: Invoice 
           label={text('fields.currency')}
           allowDeselect={false}
           value={currency}
-          onChange={(next) => next !== null && setCurrency(next as Currency)}
+          onChange={(next) => next !== null && setCurrency(next)}
           data={currencies}
         />
       )}
@@ -131,7 +131,7 @@ export function PaymentDrawer({ invoice, onClose }: { readonly invoice: Invoice 
       <SegmentedControl
         aria-label={text('allocate.how')}
         value={how}
-        onChange={(value) => setHow(value as How)}
+        onChange={(value) => setHow(value)}
         data={(['oldest', 'hand', 'none'] as const).map((value) => ({ value, label: text(`allocate.${value}`) }))}
       />
       {how === 'hand' && account !== undefined && (

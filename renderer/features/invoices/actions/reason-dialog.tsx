@@ -53,7 +53,7 @@ export function ReasonDialog({ kind, id, sum, onClose }: Props) {
   const problems = command.problems.length > 0 ? command.problems : preview.problems;
   const word = words[kind];
   const confirm = async (): Promise<void> => {
-    const outcome = await command.run(bodyOf(kind, id, said) as never);
+    const outcome = await command.run(bodyOf(kind, id, said));
     if (!outcome.ok) return;
     toast({ message: text(`${word}.done`) });
     onClose();

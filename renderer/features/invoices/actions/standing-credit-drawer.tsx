@@ -87,7 +87,7 @@ export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void
         label={text('fields.reason')}
         allowDeselect={false}
         value={reason}
-        onChange={(value) => value !== null && setReason(value as CreditReason)}
+        onChange={(value) => value !== null && setReason(value)}
         data={creditReasons.map((value) => ({ value, label: codes(`reason.${value}`) }))}
       />
       <Select
@@ -95,7 +95,7 @@ export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void
         description={text(`credit.dispositionHints.${disposition}`)}
         allowDeselect={false}
         value={disposition}
-        onChange={(value) => value !== null && setDisposition(value as CreditNote['disposition'])}
+        onChange={(value) => value !== null && setDisposition(value)}
         data={dispositions.map((value) => ({ value, label: codes(`disposition.${value}`) }))}
       />
       <Textarea

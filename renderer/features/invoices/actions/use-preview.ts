@@ -21,17 +21,17 @@ export const usePreview = <K extends CommandKind>(kind: K, body: BodyOf<K> | nul
     let isCurrent = true;
     const timer = setTimeout(() => {
       const asked = JSON.parse(key) as BodyOf<K>;
-      void workstation()
-        .preview(kind, asked)
-        .then((outcome) => {
-          if (!isCurrent) return;
-          setAnswer((before) => ({
-            key,
-            isAsking: false,
-            writes: outcome.ok ? outcome.value.writes : before.writes,
-            problems: outcome.ok ? [] : outcome.problems,
-          }));
-        });
+      const ask = async (): Promise<void> => {
+        const outcome = await workstation().preview(kind, asked);
+        if (!isCurrent) return;
+        setAnswer((before) => ({
+          key,
+          isAsking: false,
+          writes: outcome.ok ? outcome.value.writes : before.writes,
+          problems: outcome.ok ? [] : outcome.problems,
+        }));
+      };
+      void ask();
     }, settleMs);
     return () => {
       isCurrent = false;

@@ -51,7 +51,7 @@ export function Page() {
                   allowDeselect={false}
                   searchable
                   value={own ?? currency}
-                  onChange={(next) => next !== null && setOwn(next as Currency)}
+                  onChange={(next) => next !== null && setOwn(next)}
                   data={[...currencies]}
                 />
               </Group>

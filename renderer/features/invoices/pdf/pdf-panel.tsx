@@ -107,10 +107,12 @@ function PdfPage({ file, number }: { readonly file: PDFDocumentProxy; readonly n
   useEffect(() => {
     const target = canvas.current;
     if (target === null) return;
-    void import('./pages.ts').then(async ({ drawnPage, pageText }) => {
+    const draw = async (): Promise<void> => {
+      const { drawnPage, pageText } = await import('./pages.ts');
       await drawnPage(file, number, target, 760, Math.max(1.5, window.devicePixelRatio));
       setWords(await pageText(file, number));
-    });
+    };
+    void draw();
   }, [file, number]);
   return (
     <div className={classes['page']}>

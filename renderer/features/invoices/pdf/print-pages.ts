@@ -7,7 +7,9 @@ const density = 3;
 const pictureOf = async (file: PDFDocumentProxy, number: number): Promise<HTMLImageElement> => {
   const canvas = document.createElement('canvas');
   await drawnPage(file, number, canvas, 794, density);
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  const blob = await new Promise<Blob | null>((resolve) => {
+    canvas.toBlob(resolve, 'image/png');
+  });
   if (blob === null) throw new Error('a page could not be drawn');
   const picture = new Image();
   picture.src = URL.createObjectURL(blob);

@@ -16,7 +16,7 @@ import { useUi } from '../../../ui/settings.tsx';
 type Values = { country: string | null; from: string | null };
 
 /** The rates that would be added: those of the country from that day on, but none that is there already. */
-export const missingRates = (country: string, from: string, rates: readonly TaxRate[]) =>
+const missingRates = (country: string, from: string, rates: readonly TaxRate[]) =>
   ratesToSetUp(country, from).filter((fields) => taxRateProblems({ id: '', kind: 'tax-rate', ...fields }, rates).length === 0);
 
 function Proposed({ rates }: { readonly rates: readonly TaxRate[] }) {

@@ -28,7 +28,7 @@ function Choice<T extends string>({ label, value, choices, onChange }: ChoicePro
         size="xs"
         aria-label={label}
         value={value}
-        onChange={(next) => onChange(next as T)}
+        onChange={(next) => onChange(next)}
         data={choices.map((each) => ({ ...each }))}
       />
     </div>

@@ -28,4 +28,5 @@ export class EventEmitter {
   }
 }
 
-export default EventEmitter;
+/** Some import the class by name, some the module as the class. */
+export { EventEmitter as default };
