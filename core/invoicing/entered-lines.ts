@@ -107,6 +107,7 @@ const isTooGreat = (price: PriceWorking): boolean => exact(price.exact).abs().gr
 const isTaxTooGreat = (tax: EnteredTax | null): boolean =>
   (tax?.taxes ?? []).reduce((sum, { taxMinor }) => sum + Math.abs(taxMinor), 0) > maxMinor;
 
+/** As with orders, the entered quantity counts for every component: three of a plan cost three times its fixed price, and three of its units. */
 const componentPrice = (
   component: PriceComponent,
   quantity: DecimalText,
@@ -116,7 +117,7 @@ const componentPrice = (
   const { customer, entity, on } = setting;
   return priced({
     model: component.price,
-    quantity: component.quantity.kind === 'one' ? '1' : quantity,
+    quantity,
     included: component.included,
     policies: entity.policies,
     source: 'plan',

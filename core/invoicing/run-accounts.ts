@@ -32,7 +32,7 @@ export class RunAccounts {
   readonly #facts = new Map<string, AccountFacts>();
   readonly #accounts = new Map<string, Account>();
   #used = new Map<string, Account>();
-  /** Invoices as the last part wrote them. */
+  /** Older invoices as the last part that settled them wrote them. */
   readonly #written = new Map<string, Invoice>();
 
   /** Keeps what the drafts of one customer and entity need. */
@@ -50,23 +50,23 @@ export class RunAccounts {
     return account;
   }
 
-  /** The invoices that were settled since the last part, each as it is now and as it was written before; `null` where it is new. */
-  settled(): ReadonlyMap<string, { readonly now: Invoice; readonly before: Invoice | null }> {
-    const settled = new Map<string, { readonly now: Invoice; readonly before: Invoice | null }>();
-    for (const account of this.#used.values()) {
+  /**
+   * A part was made: the older invoices that it settled, each as it is now and as it was written before. A new invoice is settled when it is posted and not
+   * again in the same run, since credits only correct what was billed before. Accounts with credit are needed again; the others have nothing to remember.
+   */
+  partMade(): readonly { readonly before: Invoice; readonly now: Invoice }[] {
+    const settled: { readonly before: Invoice; readonly now: Invoice }[] = [];
+    for (const [key, account] of this.#used) {
       for (const [id, now] of account.touched) {
-        const before = this.#written.get(id) ?? account.stored(id) ?? null;
-        if (before === null || before.settlements.length !== now.settlements.length) settled.set(id, { now, before });
+        const stored = account.stored(id);
+        const before = stored === undefined ? undefined : (this.#written.get(id) ?? stored);
+        if (before === undefined || before.settlements.length === now.settlements.length) continue;
+        settled.push({ before, now });
+        this.#written.set(id, { ...now, rev: before.rev + 1 });
       }
+      if (account.hasCredit) this.#accounts.set(key, account);
     }
-    return settled;
-  }
-
-  /** A part was made, with these invoices written. Accounts with credit are needed again; the others have nothing to remember. */
-  partMade(invoices: readonly Invoice[]): void {
-    for (const [key, account] of this.#used) if (account.hasCredit) this.#accounts.set(key, account);
-    for (const invoice of invoices)
-      if (this.#accounts.has(keyOf(invoice.customerId, invoice.entityId))) this.#written.set(invoice.id, invoice);
     this.#used = new Map();
+    return settled;
   }
 }

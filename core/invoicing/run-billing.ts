@@ -80,26 +80,20 @@ export type RunDesk = {
   readonly runId: string;
 };
 
-/** The documents of a part as they ended, and everything that is written with them. */
+/** The documents of a part, and everything that is written with them. */
 export type MadePart = { readonly documents: readonly IssuedDocument[]; readonly writes: readonly Write[] };
 
-/** Issues the drafts of a part in the given order. A document that a later one of the part settled is written once, as it ended. */
+/** Issues the drafts of a part in the given order, each settled by what the customer has to their credit then. Older invoices that credits correct are settled with them. */
 export const madePart = (drafts: readonly Draft[], { numbers, accounts, shared, runId }: RunDesk): Outcome<MadePart, RunProblem> => {
-  const issuedOnes: IssuedDocument[] = [];
+  const documents: IssuedDocument[] = [];
   for (const draft of drafts) {
     const account = accounts.of(draft.customer.id, draft.entity.id);
     const rates = shared.exchangeRates.get(draft.entity.id) ?? exchangeRates([]);
     const document = issued(draft, { numbers, rates, account, runId });
     if (!document.ok) return document;
-    issuedOnes.push(document.value);
+    documents.push(document.value);
   }
-  const settled = accounts.settled();
-  const documents = issuedOnes.map((document) => (document.kind === 'invoice' ? (settled.get(document.id)?.now ?? document) : document));
-  const older = [...settled.values()].flatMap(({ now, before }) => (before === null ? [] : [revised<Invoice>(before, now)]));
-  accounts.partMade([
-    ...documents.flatMap((document) => (document.kind === 'invoice' ? [document] : [])),
-    ...older.map(({ document }) => document),
-  ]);
+  const older = accounts.partMade().map(({ before, now }) => revised<Invoice>(before, now));
   return done({ documents, writes: [...documents.map((document) => created<IssuedDocument>(document)), ...older, ...numbers.writes()] });
 };
 

@@ -84,6 +84,23 @@ describe('use that changes after it was billed', () => {
     expect(steps.map(netMinor)).toEqual([9000, -4500, 900, 4050]);
   });
 
+  it('[USG-10] [INV-19] a correction takes back what was billed last, and only beyond that what was billed before', () => {
+    const plan = soldPlan('plan', [variantOf([calls])], onlyUsage);
+    const world = worldOf(
+      [plan],
+      { subscriptions: [sampleSubscription([item([term('plan', '2025-01-01')])])], usage: [used('calls', '2025-01-10', '100')] },
+      { metrics },
+    );
+    const [first, second, third] = [0, 30, -50].map((amount, index) => {
+      if (amount !== 0) report(world, used('calls', '2025-01-12', String(amount)));
+      return bill(world, `2025-02-0${index + 1}`, `2025-02-0${index + 2}`).documents.flatMap((document) => document.lines);
+    });
+    expect(third?.map(({ chargedMinor, credits }) => [chargedMinor, credits?.lineId])).toEqual([
+      [-3000, second?.[0]?.id],
+      [-2000, first?.[0]?.id],
+    ]);
+  });
+
   it('[BIL-05] a correction of use that was never billed is part of the first bill', () => {
     const plan = soldPlan('plan', [variantOf([calls])], { kind: 'pay-as-you-go', trigger: 'daily', paymentMethodRequired: false });
     const usage = [used('calls', '2025-01-10', '100'), used('calls', '2025-01-20', '-30')];
@@ -333,6 +350,21 @@ describe('minimums, maximums and floors', () => {
       .flatMap((document) => document.lines)
       .filter((line) => line.period?.start !== '2025-05-01');
     expect(lines.reduce((sum, line) => sum + line.chargedMinor, 0)).toBe(100);
+  });
+
+  it('[OR-5] [BIL-14] a floor tops up first, the minimum what is still missing, and the maximum takes off what is too much', () => {
+    const total = (used1: string, changes: Parameters<typeof variantOf>[1]) => {
+      const floor = { combination: { kind: 'floor', amount: '40', componentIds: ['calls'] } } as const;
+      const plan = soldPlan('plan', [variantOf([calls, metered('bytes', '1')], { ...floor, ...changes })], onlyUsage);
+      const usage = [used('calls', '2025-01-10', used1), used('bytes', '2025-01-10', '25')];
+      const world = worldOf([plan], { subscriptions: [sampleSubscription([item([term('plan', '2025-01-01')])])], usage }, { metrics });
+      const lines = bill(world, '2025-02-01', '2025-02-02').documents.flatMap((document) => document.lines);
+      return lines.filter(({ nature }) => nature !== 'usage').map(({ nature, chargedMinor }) => `${nature} ${chargedMinor}`);
+    };
+    expect(total('10', { minimumCommitment: '100' })).toEqual(['floor 3000', 'minimum 3500']);
+    expect(total('10', { minimumCommitment: '60' })).toEqual(['floor 3000']);
+    expect(total('10', { maximumSpend: '50' })).toEqual(['floor 3000', 'cap -1500']);
+    expect(total('70', { minimumCommitment: '100', maximumSpend: '100' })).toEqual(['minimum 500']);
   });
 
   it('[BIL-14] they change with the use of a period that was billed', () => {

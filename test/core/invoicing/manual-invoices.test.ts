@@ -7,6 +7,7 @@ import type { EnteredLine, Invoice } from '../../../core/invoicing/types.ts';
 import {
   component,
   fixedPrice,
+  perUnit,
   sampleCustomer,
   sampleEntity,
   seats,
@@ -100,7 +101,9 @@ describe('a draft by hand', () => {
   });
 
   it("[INV-12] a plan's price makes a line for each of its components, with the plan's tax and working", async () => {
-    const sold = soldPlan('support', [variantOf([component('setup', fixedPrice('250')), seats('40')], { taxInclusive: false })]);
+    const sold = soldPlan('support', [
+      variantOf([component('setup', fixedPrice('250')), seats('40'), component('days', perUnit('800'))], { taxInclusive: false }),
+    ]);
     const books = new Books({}, catalogOf(sold));
     const price = { kind: 'plan', planId: 'support', planVersion: 1, variantId: 'gbp' } as const;
     const draft = await books.draft([{ description: '', quantity: '3', price, period: null, tax: null }]);
@@ -116,6 +119,7 @@ describe('a draft by hand', () => {
     ).toEqual([
       ['setup', 'support: setup', 75_000, 'prd_support', 'support', '250'],
       ['seats', 'support: seats', 12_000, 'prd_support', 'support', '40'],
+      ['days', 'support: days', 240_000, 'prd_support', 'support', '800'],
     ]);
     expect(draft.lines[1]?.working.price).toMatchObject({ source: 'plan', model: 'per-unit', quantity: '3' });
     const refused = (changes: object) =>

@@ -78,6 +78,41 @@ describe("what becomes of a run's documents, and the next run", () => {
     expect(await books.bills('2026-11-16', '2026-11-17')).toEqual([]);
   });
 
+  it('[INV-19] nor do two credits of one run, on two of its documents', async () => {
+    const books = new Books({}, [...subscribed(), ...dearCatalog, sampleSubscription([item([term('dear', '2026-11-01')])])]);
+    const invoice = first(await books.bills('2026-11-01', '2026-11-02'));
+    await books.credited(invoice.id, { credit: { kind: 'amount', grossMinor: 8_400 }, reason: 'goodwill' });
+    const today = books.day;
+    const terms = [
+      term('dear', '2026-11-01', { until: '2026-11-11' }),
+      term('basic', '2026-11-11', { until: '2026-11-16' }),
+      term('dear', '2026-11-16', { until: '2026-11-21' }),
+      term('basic', '2026-11-21'),
+    ];
+    books.keep({ ...sampleSubscription([item(terms)]), rev: 2 });
+    const documents = await books.bills('2026-11-11', '2026-11-30');
+    // 15.00 and 30.00 would be due back; 20.00 are left. NUM-03: no credit note is dated before the one by hand.
+    expect(documents.map(({ issuedOn, lines }) => [issuedOn, lines.map(({ chargedMinor }) => chargedMinor)])).toEqual([
+      [today, [-1500, 500]],
+      ['2026-11-21', [-500, 1000]],
+    ]);
+    expectCreditsWithin([...books.all('invoice'), ...books.all('credit-note')]);
+  });
+
+  it('[INV-21] [G-INV-7] money that an older invoice used up in part pays only with its rest', async () => {
+    const books = new Books({}, subscribed());
+    const invoice = first(await books.bills('2026-11-01', '2026-11-02'));
+    await books.pays(5_000, { allocations: [{ invoiceId: invoice.id, amountMinor: 3_600 }] });
+    books.day = '2026-12-02';
+    const december = first(await books.bills('2026-12-01', '2026-12-02'));
+    expect([december.settlements.map(({ kind, amountMinor }) => [kind, amountMinor]), dueMinor(december)]).toEqual([
+      [['payment', 1400]],
+      2200,
+    ]);
+    books.day = '2027-01-02';
+    expect(first(await books.bills('2027-01-01', '2027-01-02')).settlements).toEqual([]);
+  });
+
   it('[OR-18] a credit of a run reduces the open invoice first', async () => {
     const books = new Books({}, [...subscribed(), ...dearCatalog, sampleSubscription([item([term('dear', '2026-11-01')])])]);
     const invoice = first(await books.bills('2026-11-01', '2026-11-02'));

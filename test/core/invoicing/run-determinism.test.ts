@@ -4,6 +4,7 @@ import { contentDigest, runHash } from '../../../core/invoicing/run-hash.ts';
 import { planBillingRun } from '../../../core/invoicing/run-plan.ts';
 import { canonical } from '../../../core/kernel/canonical.ts';
 import { must } from '../../../core/kernel/invariant.ts';
+import { item, sampleCustomer, sampleSubscription, term } from '../../support/billing-world.ts';
 import {
   booksOf,
   commitAll,
@@ -113,6 +114,33 @@ describe('a billing run', () => {
     }
     const [first] = plan.changes;
     expect((await plannedAgain(store, must(first, 'a part').command)).ok).toBe(false);
+  });
+
+  it('[BEY-02] the documents of a customer and day stand in one part, also where a part would be full between them', async () => {
+    const second = Array.from({ length: 59 }, (_, index) =>
+      sampleSubscription([item([term('basic', '2025-05-01')])], {
+        id: `sub_more_${index}`,
+        customerId: `cus_${String(index).padStart(4, '0')}`,
+      }),
+    );
+    const customers = Array.from({ length: 60 }, (_, index) =>
+      sampleCustomer({ id: `cus_${String(index).padStart(4, '0')}`, invoicing: 'per-subscription' }),
+    );
+    const store = await storeWith([...companyOf(), ...customers, ...second, ...second.map((entry) => ({ ...entry, id: `${entry.id}_b` }))]);
+    const plan = await planned(store, runOf('2025-05-01', '2025-05-02'));
+    expect(plan.documents.length).toBe(118);
+    const placesOf = new Map<string, Set<string>>();
+    for (const { command } of plan.changes) {
+      for (const { customerId } of command.body.work) placesOf.set(customerId, (placesOf.get(customerId) ?? new Set()).add(command.id));
+    }
+    expect(plan.changes.length).toBeGreaterThan(1);
+    expect([...placesOf.values()].map(({ size }) => size)).toEqual(Array.from({ length: 59 }, () => 1));
+    for (const change of plan.changes) {
+      const again = await plannedAgain(store, change.command);
+      expect(again.ok && canonical(again.value)).toBe(canonical(change));
+      await store.commit(change);
+    }
+    expect((await planned(store, runOf('2025-05-01', '2025-05-02'))).changes).toEqual([]);
   });
 
   it('[BEY-02] its hash can be had again from the stored documents, also when they were paid meanwhile', async () => {

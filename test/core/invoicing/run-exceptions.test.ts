@@ -97,6 +97,12 @@ describe('what a run leaves out', () => {
     });
   });
 
+  it('[CUR-02] such a customer is left out whole, so that nobody gets half of what belongs together', async () => {
+    const euros = sampleSubscription([item([term('euro', '2025-05-20')])], { id: 'sub_eu', customerId: 'cus_both', currency: 'EUR' });
+    const store = await company(...customer('cus_both', 'basic'), euros);
+    expect(await outcome(store)).toEqual({ left: [['cus_both', '', 'exchange-rate.missing']], billed: [fine] });
+  });
+
   it('[TAX-04] a document for which no tax rate is known', async () => {
     const store = await company(...customer('cus_reader', 'books'));
     expect(await outcome(store)).toEqual({ left: [['cus_reader', '', 'tax.rate-missing']], billed: [fine] });
