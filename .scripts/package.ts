@@ -33,7 +33,7 @@ async function pack(): Promise<number> {
     path.join(root, 'node_modules', 'electron-builder', 'cli.js'),
     ...(forTests ? ['--dir', `-c.directories.output=${output}`, '-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
     '--publish=never',
-    // The folder that findElectron has found: the same program that `npm start` opens.
+    // The folder that findElectron has found: the same program that `npm run workstation` opens.
     `-c.electronDist=${path.dirname(electron.file)}`,
     ...passedOn,
   ];

@@ -10,7 +10,9 @@ const demo = 'sync/headless/demo.ts';
 
 /** What each task runs: a script of ours, or the JavaScript entry of a tool, always on the project's Node. */
 const tasks = {
-  start: ['.scripts/start.ts'],
+  // While the workstation is being finished, the main job is the headless one.
+  start: [demo],
+  workstation: ['.scripts/start.ts'],
   demo: [demo],
   import: ['sync/headless/import.ts'],
   test: ['.scripts/check.ts', '--everything'],

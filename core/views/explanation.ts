@@ -78,7 +78,10 @@ const sign = (minor: number): number => (minor === 0 ? 0 : minor);
 const priceSteps = ({ working }: Line): readonly ExplainStep[] => {
   const { price, rounding, fullMinor, discounts, slice, alreadyMinor } = working;
   const isRounded = price === null || hasMoreDigits(price.exact, rounding.digits) || rounding.increment !== 1;
-  const discounted = discounts.reduce((left, discount) => left - ofSlice(discount.fullMinor, working), ofSlice(fullMinor, working));
+  const discounted = ofSlice(
+    discounts.reduce((left, discount) => left - discount.fullMinor, fullMinor),
+    working,
+  );
   return [
     ...(price === null ? [] : [{ kind: 'exact', exact: price.exact } as const]),
     ...(isRounded ? [{ kind: 'full', minor: fullMinor, isPart: slice !== null, ...rounding } as const] : []),

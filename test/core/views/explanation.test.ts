@@ -63,23 +63,23 @@ describe('every amount explains itself', () => {
       slice: { from: 15, to: 30, of: 30, unit: 'day' as const },
       alreadyMinor: 100,
     };
-    // 37.50 less 3.75 for half a month is 18.75 less 1.87 (187.5 rounds away from zero at the start of the slice), less 1.00.
+    // 37.50 less 3.75 is 33.75; its second half is 16.87 (the first, 1687.5, rounds away from zero), less 1.00 that was billed before.
     const partly = {
       ...line,
       working,
       listMinor: 1775,
-      discountMinor: 187,
-      chargedMinor: 1588,
-      netMinor: 1588,
+      discountMinor: 188,
+      chargedMinor: 1587,
+      netMinor: 1587,
       taxes: [],
       taxMinor: 0,
-      grossMinor: 1588,
+      grossMinor: 1587,
     };
     const explained = explainLine(partly, document.policies);
     expect(explained.steps.map(({ kind }) => kind)).toEqual(['exact', 'discount', 'part', 'already', 'net', 'gross']);
-    expect(explained.steps[2]).toMatchObject({ units: 15, of: 30, unit: 'day', minor: 1688 });
+    expect(explained.steps[2]).toMatchObject({ units: 15, of: 30, unit: 'day', minor: 1687 });
     expect(explained.policies.map(({ policy }) => policy)).toContain('prorationBasis');
-    expect(explained.again).toEqual({ holds: true, storedMinor: 1588, recomputedMinor: 1588 });
+    expect(explained.again).toEqual({ holds: true, storedMinor: 1587, recomputedMinor: 1587 });
   });
 
   it('[BEY-03] a line that was changed by a penny no longer recomputes, and says by how much', () => {
