@@ -60,7 +60,7 @@ const moneyWays: Readonly<Record<MoneyKind, Way>> = {
   'order.cancel-line': { none: notYet },
   'order.reach-milestone': { none: notYet },
 
-  'usage.record': { none: notYet },
+  'usage.record': { screen: `${usage}/event-form.tsx`, action: 'usage.record.title' },
   'metric.create': { screen: `${usage}/metric-form.tsx`, action: 'usage.metrics.new' },
   'metric.archive': { screen: `${usage}/metric-page.tsx`, action: 'usage.metrics.archive' },
 

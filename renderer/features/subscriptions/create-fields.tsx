@@ -6,12 +6,12 @@ import type { Plan, PlanVersion, PriceVariant } from '../../../core/catalog/type
 import type { Customer } from '../../../core/customers/types.ts';
 import type { OperatingEntity } from '../../../core/organization/types.ts';
 import type { CatalogNames } from '../../app/catalog.ts';
+import { CustomerField } from '../../app/customer-field.tsx';
 import { useDocuments } from '../../app/hooks.ts';
 import { DateField } from '../../ui/form/date-field.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/form/fields.tsx';
 import { NumberField } from '../../ui/form/number-field.tsx';
 import { PairsField } from '../../ui/form/pairs-field.tsx';
-import { CustomerField } from './customer-field.tsx';
 import { agreeable, type CreateValues, cyclesOf } from './create-values.ts';
 import { PriceLines } from './price-lines.tsx';
 import { RampFields } from './ramps/ramp-fields.tsx';
