@@ -6,7 +6,6 @@ const rates = 'renderer/features/settings/rates';
 const product = 'renderer/features/catalog/product';
 const plan = 'renderer/features/catalog/plan';
 const offers = 'renderer/features/catalog/offers';
-const notYet = 'no screen yet, the command is given through files and the tests only';
 
 /** What is set up before anything is sold: legal entities, numbers, tax, rates, the catalog. */
 export const setUpWays: Readonly<Record<Exclude<CommandKind, MoneyKind>, Way>> = {
@@ -28,7 +27,7 @@ export const setUpWays: Readonly<Record<Exclude<CommandKind, MoneyKind>, Way>> =
   'exchange-rate.add': { screen: `${rates}/add-exchange-rate.tsx`, action: 'settings.rates.new' },
 
   'product-group.create': { screen: `${product}/product-form.tsx`, action: 'catalog.product.newGroup' },
-  'product-group.edit': { none: notYet },
+  'product-group.edit': { screen: 'renderer/features/catalog/group-form.tsx', action: 'catalog.product-group.saved' },
   'segment.create': { screen: 'renderer/features/catalog/segment-form.tsx', action: 'catalog.segment.new' },
   'segment.edit': { screen: 'renderer/features/catalog/segment-form.tsx', action: 'catalog.segment.saved' },
   'product.create': { screen: `${product}/product-form.tsx`, action: 'catalog.product.new' },
@@ -58,6 +57,6 @@ export const setUpWays: Readonly<Record<Exclude<CommandKind, MoneyKind>, Way>> =
   'offer.activate': { screen: `${offers}/offer-page.tsx`, action: 'catalog.offer.activate' },
   'offer.archive': { screen: `${offers}/offer-page.tsx`, action: 'catalog.offer.archive' },
   'migration.apply': { screen: 'renderer/features/catalog/migration/use-migration.ts', action: 'catalog.migration.apply' },
-  'external-series.create': { none: notYet },
-  'external-series.append': { none: notYet },
+  'external-series.create': { screen: 'renderer/features/catalog/series/series-form.tsx', action: 'catalog.external-series.new' },
+  'external-series.append': { screen: 'renderer/features/catalog/series/series-drawer.tsx', action: 'catalog.external-series.add' },
 };
