@@ -64,6 +64,7 @@ const appDoors = [
   'ahead',
   'catalog',
   'clock',
+  'customer-field',
   'feature',
   'files',
   'forms',

@@ -55,10 +55,10 @@ const moneyWays: Readonly<Record<MoneyKind, Way>> = {
   'entitlement.set-in-use': { screen: `${subscriptions}/consumption.tsx`, action: 'subscriptions.menu.set-in-use' },
   'entitlement.advance': { none: 'what renews and expires with time is given by the worker when it opens the store and before it bills' },
 
-  'order.place': { none: notYet },
-  'order.cancel': { none: notYet },
-  'order.cancel-line': { none: notYet },
-  'order.reach-milestone': { none: notYet },
+  'order.place': { screen: 'renderer/features/orders/new-order-page.tsx', action: 'orders.new' },
+  'order.cancel': { screen: 'renderer/features/orders/order-acts.tsx', action: 'orders.cancel.action' },
+  'order.cancel-line': { screen: 'renderer/features/orders/order-acts.tsx', action: 'orders.lines.cancel' },
+  'order.reach-milestone': { screen: 'renderer/features/orders/order-acts.tsx', action: 'orders.lines.reach' },
 
   'usage.record': { screen: `${usage}/event-form.tsx`, action: 'usage.record.title' },
   'metric.create': { screen: `${usage}/metric-form.tsx`, action: 'usage.metrics.new' },

@@ -11,13 +11,19 @@ export type AheadState = {
   readonly isAsking: boolean;
 };
 
-export type AheadQuestion<K extends CommandKind> = { readonly kind: K; readonly body: BodyOf<K>; readonly followUps?: readonly FollowUp[] };
+export type AheadQuestion<K extends CommandKind> = {
+  readonly kind: K;
+  readonly body: BodyOf<K>;
+  readonly followUps?: readonly FollowUp[];
+  /** The last day that is billed; without it the next period of the subscription that is written, or today. */
+  readonly through?: PlainDate;
+};
 
 /** While somebody types nothing is asked. */
 const restMs = 200;
 
-const asked = async <K extends CommandKind>({ kind, body, followUps = [] }: AheadQuestion<K>): Promise<AheadState> => {
-  const billed = await workstation().previewBilling(kind, body, null, followUps);
+const asked = async <K extends CommandKind>({ kind, body, followUps = [], through }: AheadQuestion<K>): Promise<AheadState> => {
+  const billed = await workstation().previewBilling(kind, body, through ?? null, followUps);
   return billed.ok ? { ahead: billed.value, problems: [], isAsking: false } : { ahead: null, problems: billed.problems, isAsking: false };
 };
 

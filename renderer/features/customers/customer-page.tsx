@@ -38,7 +38,7 @@ export function Page() {
   const [isEditing, setEditing] = useState(false);
   const [isArchiving, setArchiving] = useState(false);
   const theirs = useMemo(() => [{ column: 'customerId', op: 'is', values: [id] } as const], [id]);
-  const list = (kind: 'subscription' | 'invoice' | 'credit-note' | 'payment', columns: readonly string[]) => ({
+  const list = (kind: 'subscription' | 'order' | 'invoice' | 'credit-note' | 'payment', columns: readonly string[]) => ({
     id: kind,
     label: lists(`${kind}.many`),
     isList: true,
@@ -72,6 +72,9 @@ export function Page() {
                 <Button variant="default" onClick={() => setEditing(true)}>
                   {text('edit')}
                 </Button>
+                <Button variant="default" onClick={() => go(`/orders/new?customer=${encodeURIComponent(id)}`)}>
+                  {text('order')}
+                </Button>
                 <Button onClick={() => go(`/subscriptions/new?customer=${encodeURIComponent(id)}`)}>{text('sell')}</Button>
               </>
             )}
@@ -91,6 +94,7 @@ export function Page() {
             ),
           },
           list('subscription', ['plan', 'status', 'quantity', 'startsOn', 'nextChange', 'currency']),
+          list('order', ['placedOn', 'lines', 'note', 'status', 'currency']),
           { id: 'entitlements', label: text('tabs.entitlements'), content: () => <Entitlements customerId={id} /> },
           list('invoice', ['number', 'status', 'issuedOn', 'dueOn', 'gross', 'due']),
           list('credit-note', ['number', 'status', 'issuedOn', 'reason', 'gross']),
