@@ -97,11 +97,10 @@ export const linksOfNote = (
 const paidBy = (invoice: Invoice, kind: Settlement['kind'], sourceId: string): readonly number[] =>
   paidParts(invoice).flatMap((part) => (part.kind === kind && part.sourceId === sourceId ? [part.amountMinor] : []));
 
-/** The invoices that a payment paid. */
-export const linksOfPayment = (paymentId: string, invoices: readonly Invoice[]): readonly DocumentLink[] =>
+const linksOfSource = (kind: Settlement['kind'], sourceId: string, invoices: readonly Invoice[]): readonly DocumentLink[] =>
   inOrder(
     invoices.flatMap((invoice) =>
-      paidBy(invoice, 'payment', paymentId).map(
+      paidBy(invoice, kind, sourceId).map(
         (minor): DocumentLink => ({
           relation: 'pays',
           kind: 'invoice',
@@ -113,6 +112,14 @@ export const linksOfPayment = (paymentId: string, invoices: readonly Invoice[]):
       ),
     ),
   );
+
+/** The invoices that a payment paid. */
+export const linksOfPayment = (paymentId: string, invoices: readonly Invoice[]): readonly DocumentLink[] =>
+  linksOfSource('payment', paymentId, invoices);
+
+/** OFR-25: the invoices that a promotional credit paid. */
+export const linksOfPromotionalCredit = (creditId: string, invoices: readonly Invoice[]): readonly DocumentLink[] =>
+  linksOfSource('promotional-credit', creditId, invoices);
 
 /** How an invoice stands before and after something that is only previewed. */
 export type InvoiceEffect = {

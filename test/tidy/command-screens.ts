@@ -19,7 +19,6 @@ const customers = 'renderer/features/customers';
 const subscriptions = 'renderer/features/subscriptions/actions';
 const invoices = 'renderer/features/invoices';
 const usage = 'renderer/features/usage';
-const notYet = 'no screen yet, the command is given through files and the tests only';
 
 /** Customers, what they bought, what they used, and money. */
 const moneyWays: Readonly<Record<MoneyKind, Way>> = {
@@ -80,14 +79,14 @@ const moneyWays: Readonly<Record<MoneyKind, Way>> = {
   'credit-note.void': { screen: `${invoices}/actions/reason-dialog.tsx`, action: 'invoices.actions.void' },
   'credit-note.set-tax': { none: 'the answer of a tax provider; the connector that asked for it gives the command' },
   'adjustment.create': { screen: `${invoices}/actions/adjustment-drawer.tsx`, action: 'invoices.newAdjustment' },
-  'adjustment.withdraw': { screen: `${invoices}/money/money-peek.tsx`, action: 'invoices.actions.withdraw' },
+  'adjustment.withdraw': { screen: `${invoices}/money/adjustment-peek.tsx`, action: 'invoices.actions.withdraw' },
   'payment.record': { screen: `${invoices}/actions/payment-drawer.tsx`, action: 'invoices.recordPayment' },
   'payment.allocate': { screen: `${invoices}/actions/allocate-drawer.tsx`, action: 'invoices.actions.allocate' },
   'payment.reverse': { screen: `${invoices}/actions/reason-dialog.tsx`, action: 'invoices.actions.reverse' },
   'refund.record': { screen: `${invoices}/actions/refund-drawer.tsx`, action: 'invoices.actions.refund' },
   'refund.reverse': { screen: `${invoices}/actions/reason-dialog.tsx`, action: 'invoices.actions.reverse' },
-  'promotional-credit.grant': { none: notYet },
-  'promotional-credit.revoke': { none: notYet },
+  'promotional-credit.grant': { screen: `${invoices}/actions/promotional-drawer.tsx`, action: 'invoices.newPromotional' },
+  'promotional-credit.revoke': { screen: `${invoices}/money/promotional-peek.tsx`, action: 'invoices.promotional.revoke' },
 };
 
 /** THE list: every command kind with the screen action that gives it. A new use case does not compile here until somebody has said where it is given. */

@@ -245,68 +245,94 @@ function Start({ text: intro, file, isBusy, onChoose, onTemplate }: StartProps) 
   );
 }
 
+type Import = ReturnType<typeof useImport>;
+
+/** What each name in the file’s head stands for, and the dry run. */
+function MappingSection({ importing, head }: { readonly importing: Import; readonly head: ImportHead }) {
+  const text = useTranslations('import');
+  const { number } = useUi();
+  const { choices, setChoices, skipBadRows, setSkip, report, rows, read } = importing;
+  const missing = missingOf(head, choices);
+  const isBusy = rows !== null;
+  return (
+    <Section title={text('mapping')}>
+      <MappingTable head={head} choices={choices} onChoices={setChoices} />
+      {missing.length > 0 && (
+        <Text fz={13} c="var(--cf-tone-bad)" mt={8}>
+          {text('missing', { columns: missing.join(', '), count: missing.length })}
+        </Text>
+      )}
+      <Group gap="md" mt="md">
+        <Button
+          onClick={() => void read(true)}
+          loading={isBusy}
+          disabled={missing.length > 0}
+          {...(report?.outcome === 'checked' ? { variant: 'default' } : {})}
+        >
+          {text('check')}
+        </Button>
+        <Checkbox label={text('skipBadRows')} checked={skipBadRows} onChange={(event) => setSkip(event.currentTarget.checked)} />
+        {isBusy && (
+          <Text fz={13} c="dimmed" role="status">
+            {text('reading', { rows: number(rows) })}
+          </Text>
+        )}
+      </Group>
+    </Section>
+  );
+}
+
+/** What a dry run or the import itself found, and what can be done next. */
+function Outcome({ importing, onDone }: { readonly importing: Import; readonly onDone: () => void }) {
+  const text = useTranslations('import');
+  const { report, rows, read } = importing;
+  if (report === null) return null;
+  return (
+    <>
+      <Result report={report} />
+      {report.outcome === 'checked' && (
+        <Group gap="xs">
+          <Button onClick={() => void read(false)} loading={rows !== null} disabled={report.rows === report.badRows}>
+            {text('import', { count: report.rows - report.badRows })}
+          </Button>
+        </Group>
+      )}
+      {report.outcome === 'imported' && (
+        <Group>
+          <Button onClick={onDone}>{text('done')}</Button>
+        </Group>
+      )}
+      {report.problems.length > 0 && <Problems problems={report.problems} count={report.problemCount} />}
+    </>
+  );
+}
+
 /** A18: a file of rows comes in: template, mapping, a dry run that names every fault, then the import itself. */
 export function ImportPage({ kind, title, text: intro, crumbs, onDone }: Props) {
-  const text = useTranslations('import');
   const words = useProblemText();
-  const { number } = useUi();
-  const { file, head, choices, setChoices, skipBadRows, setSkip, report, rows, choose, read } = useImport(kind);
+  const importing = useImport(kind);
+  const { file, head, rows, choose } = importing;
   const template = async (): Promise<void> => {
     const content = await workstation().importTemplate(kind);
     await saveFile('csv', `${kind}.csv`, new Blob([content], { type: 'text/csv' }));
   };
-  const missing = head === null ? [] : missingOf(head, choices);
-  const isBusy = rows !== null;
-  const isChecked = report?.outcome === 'checked';
   return (
     <>
       <PageHeader title={title} crumbs={crumbs} />
       <PageBody>
         <div className={classes['steps']}>
-          <Start text={intro} file={file} isBusy={isBusy} onChoose={(chosen) => void choose(chosen)} onTemplate={() => void template()} />
+          <Start
+            text={intro}
+            file={file}
+            isBusy={rows !== null}
+            onChoose={(chosen) => void choose(chosen)}
+            onTemplate={() => void template()}
+          />
           {head !== null && head.problems.length > 0 && (
             <Note tone="bad" title={head.problems.map((problem) => words({ ...problem.facts, code: problem.code })).join(' ')} />
           )}
-          {head !== null && head.problems.length === 0 && (
-            <Section title={text('mapping')}>
-              <MappingTable head={head} choices={choices} onChoices={setChoices} />
-              {missing.length > 0 && (
-                <Text fz={13} c="var(--cf-tone-bad)" mt={8}>
-                  {text('missing', { columns: missing.join(', '), count: missing.length })}
-                </Text>
-              )}
-              <Group gap="md" mt="md">
-                <Button
-                  onClick={() => void read(true)}
-                  loading={isBusy}
-                  disabled={missing.length > 0}
-                  {...(isChecked ? { variant: 'default' } : {})}
-                >
-                  {text('check')}
-                </Button>
-                <Checkbox label={text('skipBadRows')} checked={skipBadRows} onChange={(event) => setSkip(event.currentTarget.checked)} />
-                {isBusy && (
-                  <Text fz={13} c="dimmed" role="status">
-                    {text('reading', { rows: number(rows) })}
-                  </Text>
-                )}
-              </Group>
-            </Section>
-          )}
-          {report !== null && <Result report={report} />}
-          {isChecked && report !== null && (
-            <Group gap="xs">
-              <Button onClick={() => void read(false)} loading={isBusy} disabled={report.rows === report.badRows}>
-                {text('import', { count: report.rows - report.badRows })}
-              </Button>
-            </Group>
-          )}
-          {report?.outcome === 'imported' && (
-            <Group>
-              <Button onClick={onDone}>{text('done')}</Button>
-            </Group>
-          )}
-          {report !== null && report.problems.length > 0 && <Problems problems={report.problems} count={report.problemCount} />}
+          {head !== null && head.problems.length === 0 && <MappingSection importing={importing} head={head} />}
+          <Outcome importing={importing} onDone={onDone} />
         </div>
       </PageBody>
     </>

@@ -7,6 +7,7 @@ import { recordPath } from '../navigation.ts';
 import { workstation } from '../workstation.ts';
 import type { JournalItem } from '../../workers/store-api.ts';
 import { changesOf, type FieldChange } from './changes.ts';
+import { Essence } from './essence.tsx';
 import classes from './timeline.module.css';
 
 const pageSize = 20;
@@ -84,6 +85,7 @@ function Entry({ item, documentId }: { readonly item: JournalItem; readonly docu
           </Button>
         )}
       </div>
+      <Essence body={item.command.body} before={change?.before} after={change?.after} />
       {isOpen && <Changes changes={changes} />}
     </li>
   );

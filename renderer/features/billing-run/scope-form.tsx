@@ -1,7 +1,7 @@
-import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { OperatingEntity } from '../../../core/organization/types.ts';
-import { isPlainDate } from '../../../core/time/plain-date.ts';
+import { DayInput } from '../../ui/form/date-field.tsx';
 import type { ScopeChoice, ScopeFault } from './scope.ts';
 
 type Props = {
@@ -17,13 +17,12 @@ type Props = {
 export function ScopeForm({ entities, choice, fault, isBusy, onChange, onPreview }: Props) {
   const text = useTranslations('billing-run');
   const day = (key: 'from' | 'through') => (
-    <TextInput
-      type="date"
+    <DayInput
       label={text(`scope.${key}`)}
       description={text(`scope.${key}Hint`)}
       value={choice[key]}
       error={fault !== null && fault !== 'no-entity' && key === 'through' ? text(`fault.${fault}`) : undefined}
-      onChange={({ currentTarget: { value } }) => isPlainDate(value) && onChange({ ...choice, [key]: value })}
+      onDay={(chosen) => chosen !== null && onChange({ ...choice, [key]: chosen })}
       w={240}
       disabled={isBusy}
     />

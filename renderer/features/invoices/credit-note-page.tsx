@@ -8,6 +8,7 @@ import { useDocument } from '../../app/hooks.ts';
 import { Status } from '../../app/list/cells.tsx';
 import { recordPath, usePathParam } from '../../app/navigation.ts';
 import { DateText } from '../../ui/date-text.tsx';
+import { Timeline } from '../../app/record/timeline.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
@@ -19,7 +20,6 @@ import { ReasonDialog } from './actions/reason-dialog.tsx';
 import { RefundDrawer } from './actions/refund-drawer.tsx';
 import { PdfPanel } from './pdf/pdf-panel.tsx';
 import { Facts } from './record/facts.tsx';
-import { History } from './record/history.tsx';
 import { LinesTable } from './record/lines-table.tsx';
 import { Links } from './record/links.tsx';
 import { Parties } from './record/parties.tsx';
@@ -74,7 +74,7 @@ function Record({ note, account }: { readonly note: CreditNote; readonly account
         panels={{
           details: () => <Details note={note} account={account} />,
           pdf: () => <PdfPanel document={note} />,
-          history: () => <History documentId={note.id} />,
+          timeline: () => <Timeline documentId={note.id} />,
         }}
       />
       {doing === 'finalise' && <FinaliseDialog document={note} onClose={close} />}

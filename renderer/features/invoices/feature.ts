@@ -19,6 +19,13 @@ export const feature: Feature = {
     { id: 'new-invoice', label: 'newInvoice', icon: 'invoice', to: '/invoices/new', creates: true },
     { id: 'record-payment', label: 'recordPayment', icon: 'coins', to: '/payments?do=payment', creates: true },
     { id: 'new-credit', label: 'newCredit', icon: 'credit', to: '/credit-notes?do=credit', creates: true },
+    {
+      id: 'new-promotional-credit',
+      label: 'newPromotional',
+      icon: 'star',
+      to: '/payments?tab=promotional-credit&do=promotional-credit',
+      creates: true,
+    },
     { id: 'new-adjustment', label: 'newAdjustment', icon: 'edit', to: '/payments?tab=adjustment&do=adjustment', creates: true },
   ],
   records: {
@@ -27,5 +34,6 @@ export const feature: Feature = {
     payment: '/payments?id=$id',
     refund: '/payments?tab=refund&id=$id',
     adjustment: '/payments?tab=adjustment&id=$id',
+    'promotional-credit': '/payments?tab=promotional-credit&id=$id',
   },
 };

@@ -10,6 +10,7 @@ import { Status } from '../../app/list/cells.tsx';
 import { recordPath, usePathParam } from '../../app/navigation.ts';
 import { useHotkey } from '../../app/shortcuts.ts';
 import { DateText } from '../../ui/date-text.tsx';
+import { Timeline } from '../../app/record/timeline.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -20,7 +21,6 @@ import { ReasonDialog } from './actions/reason-dialog.tsx';
 import { DraftPage } from './draft/draft-page.tsx';
 import { PdfPanel } from './pdf/pdf-panel.tsx';
 import { Facts } from './record/facts.tsx';
-import { History } from './record/history.tsx';
 import { LinesTable } from './record/lines-table.tsx';
 import { Links } from './record/links.tsx';
 import { Parties } from './record/parties.tsx';
@@ -66,7 +66,7 @@ function Record({ invoice }: { readonly invoice: Invoice }) {
         panels={{
           details: () => <Details invoice={invoice} account={account} />,
           pdf: () => <PdfPanel document={invoice} />,
-          history: () => <History documentId={invoice.id} />,
+          timeline: () => <Timeline documentId={invoice.id} />,
         }}
       />
       {doing === 'finalise' && <FinaliseDialog document={invoice} onClose={close} />}

@@ -1,4 +1,5 @@
-import { DateInput } from '@mantine/dates';
+import { DateInput, type DateInputProps } from '@mantine/dates';
+import type { Ref } from 'react';
 import { useLocale } from 'use-intl';
 import { type FieldProps, useField } from './fields.tsx';
 
@@ -27,27 +28,44 @@ const formatOf = (locale: string): string =>
     .map(({ type, value }) => (type === 'day' ? 'DD' : type === 'month' ? 'MM' : type === 'year' ? 'YYYY' : value))
     .join('');
 
-/** A day without a clock, kept as `YYYY-MM-DD`; empty or `null` for none. It can be typed or chosen. */
-export function DateField(props: FieldProps & { readonly from?: string; readonly until?: string; readonly isClearable?: boolean }) {
+type DayProps = Omit<DateInputProps, 'value' | 'onChange' | 'dateParser' | 'valueFormat'> & {
+  readonly value: string | null;
+  readonly onDay: (day: string | null) => void;
+};
+
+/** A day, kept as `YYYY-MM-DD`; empty or `null` for none. It can be typed or chosen. For forms there is `DateField`. */
+export function DayInput({ value, onDay, ref, ...rest }: DayProps & { readonly ref?: Ref<HTMLInputElement> }) {
   const locale = useLocale();
+  return (
+    <DateInput
+      {...rest}
+      {...(ref === undefined ? {} : { ref })}
+      value={value === '' ? null : value}
+      onChange={(day: string | null) => onDay(day)}
+      valueFormat={formatOf(locale)}
+      dateParser={(typed) => dayOf(typed, locale)}
+      highlightToday
+    />
+  );
+}
+
+/** A day without a clock, as a field of a form. */
+export function DateField(props: FieldProps & { readonly from?: string; readonly until?: string; readonly isClearable?: boolean }) {
   const { ref, name, value, onChange, onBlur, error } = useField<string | null>(props);
   const { from, until, isClearable = false } = props;
   return (
-    <DateInput
+    <DayInput
       ref={ref}
       name={name}
       label={props.label}
       description={props.description}
       withAsterisk={props.isRequired ?? false}
       disabled={props.isDisabled ?? false}
-      value={value === '' ? null : (value ?? null)}
-      onChange={(day: string | null) => onChange(day)}
+      value={value ?? null}
+      onDay={onChange}
       onBlur={onBlur}
       error={error}
       clearable={isClearable}
-      valueFormat={formatOf(locale)}
-      dateParser={(typed) => dayOf(typed, locale)}
-      highlightToday
       {...(from === undefined ? {} : { minDate: from })}
       {...(until === undefined ? {} : { maxDate: until })}
       {...(props.width === undefined ? {} : { w: props.width })}

@@ -1,9 +1,9 @@
-import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { isPlainDate } from '../../../../core/time/plain-date.ts';
 import { useCommand, useToday } from '../../../app/hooks.ts';
 import { toast } from '../../../app/toast.tsx';
+import { DayInput } from '../../../ui/form/date-field.tsx';
 import { ExplainStep } from '../../../ui/explain.tsx';
 import { Money } from '../../../ui/money.tsx';
 import { ActionDrawer } from './action-drawer.tsx';
@@ -60,12 +60,11 @@ export function AdjustmentDrawer({ onClose }: { readonly onClose: () => void }) 
         data={(['debit', 'credit'] as const).map((value) => ({ value, label: text(`adjustment.${value}`) }))}
       />
       <AmountInput label={text('fields.amountNet')} required minor={amountMinor} currency={currency ?? 'EUR'} onMinor={setAmount} />
-      <TextInput
-        type="date"
+      <DayInput
         label={text('adjustment.on')}
         description={text('adjustment.onHint')}
         value={on}
-        onChange={({ currentTarget: { value } }) => isPlainDate(value) && setOn(value)}
+        onDay={(day) => day !== null && setOn(day)}
       />
       <TaxClassInput value={taxClass} onChange={setTaxClass} />
       <Textarea

@@ -1,10 +1,11 @@
-import { SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core';
+import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { creditableLines, creditableMinor, type WantedCredit } from '../../../../core/invoicing/creditable.ts';
+import { type CreditableLine, creditableLines, creditableMinor, type WantedCredit } from '../../../../core/invoicing/creditable.ts';
 import { grossOf } from '../../../../core/invoicing/credited-part.ts';
 import { lineBook } from '../../../../core/invoicing/lines.ts';
-import type { CreditNote, CreditReason, Invoice } from '../../../../core/invoicing/types.ts';
+import type { CreditNote, Invoice } from '../../../../core/invoicing/types.ts';
+import type { Currency } from '../../../../core/money/currency.ts';
 import { useCommand } from '../../../app/hooks.ts';
 import { useGo } from '../../../app/navigation.ts';
 import { toast } from '../../../app/toast.tsx';
@@ -12,21 +13,69 @@ import { Money } from '../../../ui/money.tsx';
 import type { CustomerAccount } from '../record/use-account.ts';
 import { ActionDrawer } from './action-drawer.tsx';
 import { AmountInput } from './amount-input.tsx';
+import { useCreditTerms } from './credit-terms.tsx';
 import { Effects, noteOf } from './effects.tsx';
 import { NotePreview } from './note-preview.tsx';
 import { usePreview } from './use-preview.ts';
 
-export const creditReasons: readonly CreditReason[] = [
-  'billing_error',
-  'mid_period_change',
-  'cancellation',
-  'goodwill',
-  'duplicate',
-  'other',
-];
-export const dispositions: readonly CreditNote['disposition'][] = ['balance', 'next-invoice', 'refund'];
-
 type How = WantedCredit['kind'];
+/** How much of an invoice is given back, as it is entered: amounts with tax. */
+type Share = { readonly how: How; readonly amountMinor: number | null; readonly parts: Readonly<Record<string, number | null>> };
+
+/** All that is left, an amount, or so much of each line. */
+function ShareFields({
+  share,
+  lines,
+  currency,
+  onShare,
+}: {
+  readonly share: Share;
+  readonly lines: readonly CreditableLine[];
+  readonly currency: Currency;
+  readonly onShare: (share: Share) => void;
+}) {
+  const text = useTranslations('invoices.credit');
+  const { how, amountMinor, parts } = share;
+  return (
+    <>
+      <SegmentedControl
+        aria-label={text('how')}
+        value={how}
+        onChange={(value) => onShare({ ...share, how: value })}
+        data={(['whole', 'amount', 'lines'] as const).map((value) => ({ value, label: text(value) }))}
+      />
+      {how === 'amount' && (
+        <AmountInput
+          label={text('amountGross')}
+          description={text('amountHint')}
+          minor={amountMinor}
+          currency={currency}
+          onMinor={(minor) => onShare({ ...share, amountMinor: minor })}
+          data-autofocus
+        />
+      )}
+      {how === 'lines' && (
+        <Stack gap="xs">
+          {lines.map(({ line, left }) => (
+            <AmountInput
+              key={line.id}
+              label={line.title}
+              description={
+                <>
+                  {text('lineLeft')} <Money minor={grossOf(left)} currency={currency} />
+                </>
+              }
+              minor={parts[line.id] ?? null}
+              currency={currency}
+              disabled={grossOf(left) === 0}
+              onMinor={(minor) => onShare({ ...share, parts: { ...parts, [line.id]: minor } })}
+            />
+          ))}
+        </Stack>
+      )}
+    </>
+  );
+}
 
 /** INV-16, INV-17, INV-19: gives back a part or all of an invoice, with the credit note as it would be issued. */
 export function CreditDrawer({
@@ -39,18 +88,13 @@ export function CreditDrawer({
   readonly onClose: () => void;
 }) {
   const text = useTranslations('invoices');
-  const codes = useTranslations('lists.credit-note.codes');
   const go = useGo();
   const command = useCommand('credit-note.create');
-  const [how, setHow] = useState<How>('whole');
-  const [amountMinor, setAmount] = useState<number | null>(null);
-  const [parts, setParts] = useState<Readonly<Record<string, number | null>>>({});
-  const [reason, setReason] = useState<CreditReason>('billing_error');
-  const [disposition, setDisposition] = useState<CreditNote['disposition']>('balance');
-  const [note, setNote] = useState('');
+  const [share, setShare] = useState<Share>({ how: 'whole', amountMinor: null, parts: {} });
+  const { terms, fields } = useCreditTerms('billing_error');
   const lines = useMemo(() => creditableLines(invoice, lineBook([...account.invoices, ...account.creditNotes])), [invoice, account]);
-  const credit = wantedOf(how, amountMinor, parts);
-  const body = credit === null ? null : { invoiceId: invoice.id, credit, reason, disposition, note, on: null };
+  const credit = wantedOf(share);
+  const body = credit === null ? null : { invoiceId: invoice.id, credit, ...terms, on: null };
   const preview = usePreview('credit-note.create', body);
   const made = noteOf(preview.writes);
   const submit = async (): Promise<void> => {
@@ -80,63 +124,8 @@ export function CreditDrawer({
       <Text fz={13} c="dimmed">
         {text('credit.left')} <Money minor={leftMinor} currency={invoice.currency} />
       </Text>
-      <SegmentedControl
-        aria-label={text('credit.how')}
-        value={how}
-        onChange={(value) => setHow(value)}
-        data={(['whole', 'amount', 'lines'] as const).map((value) => ({ value, label: text(`credit.${value}`) }))}
-      />
-      {how === 'amount' && (
-        <AmountInput
-          label={text('credit.amountGross')}
-          description={text('credit.amountHint')}
-          minor={amountMinor}
-          currency={invoice.currency}
-          onMinor={setAmount}
-          data-autofocus
-        />
-      )}
-      {how === 'lines' && (
-        <Stack gap="xs">
-          {lines.map(({ line, left }) => (
-            <AmountInput
-              key={line.id}
-              label={line.title}
-              description={
-                <>
-                  {text('credit.lineLeft')} <Money minor={grossOf(left)} currency={invoice.currency} />
-                </>
-              }
-              minor={parts[line.id] ?? null}
-              currency={invoice.currency}
-              disabled={grossOf(left) === 0}
-              onMinor={(minor) => setParts({ ...parts, [line.id]: minor })}
-            />
-          ))}
-        </Stack>
-      )}
-      <Select
-        label={text('fields.reason')}
-        allowDeselect={false}
-        value={reason}
-        onChange={(value) => value !== null && setReason(value)}
-        data={creditReasons.map((value) => ({ value, label: codes(`reason.${value}`) }))}
-      />
-      <Select
-        label={text('credit.disposition')}
-        description={text(`credit.dispositionHints.${disposition}`)}
-        allowDeselect={false}
-        value={disposition}
-        onChange={(value) => value !== null && setDisposition(value)}
-        data={dispositions.map((value) => ({ value, label: codes(`disposition.${value}`) }))}
-      />
-      <Textarea
-        label={text('fields.note')}
-        description={text('credit.noteHint')}
-        maxLength={2000}
-        value={note}
-        onChange={({ currentTarget }) => setNote(currentTarget.value)}
-      />
+      <ShareFields share={share} lines={lines} currency={invoice.currency} onShare={setShare} />
+      {fields}
     </ActionDrawer>
   );
 }
@@ -151,7 +140,7 @@ function PreviewOf({ made, writes }: { readonly made: CreditNote; readonly write
 }
 
 /** `null` while nothing is wanted yet. */
-const wantedOf = (how: How, amountMinor: number | null, parts: Readonly<Record<string, number | null>>): WantedCredit | null => {
+const wantedOf = ({ how, amountMinor, parts }: Share): WantedCredit | null => {
   switch (how) {
     case 'whole':
       return { kind: 'whole' };

@@ -5,9 +5,9 @@ import { dueMinor } from '../../../../core/invoicing/status.ts';
 import type { Invoice } from '../../../../core/invoicing/types.ts';
 import type { Currency } from '../../../../core/money/currency.ts';
 import type { OfflineMethod, Payment } from '../../../../core/payments/types.ts';
-import { isPlainDate } from '../../../../core/time/plain-date.ts';
 import { useCommand, useToday } from '../../../app/hooks.ts';
 import { toast } from '../../../app/toast.tsx';
+import { DayInput } from '../../../ui/form/date-field.tsx';
 import { Money } from '../../../ui/money.tsx';
 import { useAccount } from '../record/use-account.ts';
 import { ActionDrawer } from './action-drawer.tsx';
@@ -37,28 +37,109 @@ export function MethodSelect({ value, onChange }: { readonly value: OfflineMetho
 
 type How = 'oldest' | 'hand' | 'none';
 
-/** INV-25, INV-26: money that came in, and what it pays: the oldest due first, by hand, or nothing yet. */
-export function PaymentDrawer({ invoice, onClose }: { readonly invoice: Invoice | null; readonly onClose: () => void }) {
-  const text = useTranslations('invoices');
-  const today = useToday();
-  const command = useCommand('payment.record');
+/** A payment while it is entered: whose it is, how much, and what it pays. */
+const usePaymentForm = (invoice: Invoice | null) => {
   const [customerId, setCustomer] = useState(invoice?.customerId ?? '');
   const [entityId, setEntity] = useState(invoice?.entityId ?? '');
   const parties = useParties(customerId, entityId);
   const [ownCurrency, setCurrency] = useState<Currency | null>(invoice?.currency ?? null);
   const currency = ownCurrency ?? parties.currency ?? 'EUR';
   const [amountMinor, setAmount] = useState<number | null>(invoice === null ? null : dueMinor(invoice));
-  const [method, setMethod] = useState<OfflineMethod>('bank-transfer');
-  const [reference, setReference] = useState(invoice?.number ?? '');
-  const [receivedOn, setReceived] = useState(today);
   const [how, setHow] = useState<How>(invoice === null ? 'oldest' : 'hand');
   const [division, setDivision] = useState<Division>(invoice === null ? {} : { [invoice.id]: dueMinor(invoice) });
   const entity = parties.entity?.id ?? '';
   const account = useAccount(customerId === '' || entity === '' ? null : { customerId, entityId: entity });
-  const currencies = [...new Set([currency, ...(account?.invoices ?? []).map((each) => each.currency)])];
   const allocations = how === 'oldest' ? null : how === 'none' ? [] : allocationsOf(division);
   const isFilled = customerId !== '' && entity !== '' && amountMinor !== null && amountMinor > 0;
-  const body = isFilled ? { customerId, entityId: entity, currency, amountMinor, method, reference, receivedOn, allocations } : null;
+  const choose = (next: string): void => {
+    setCustomer(next);
+    setEntity('');
+    setCurrency(null);
+    setDivision({});
+  };
+  const payWith = (minor: number | null): void => {
+    setAmount(minor);
+    // Paying one invoice: the amount goes to it as far as it reaches.
+    if (invoice !== null && minor !== null) setDivision({ ...division, [invoice.id]: Math.min(minor, dueMinor(invoice)) });
+  };
+  return {
+    customerId,
+    choose,
+    entities: parties.entities,
+    entity,
+    setEntity,
+    currency,
+    currencies: [...new Set([currency, ...(account?.invoices ?? []).map((each) => each.currency)])],
+    setCurrency,
+    amountMinor,
+    payWith,
+    how,
+    setHow,
+    division,
+    setDivision,
+    account,
+    wanted: isFilled ? { customerId, entityId: entity, currency, amountMinor, allocations } : null,
+  };
+};
+
+type PaymentForm = ReturnType<typeof usePaymentForm>;
+
+/** Who paid, and to whom. A payment of one invoice is that invoice’s customer’s. */
+function PayerFields({ form, isFixed }: { readonly form: PaymentForm; readonly isFixed: boolean }) {
+  const text = useTranslations('invoices');
+  const { customerId, choose, entities, entity, setEntity } = form;
+  return (
+    <>
+      <CustomerSelect value={customerId} isFixed={isFixed} onChange={choose} />
+      {!isFixed && entities.length > 1 && customerId !== '' && (
+        <Select
+          label={text('fields.entity')}
+          allowDeselect={false}
+          value={entity === '' ? null : entity}
+          onChange={(next) => next !== null && setEntity(next)}
+          data={entities.map(({ id, code, legalName }) => ({ value: id, label: `${code} · ${legalName}` }))}
+        />
+      )}
+    </>
+  );
+}
+
+/** What it pays: the oldest due first, by hand, or nothing yet. */
+function AllocationFields({ form }: { readonly form: PaymentForm }) {
+  const text = useTranslations('invoices.allocate');
+  const { how, setHow, account, currency, amountMinor, division, setDivision } = form;
+  return (
+    <>
+      <SegmentedControl
+        aria-label={text('how')}
+        value={how}
+        onChange={(value) => setHow(value)}
+        data={(['oldest', 'hand', 'none'] as const).map((value) => ({ value, label: text(value) }))}
+      />
+      {how === 'hand' && account !== undefined && (
+        <AllocationTable
+          invoices={openOf(account.invoices, currency)}
+          currency={currency}
+          leftMinor={amountMinor ?? 0}
+          division={division}
+          onDivision={setDivision}
+        />
+      )}
+    </>
+  );
+}
+
+/** INV-25, INV-26: money that came in, and what it pays: the oldest due first, by hand, or nothing yet. */
+export function PaymentDrawer({ invoice, onClose }: { readonly invoice: Invoice | null; readonly onClose: () => void }) {
+  const text = useTranslations('invoices');
+  const today = useToday();
+  const command = useCommand('payment.record');
+  const form = usePaymentForm(invoice);
+  const [method, setMethod] = useState<OfflineMethod>('bank-transfer');
+  const [reference, setReference] = useState(invoice?.number ?? '');
+  const [receivedOn, setReceived] = useState(today);
+  const { wanted, currency, currencies } = form;
+  const body = wanted === null ? null : { ...wanted, method, reference, receivedOn };
   const preview = usePreview('payment.record', body);
   const submit = async (): Promise<void> => {
     if (body === null) return;
@@ -66,11 +147,6 @@ export function PaymentDrawer({ invoice, onClose }: { readonly invoice: Invoice 
     if (!outcome.ok) return;
     toast({ message: text('payment.done') });
     onClose();
-  };
-  const payWith = (minor: number | null): void => {
-    setAmount(minor);
-    // Paying one invoice: the amount goes to it as far as it reaches.
-    if (invoice !== null && minor !== null) setDivision({ ...division, [invoice.id]: Math.min(minor, dueMinor(invoice)) });
   };
   return (
     <ActionDrawer
@@ -86,36 +162,24 @@ export function PaymentDrawer({ invoice, onClose }: { readonly invoice: Invoice 
         ? { preview: <PaymentPreview writes={preview.writes} amountMinor={body.amountMinor} currency={currency} /> }
         : {})}
     >
-      <CustomerSelect
-        value={customerId}
-        isFixed={invoice !== null}
-        onChange={(next) => [setCustomer(next), setEntity(''), setCurrency(null), setDivision({})]}
-      />
-      {invoice === null && parties.entities.length > 1 && customerId !== '' && (
-        <Select
-          label={text('fields.entity')}
-          allowDeselect={false}
-          value={entity === '' ? null : entity}
-          onChange={(next) => next !== null && setEntity(next)}
-          data={parties.entities.map(({ id, code, legalName }) => ({ value: id, label: `${code} · ${legalName}` }))}
-        />
-      )}
+      <PayerFields form={form} isFixed={invoice !== null} />
       <Group grow align="flex-start">
-        <AmountInput label={text('fields.amount')} required minor={amountMinor} currency={currency} onMinor={payWith} data-autofocus />
-        <TextInput
-          type="date"
-          label={text('fields.receivedOn')}
-          max={today}
-          value={receivedOn}
-          onChange={({ currentTarget: { value } }) => isPlainDate(value) && setReceived(value)}
+        <AmountInput
+          label={text('fields.amount')}
+          required
+          minor={form.amountMinor}
+          currency={currency}
+          onMinor={form.payWith}
+          data-autofocus
         />
+        <DayInput label={text('fields.receivedOn')} maxDate={today} value={receivedOn} onDay={(day) => day !== null && setReceived(day)} />
       </Group>
       {currencies.length > 1 && invoice === null && (
         <Select
           label={text('fields.currency')}
           allowDeselect={false}
           value={currency}
-          onChange={(next) => next !== null && setCurrency(next)}
+          onChange={(next) => next !== null && form.setCurrency(next)}
           data={currencies}
         />
       )}
@@ -128,21 +192,7 @@ export function PaymentDrawer({ invoice, onClose }: { readonly invoice: Invoice 
           onChange={({ currentTarget }) => setReference(currentTarget.value)}
         />
       </Group>
-      <SegmentedControl
-        aria-label={text('allocate.how')}
-        value={how}
-        onChange={(value) => setHow(value)}
-        data={(['oldest', 'hand', 'none'] as const).map((value) => ({ value, label: text(`allocate.${value}`) }))}
-      />
-      {how === 'hand' && account !== undefined && (
-        <AllocationTable
-          invoices={openOf(account.invoices, currency)}
-          currency={currency}
-          leftMinor={amountMinor ?? 0}
-          division={division}
-          onDivision={setDivision}
-        />
-      )}
+      <AllocationFields form={form} />
     </ActionDrawer>
   );
 }

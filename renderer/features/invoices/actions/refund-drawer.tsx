@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CreditNote } from '../../../../core/invoicing/types.ts';
 import type { OfflineMethod } from '../../../../core/payments/types.ts';
-import { isPlainDate } from '../../../../core/time/plain-date.ts';
 import { useCommand, useToday } from '../../../app/hooks.ts';
 import { toast } from '../../../app/toast.tsx';
+import { DayInput } from '../../../ui/form/date-field.tsx';
 import { ExplainStep } from '../../../ui/explain.tsx';
 import { Money } from '../../../ui/money.tsx';
 import type { CustomerAccount } from '../record/use-account.ts';
@@ -75,13 +75,7 @@ export function RefundDrawer({
           onMinor={setAmount}
           data-autofocus
         />
-        <TextInput
-          type="date"
-          label={text('fields.paidOn')}
-          max={today}
-          value={paidOn}
-          onChange={({ currentTarget: { value } }) => isPlainDate(value) && setPaid(value)}
-        />
+        <DayInput label={text('fields.paidOn')} maxDate={today} value={paidOn} onDay={(day) => day !== null && setPaid(day)} />
       </Group>
       <Group grow align="flex-start">
         <MethodSelect value={method} onChange={setMethod} />

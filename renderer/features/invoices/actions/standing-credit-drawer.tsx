@@ -1,14 +1,13 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { CreditNote, CreditReason } from '../../../../core/invoicing/types.ts';
 import { majorText } from '../../../../core/money/money.ts';
 import { useCommand } from '../../../app/hooks.ts';
 import { useGo } from '../../../app/navigation.ts';
 import { toast } from '../../../app/toast.tsx';
 import { ActionDrawer } from './action-drawer.tsx';
 import { AmountInput } from './amount-input.tsx';
-import { creditReasons, dispositions } from './credit-drawer.tsx';
+import { useCreditTerms } from './credit-terms.tsx';
 import { CustomerSelect } from './customer-select.tsx';
 import { noteOf } from './effects.tsx';
 import { NotePreview } from './note-preview.tsx';
@@ -19,7 +18,6 @@ import { usePreview } from './use-preview.ts';
 /** INV-16: a credit that corrects no invoice, such as goodwill. */
 export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void }) {
   const text = useTranslations('invoices');
-  const codes = useTranslations('lists.credit-note.codes');
   const go = useGo();
   const command = useCommand('credit-note.create-standing');
   const [customerId, setCustomer] = useState('');
@@ -27,9 +25,7 @@ export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void
   const [description, setDescription] = useState('');
   const [amountMinor, setAmount] = useState<number | null>(null);
   const [taxClass, setTaxClass] = useState('standard');
-  const [reason, setReason] = useState<CreditReason>('goodwill');
-  const [disposition, setDisposition] = useState<CreditNote['disposition']>('balance');
-  const [note, setNote] = useState('');
+  const { terms, fields } = useCreditTerms('goodwill');
   const isFilled = customerId !== '' && currency !== null && amountMinor !== null && amountMinor > 0 && description.trim() !== '';
   const body = isFilled
     ? {
@@ -45,9 +41,7 @@ export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void
             tax: null,
           },
         ],
-        reason,
-        disposition,
-        note,
+        ...terms,
       }
     : null;
   const preview = usePreview('credit-note.create-standing', body);
@@ -83,28 +77,7 @@ export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void
       />
       <AmountInput label={text('fields.amountNet')} required minor={amountMinor} currency={currency ?? 'EUR'} onMinor={setAmount} />
       <TaxClassInput value={taxClass} onChange={setTaxClass} />
-      <Select
-        label={text('fields.reason')}
-        allowDeselect={false}
-        value={reason}
-        onChange={(value) => value !== null && setReason(value)}
-        data={creditReasons.map((value) => ({ value, label: codes(`reason.${value}`) }))}
-      />
-      <Select
-        label={text('credit.disposition')}
-        description={text(`credit.dispositionHints.${disposition}`)}
-        allowDeselect={false}
-        value={disposition}
-        onChange={(value) => value !== null && setDisposition(value)}
-        data={dispositions.map((value) => ({ value, label: codes(`disposition.${value}`) }))}
-      />
-      <Textarea
-        label={text('fields.note')}
-        description={text('credit.noteHint')}
-        maxLength={2000}
-        value={note}
-        onChange={({ currentTarget }) => setNote(currentTarget.value)}
-      />
+      {fields}
     </ActionDrawer>
   );
 }

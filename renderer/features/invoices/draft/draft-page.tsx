@@ -7,6 +7,7 @@ import { useCommand, useDocument, useDocuments } from '../../../app/hooks.ts';
 import { Status } from '../../../app/list/cells.tsx';
 import { useGo } from '../../../app/navigation.ts';
 import { ErrorSummary } from '../../../app/problems.tsx';
+import { Timeline } from '../../../app/record/timeline.tsx';
 import { toast } from '../../../app/toast.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -14,7 +15,6 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { FinaliseDialog } from '../actions/finalise-dialog.tsx';
 import { toldProblems } from '../actions/told-problems.ts';
 import { PdfPanel } from '../pdf/pdf-panel.tsx';
-import { History } from '../record/history.tsx';
 import { Parties } from '../record/parties.tsx';
 import { RecordTabs } from '../record/record-frame.tsx';
 import recordClasses from '../record/record.module.css';
@@ -62,7 +62,7 @@ export function DraftPage({ invoice }: { readonly invoice: Invoice }) {
         panels={{
           details: () => <Editor invoice={invoice} desk={desk} />,
           pdf: () => <PdfPanel document={invoice} />,
-          history: () => <History documentId={invoice.id} />,
+          timeline: () => <Timeline documentId={invoice.id} />,
         }}
       />
       {doing === 'post' && <FinaliseDialog document={invoice} onClose={close} />}

@@ -5,14 +5,21 @@ import { useSearchParam } from '../../../app/navigation.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { AdjustmentDrawer } from '../actions/adjustment-drawer.tsx';
 import { PaymentDrawer } from '../actions/payment-drawer.tsx';
-import { AdjustmentPeek, PaymentPeek, RefundPeek } from './money-peek.tsx';
+import { PromotionalDrawer } from '../actions/promotional-drawer.tsx';
+import { AdjustmentPeek } from './adjustment-peek.tsx';
+import { PaymentPeek } from './payment-peek.tsx';
+import { PromotionalPeek } from './promotional-peek.tsx';
+import { RefundPeek } from './refund-peek.tsx';
 
-const tabs = ['payment', 'refund', 'adjustment'] as const;
+const tabs = ['payment', 'refund', 'adjustment', 'promotional-credit'] as const;
 const columns = {
   payment: ['receivedOn', 'customer', 'amount', 'method', 'reference', 'status', 'entity'],
   refund: ['paidOn', 'customer', 'amount', 'method', 'reference', 'status', 'entity'],
   adjustment: ['on', 'customer', 'amount', 'reason', 'status', 'entity'],
+  'promotional-credit': ['grantedOn', 'customer', 'amount', 'expiresOn', 'reason', 'status', 'entity'],
 } as const;
+
+const makes = { payment: 'recordPayment', adjustment: 'newAdjustment', 'promotional-credit': 'newPromotional' } as const;
 
 /** F6: money that came in and went back by hand, and adjustments that the next run bills. */
 export function Page() {
@@ -21,10 +28,8 @@ export function Page() {
   const [doing, setDoing] = useSearchParam('do');
   const [id, setId] = useSearchParam('id');
   const tab = tabs.find((each) => each === asked) ?? 'payment';
-  const create =
-    tab === 'adjustment'
-      ? { label: text('newAdjustment'), run: () => setDoing('adjustment') }
-      : { label: text('recordPayment'), run: () => setDoing('payment') };
+  const making = tab === 'adjustment' || tab === 'promotional-credit' ? tab : 'payment';
+  const create = { label: text(makes[making]), run: () => setDoing(making) };
   const done = (): void => setDoing('');
   const close = (): void => setId('');
   return (
@@ -55,8 +60,10 @@ export function Page() {
       {id !== '' && tab === 'payment' && <PaymentPeek id={id} onClose={close} />}
       {id !== '' && tab === 'refund' && <RefundPeek id={id} onClose={close} />}
       {id !== '' && tab === 'adjustment' && <AdjustmentPeek id={id} onClose={close} />}
+      {id !== '' && tab === 'promotional-credit' && <PromotionalPeek id={id} onClose={close} />}
       {doing === 'payment' && <PaymentDrawer invoice={null} onClose={done} />}
       {doing === 'adjustment' && <AdjustmentDrawer onClose={done} />}
+      {doing === 'promotional-credit' && <PromotionalDrawer onClose={done} />}
     </>
   );
 }

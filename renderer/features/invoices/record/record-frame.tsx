@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useSearchParam } from '../../../app/navigation.ts';
 import { PageBody } from '../../../ui/page-header.tsx';
 
-const tabs = ['details', 'pdf', 'history'] as const;
+const tabs = ['details', 'pdf', 'timeline'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The parts of a document's page, one at a time; which one stands in the address. */
