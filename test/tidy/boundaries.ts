@@ -78,6 +78,7 @@ const appDoors = [
   'print-many',
   'problems',
   'record',
+  'setup',
   'shortcuts',
   'toast',
   'usage-standing',

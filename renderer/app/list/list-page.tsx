@@ -215,11 +215,19 @@ export function ListPage({
   title,
   crumbs = [],
   actions,
+  notice,
   ...list
-}: ListProps & { readonly title: string; readonly crumbs?: readonly Crumb[]; readonly actions?: ReactNode }) {
+}: ListProps & {
+  readonly title: string;
+  readonly crumbs?: readonly Crumb[];
+  readonly actions?: ReactNode;
+  /** Between the head and the list: what has to be known first. */
+  readonly notice?: ReactNode;
+}) {
   return (
     <>
       <PageHeader title={title} crumbs={crumbs} actions={actions} />
+      {notice}
       <List title={title} {...list} />
     </>
   );

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useGo } from '../../app/navigation.ts';
+import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 
 /** Every billing run, newest first. */
 export function Page() {
@@ -14,6 +15,7 @@ export function Page() {
       title={text('title')}
       columns={['periodStart', 'periodEnd', 'status', 'invoices', 'creditNotes', 'exceptions', 'currencies', 'hash']}
       widths={{ hash: 220, currencies: 200 }}
+      notice={<SectionNeeds step="run" />}
       actions={<Button onClick={start.run}>{start.label}</Button>}
       empty={{ title: text('empty.title'), text: text('empty.text'), action: start }}
     />

@@ -39,6 +39,16 @@ export function CustomerFacts({ id }: { readonly id: string }) {
           { label: lists('signedUpOn'), value: <DateText on={customer.signedUpOn} /> },
         ]}
       />
+      {Object.keys(customer.attributes).length > 0 && (
+        <Section title={text('attributes')}>
+          <Facts facts={Object.entries(customer.attributes).map(([label, value]) => ({ label, value }))} />
+        </Section>
+      )}
+      {Object.keys(customer.metadata).length > 0 && (
+        <Section title={text('metadata')}>
+          <Facts facts={Object.entries(customer.metadata).map(([label, value]) => ({ label, value }))} />
+        </Section>
+      )}
       {customer.contacts.length > 0 && (
         <Section title={text('contacts')}>
           <Facts

@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Customer } from '../../../core/customers/types.ts';
 import { entitlementStandings } from '../../../core/views/entitlement-standing.ts';
 import { EntitlementTable } from '../../app/ahead/entitlements.tsx';
 import { useCatalog } from '../../app/catalog.ts';
@@ -12,6 +13,7 @@ import { useGo, usePathParam } from '../../app/navigation.ts';
 import { RecordPage } from '../../app/record/record-page.tsx';
 import { Timeline } from '../../app/record/timeline.tsx';
 import { UsageStandings } from '../../app/usage-standing.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { ArchiveDialog } from './archive.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { EditCustomer } from './customer-form.tsx';
@@ -27,18 +29,14 @@ function Entitlements({ customerId }: { readonly customerId: string }) {
   return <EntitlementTable standings={entitlementStandings(subscriptions, clock.now())} catalog={catalog} empty={text('noEntitlements')} />;
 }
 
-/** One customer: what is known, what it bought, what it was billed, and what happened. */
-export function Page() {
+type Listed = 'subscription' | 'order' | 'invoice' | 'credit-note' | 'payment';
+
+/** Tabs that are lists of a customer's documents. */
+const useTheirLists = (id: string) => {
   const text = useTranslations('customers');
   const lists = useTranslations('lists');
-  const id = usePathParam('id');
-  const record = useDocument('customer', id);
-  const go = useGo();
-  const catalog = useCatalog();
-  const [isEditing, setEditing] = useState(false);
-  const [isArchiving, setArchiving] = useState(false);
   const theirs = useMemo(() => [{ column: 'customerId', op: 'is', values: [id] } as const], [id]);
-  const list = (kind: 'subscription' | 'order' | 'invoice' | 'credit-note' | 'payment', columns: readonly string[]) => ({
+  return (kind: Listed, columns: readonly string[]) => ({
     id: kind,
     label: lists(`${kind}.many`),
     isList: true,
@@ -53,6 +51,55 @@ export function Page() {
       />
     ),
   });
+};
+
+/** What can be done for a customer; what ends it waits in the menu. */
+function Actions({
+  customer,
+  onEdit,
+  onArchive,
+}: {
+  readonly customer: Customer;
+  readonly onEdit: () => void;
+  readonly onArchive: () => void;
+}) {
+  const text = useTranslations('customers');
+  const go = useGo();
+  const id = encodeURIComponent(customer.id);
+  if (customer.state !== 'active') return <Button onClick={onArchive}>{text('bringBack')}</Button>;
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={text('moreActions')} variant="default">
+            <Icon name="dots" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => go(`/orders/new?customer=${id}`)}>{text('order')}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="var(--cf-tone-bad)" onClick={onArchive}>
+            {text('archive')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Button variant="default" onClick={onEdit}>
+        {text('edit')}
+      </Button>
+      <Button onClick={() => go(`/subscriptions/new?customer=${id}`)}>{text('sell')}</Button>
+    </>
+  );
+}
+
+/** One customer: what is known, what it bought, what it was billed, and what happened. */
+export function Page() {
+  const text = useTranslations('customers');
+  const id = usePathParam('id');
+  const record = useDocument('customer', id);
+  const catalog = useCatalog();
+  const [isEditing, setEditing] = useState(false);
+  const [isArchiving, setArchiving] = useState(false);
+  const list = useTheirLists(id);
   return (
     <>
       <RecordPage
@@ -62,24 +109,7 @@ export function Page() {
         detail={({ billingAddress }) => [billingAddress.city, billingAddress.country].filter((part) => part !== '').join(', ')}
         crumbs={[{ label: text('title'), href: '#/customers' }]}
         badge={({ state }) => <Status kind="customer" code={state} />}
-        actions={({ state }) => (
-          <>
-            <Button variant="default" onClick={() => setArchiving(true)}>
-              {text(state === 'active' ? 'archive' : 'bringBack')}
-            </Button>
-            {state === 'active' && (
-              <>
-                <Button variant="default" onClick={() => setEditing(true)}>
-                  {text('edit')}
-                </Button>
-                <Button variant="default" onClick={() => go(`/orders/new?customer=${encodeURIComponent(id)}`)}>
-                  {text('order')}
-                </Button>
-                <Button onClick={() => go(`/subscriptions/new?customer=${encodeURIComponent(id)}`)}>{text('sell')}</Button>
-              </>
-            )}
-          </>
-        )}
+        actions={(customer) => <Actions customer={customer} onEdit={() => setEditing(true)} onArchive={() => setArchiving(true)} />}
         onEdit={() => setEditing(true)}
         tabs={(customer) => [
           {

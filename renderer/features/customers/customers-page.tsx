@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { BulkAction } from '../../app/list/bulk.tsx';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { recordPath, useGo, useSearchParam } from '../../app/navigation.ts';
+import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import { workstation } from '../../app/workstation.ts';
 import type { QuickFilter } from '../../ui/filters/filter-types.ts';
 import { CustomerFacts } from './customer-facts.tsx';
@@ -45,6 +46,7 @@ export function Page() {
         quick={quick}
         bulk={bulk}
         peek={(row) => <CustomerFacts id={row.id} />}
+        notice={<SectionNeeds step="customer" />}
         actions={
           <>
             <Button variant="default" onClick={() => go('/customers/import')}>

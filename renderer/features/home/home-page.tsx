@@ -7,13 +7,14 @@ import { type Role, useSession } from '../../state/session.ts';
 import { DateText } from '../../ui/date-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { MoneyList } from '../../ui/money.tsx';
+import { useSetupCounts } from '../../app/setup/counts.ts';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { useUi } from '../../ui/settings.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useGuideState } from './guide-state.ts';
 import classes from './home.module.css';
 import { SetUpGuide } from './set-up-guide.tsx';
-import { type Counted, type Standing, useSetupCounts, useStanding } from './standing.ts';
+import { type Counted, type Standing, useStanding } from './standing.ts';
 import { type Task, tasksFor } from './tasks.ts';
 
 const roles: readonly Role[] = ['finance', 'sales', 'admin'];

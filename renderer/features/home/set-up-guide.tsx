@@ -1,36 +1,11 @@
 import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type SetupCounts, setupGuide, type SetupPhase, type SetupStep, type SetupStepId } from '../../../core/views/setup-phases.ts';
+import { type SetupCounts, setupGuide, type SetupPhase, type SetupStep } from '../../../core/views/setup-phases.ts';
 import { useDocuments } from '../../app/hooks.ts';
+import { placeOf } from '../../app/setup/places.ts';
 import { Icon } from '../../ui/icon.tsx';
 import classes from './home.module.css';
-
-/** Where each step is done. */
-const places: Readonly<Record<SetupStepId, string>> = {
-  entity: '/settings?do=entity',
-  tax: '/settings',
-  'tax-rates': '/settings?tab=tax&do=set-up',
-  'bank-account': '/settings',
-  product: '/catalog',
-  plan: '/catalog',
-  entitlements: '/catalog',
-  offers: '/catalog/offers',
-  customer: '/customers?new=1',
-  subscription: '/subscriptions/new',
-  lifecycle: '/subscriptions',
-  usage: '/usage',
-  run: '/runs/new',
-  payment: '/payments?do=payment',
-  'credit-note': '/credit-notes',
-  reconcile: '/runs',
-};
-
-/** Tax and bank are entered on the record of the first entity. */
-const placeOf = (id: SetupStepId, entityId: string | undefined): string => {
-  if (entityId === undefined || (id !== 'tax' && id !== 'bank-account')) return places[id];
-  return `/settings/entities/${encodeURIComponent(entityId)}${id === 'tax' ? '?tab=tax' : ''}`;
-};
 
 function Step({ step }: { readonly step: SetupStep }) {
   const text = useTranslations('home.guide');

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
+import { useSetupCounts } from '../../app/setup/counts.ts';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { SetUpGuide } from './set-up-guide.tsx';
-import { useSetupCounts } from './standing.ts';
 
 /** The guide by itself, for whoever put it aside and wants it again. */
 export function Page() {

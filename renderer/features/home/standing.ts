@@ -1,8 +1,5 @@
-import type { OperatingEntity } from '../../../core/organization/types.ts';
-import type { TaxRate } from '../../../core/tax/types.ts';
 import { daysAfter, monthStart, type PlainDate } from '../../../core/time/plain-date.ts';
 import type { MoneyCell, RowFilter } from '../../../core/views/rows.ts';
-import { hasRateOn, type SetupCounts } from '../../../core/views/setup-phases.ts';
 import { useAsked, useToday } from '../../app/hooks.ts';
 import { workstation } from '../../app/workstation.ts';
 import { useSession } from '../../state/session.ts';
@@ -115,74 +112,6 @@ export const useStanding = (): Standing | undefined => {
   return useAsked(
     `standing|${today}|${entityId ?? ''}`,
     () => standingOn(today, entityId),
-    () => true,
-  ).value;
-};
-
-/** What the guide needs to know of entities and rates: who charges tax without being registered, and which places lack a rate. */
-const taxCounts = (
-  entities: readonly OperatingEntity[],
-  rates: readonly TaxRate[],
-  on: PlainDate,
-): Pick<SetupCounts, 'entities' | 'untaxedEntities' | 'taxRegistrations' | 'placesWithoutRate' | 'taxRates' | 'bankAccounts'> => {
-  const active = entities.filter(({ state }) => state === 'active');
-  const charging = active.filter(({ taxTreatment }) => taxTreatment === 'native');
-  const registrations = charging.flatMap(({ taxRegistrations }) => taxRegistrations.filter(({ until }) => until === null));
-  return {
-    entities: active.length,
-    untaxedEntities: charging.filter(({ taxRegistrations }) => taxRegistrations.length === 0).length,
-    taxRegistrations: registrations.length,
-    placesWithoutRate: registrations.filter((registration) => !hasRateOn(registration, rates, on)).length,
-    taxRates: rates.length,
-    bankAccounts: active.flatMap(({ bankAccounts }) => bankAccounts).length,
-  };
-};
-
-const setupCounts = async (on: PlainDate): Promise<SetupCounts> => {
-  const counted = counterOn(on, null);
-  const count = async (kind: string, ...filters: readonly RowFilter[]): Promise<number> => (await counted(kind, null, ...filters)).count;
-  const [entities, rates, products] = await Promise.all([
-    workstation().list('entity'),
-    workstation().list('tax-rate'),
-    workstation().list('product'),
-  ]);
-  const [activePlans, offers, customers, subscriptions, lifecycleEvents, usageEvents] = await Promise.all([
-    count('plan', is('status', 'active')),
-    count('offer'),
-    count('customer'),
-    count('subscription'),
-    count('subscription', is('status', 'paused', 'cancelled', 'ending')),
-    count('usage-event'),
-  ]);
-  const [invoices, payments, creditNotes, finishedRuns] = await Promise.all([
-    count('invoice'),
-    count('payment'),
-    count('credit-note'),
-    count('billing-run', is('status', 'finished')),
-  ]);
-  return {
-    ...taxCounts(entities, rates, on),
-    products: products.length,
-    activePlans,
-    features: products.flatMap(({ features }) => features).length,
-    offers,
-    customers,
-    subscriptions,
-    lifecycleEvents,
-    usageEvents,
-    invoices,
-    payments,
-    creditNotes,
-    finishedRuns,
-  };
-};
-
-/** The whole company, whatever entity is worked for: setting up is done once for all. */
-export const useSetupCounts = (): SetupCounts | undefined => {
-  const today = useToday();
-  return useAsked(
-    `set-up|${today}`,
-    () => setupCounts(today),
     () => true,
   ).value;
 };

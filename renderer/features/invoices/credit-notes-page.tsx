@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { BulkAction, BulkHandover } from '../../app/list/bulk.tsx';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useSearchParam } from '../../app/navigation.ts';
+import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import { workstation } from '../../app/workstation.ts';
 import { StandingCreditDrawer } from './actions/standing-credit-drawer.tsx';
 import { BatchDialog } from './pdf/batch-dialog.tsx';
@@ -38,6 +39,7 @@ export function Page() {
         widths={{ number: 208, customer: 180, entity: 60, status: 104, issuedOn: 122, reason: 156, disposition: 116, gross: 120 }}
         bulk={bulk}
         peek={(row) => <DocumentPeek kind="credit-note" id={row.id} />}
+        notice={<SectionNeeds step="credit-note" />}
         actions={<Button onClick={create.run}>{create.label}</Button>}
         empty={{ title: text('emptyNotes.title'), text: text('emptyNotes.text'), action: create }}
       />

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useGo } from '../../app/navigation.ts';
+import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import type { QuickFilter } from '../../ui/filters/filter-types.ts';
 import { SubscriptionPeek } from './record/peek.tsx';
 
@@ -29,6 +30,7 @@ export function Page() {
       widths={{ customer: 240, plan: 190, quantity: 96, addOns: 88, currency: 92, entity: 84 }}
       quick={quick}
       peek={(row) => <SubscriptionPeek id={row.id} />}
+      notice={<SectionNeeds step="subscription" />}
       actions={
         <>
           <Button variant="default" onClick={() => go('/subscriptions/import')}>

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { Row } from '../../../core/views/rows.ts';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useGo, useSearchParam } from '../../app/navigation.ts';
+import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import type { QuickFilter } from '../../ui/filters/filter-types.ts';
 import { PeekDrawer } from '../../ui/peek-drawer.tsx';
 import { EventFacts } from './event-facts.tsx';
@@ -33,6 +34,7 @@ export function Page() {
         quick={quick}
         onOpen={setOpen}
         peek={(row) => <EventFacts key={row.id} id={row.id} />}
+        notice={<SectionNeeds step="usage" />}
         actions={
           <>
             <Button variant="default" onClick={importing.run}>

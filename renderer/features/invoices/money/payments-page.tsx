@@ -2,6 +2,7 @@ import { Button, Tabs } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { List } from '../../../app/list/list-page.tsx';
 import { useSearchParam } from '../../../app/navigation.ts';
+import { SectionNeeds } from '../../../app/setup/section-needs.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { AdjustmentDrawer } from '../actions/adjustment-drawer.tsx';
 import { PaymentDrawer } from '../actions/payment-drawer.tsx';
@@ -35,6 +36,7 @@ export function Page() {
   return (
     <>
       <PageHeader title={text('payments')} actions={<Button onClick={create.run}>{create.label}</Button>} />
+      {tab === 'payment' && <SectionNeeds step="payment" />}
       <Tabs value={tab} onChange={(value) => setTab(value === null || value === 'payment' ? '' : value)} px={24}>
         <Tabs.List>
           {tabs.map((each) => (
