@@ -33,6 +33,8 @@ export default defineConfig({
     // Fonts and images stay files: a data URI is a second door for the content security policy.
     assetsInlineLimit: 0,
     sourcemap: true,
+    // What is built in keeps its licence beside it; the window shows it on its About page.
+    license: { fileName: 'licences.txt' },
     chunkSizeWarningLimit: 1500,
   },
   server: { host: '127.0.0.1', fs: { allow: [root] } },

@@ -1,7 +1,7 @@
 import { isCurrency } from '../../core/money/currency.ts';
 import { formatsOf } from '../print/formats.ts';
 import type { UiLocale } from '../state/session.ts';
-import type { UiSettings } from '../ui/settings.tsx';
+import { covered, type UiSettings } from '../ui/settings.tsx';
 
 /** The user's own locale where it is of the chosen language: English may be British or American (A17). */
 export const formatLocale = (locale: UiLocale): string =>
@@ -9,8 +9,8 @@ export const formatLocale = (locale: UiLocale): string =>
 
 type Figures = Pick<UiSettings, 'amount' | 'money' | 'number' | 'percent' | 'day' | 'moment'>;
 
-/** Figures, days and moments as a locale writes them. Amounts always have the decimals of their currency. */
-export const figuresOf = (tag: string): Figures => {
+/** Figures, days and moments as a locale writes them. Amounts always have the decimals of their currency; `isPrivate` covers every one of them (A22). */
+export const figuresOf = (tag: string, isPrivate = false): Figures => {
   const formats = formatsOf(tag);
   const moments = new Intl.DateTimeFormat(tag, {
     calendar: 'gregory',
@@ -22,8 +22,8 @@ export const figuresOf = (tag: string): Figures => {
     minute: '2-digit',
   });
   return {
-    amount: (minor, currency) => (isCurrency(currency) ? formats.amount(minor, currency) : String(minor)),
-    money: (minor, currency) => (isCurrency(currency) ? formats.money(minor, currency) : `${minor} ${currency}`),
+    amount: (minor, currency) => (isPrivate ? covered : isCurrency(currency) ? formats.amount(minor, currency) : String(minor)),
+    money: (minor, currency) => (isPrivate ? covered : isCurrency(currency) ? formats.money(minor, currency) : `${minor} ${currency}`),
     number: (value) => formats.number(value),
     percent: (value) => formats.percent(value),
     day: (date) => formats.shortDay(date),

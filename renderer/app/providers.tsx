@@ -17,7 +17,10 @@ function Settings({ children }: { readonly children: ReactNode }) {
   const density = useSession((session) => session.density);
   const isPrivate = useSession((session) => session.isPrivate);
   const today = useToday();
-  const settings = useMemo(() => ({ ...figuresOf(formatLocale(locale)), density, isPrivate, today }), [locale, density, isPrivate, today]);
+  const settings = useMemo(
+    () => ({ ...figuresOf(formatLocale(locale), isPrivate), density, isPrivate, today }),
+    [locale, density, isPrivate, today],
+  );
   return <UiSettingsContext value={settings}>{children}</UiSettingsContext>;
 }
 
@@ -45,7 +48,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
       <IntlProvider locale={formatLocale(locale)} messages={texts.messages as never} timeZone="UTC">
         <Settings>
           <DatesProvider settings={{ locale: texts.locale, firstDayOfWeek: 1 }}>{children}</DatesProvider>
-          <Notifications position="bottom-right" autoClose={6000} limit={4} />
+          <Notifications position="bottom-left" autoClose={6000} limit={4} />
         </Settings>
       </IntlProvider>
     </MantineProvider>

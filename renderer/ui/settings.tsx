@@ -1,5 +1,8 @@
 import { createContext, useContext } from 'react';
 
+/** What stands in the place of an amount while amounts are covered (A22). */
+export const covered = '•••••';
+
 /** How the parts of this folder write figures and days, and how dense they are. The application gives it; nothing here knows a currency. */
 export type UiSettings = {
   /** The figure alone, with the currency's decimals: `1,234.50`. */

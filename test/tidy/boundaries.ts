@@ -74,6 +74,7 @@ const appDoors = [
   'list',
   'messages',
   'navigation',
+  'pdf-pages',
   'print',
   'print-many',
   'problems',

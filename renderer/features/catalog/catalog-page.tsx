@@ -24,6 +24,9 @@ const columns: Readonly<Record<Tab, readonly string[]>> = {
   'external-series': ['name', 'values', 'newest'],
 };
 
+/** What was deleted stays on record for the audit log, and is shown nowhere else. */
+const notDeleted = [{ column: 'status', op: 'is-not', values: ['deleted'] }] as const;
+
 const useQuick = (tab: Tab): readonly QuickFilter[] => {
   const text = useTranslations('catalog');
   const lists = useTranslations('lists');
@@ -74,6 +77,7 @@ export function Page() {
           widths={{ name: 260, product: 220 }}
           quick={quick}
           empty={{ title: text(`${tab}.empty`), text: text(`${tab}.emptyText`), action: create }}
+          {...(tab === 'product' ? { always: notDeleted } : {})}
           {...(hasPages ? {} : { onOpen: (row: { readonly id: string }) => setOpenId(row.id) })}
         />
       </div>

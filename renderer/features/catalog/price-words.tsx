@@ -4,7 +4,7 @@ import type { BillingModel, PriceVariant } from '../../../core/catalog/types.ts'
 import type { Currency } from '../../../core/money/currency.ts';
 import type { Interval } from '../../../core/time/cadence.ts';
 import { formatsOf } from '../../print/formats.ts';
-import { useUi } from '../../ui/settings.tsx';
+import { covered, useUi } from '../../ui/settings.tsx';
 import classes from './catalog.module.css';
 
 const isZero = (text: string): boolean => /^0*\.?0*$/.test(text);
@@ -12,9 +12,10 @@ const isZero = (text: string): boolean => /^0*\.?0*$/.test(text);
 /** Prices with all their decimals, and how often they come, in the user's language. */
 export const usePriceWords = () => {
   const text = useTranslations('catalog.words');
-  const { number } = useUi();
+  const { number, isPrivate } = useUi();
   const formats = formatsOf(useLocale());
-  const price = (value: string, currency: Currency): string => (/^\d+(\.\d+)?$/.test(value) ? formats.price(value, currency) : '–');
+  const price = (value: string, currency: Currency): string =>
+    isPrivate ? covered : /^\d+(\.\d+)?$/.test(value) ? formats.price(value, currency) : '–';
   const every = ({ unit, count }: Interval): string => text(`every.${unit}`, { count });
   const length = ({ unit, count }: Interval): string => text(`length.${unit}`, { count });
   const range = (from: string, upTo: string | null): string =>

@@ -22,6 +22,62 @@ const actions: Partial<Readonly<Record<Tab, { readonly label: string; readonly o
   rates: { label: 'rates.new', opens: 'exchange' },
 };
 
+/** The lists and panels, one for each tab. `onDo` opens what makes something new. */
+function Panel({ tab, onDo, onRate }: { readonly tab: Tab; readonly onDo: (what: string) => void; readonly onRate: (id: string) => void }) {
+  const text = useTranslations('settings');
+  switch (tab) {
+    case 'entities':
+      return (
+        <List
+          key="entity"
+          kind="entity"
+          title={text('tabs.entities')}
+          columns={['code', 'legalName', 'country', 'currency', 'taxTreatment', 'status']}
+          widths={{ legalName: 260, code: 90 }}
+          empty={{
+            title: text('entities.emptyTitle'),
+            text: text('entities.emptyText'),
+            action: { label: text('entities.new'), run: () => onDo('entity') },
+          }}
+        />
+      );
+    case 'tax':
+      return (
+        <List
+          key="tax-rate"
+          kind="tax-rate"
+          title={text('tabs.tax')}
+          columns={['country', 'region', 'component', 'percent', 'taxClass', 'customerType', 'from', 'until']}
+          widths={{ country: 112, region: 100, percent: 84, component: 150, taxClass: 120, customerType: 110 }}
+          empty={{
+            title: text('tax.emptyTitle'),
+            text: text('tax.emptyText'),
+            action: { label: text('tax.setUp'), run: () => onDo('set-up') },
+          }}
+          onOpen={(row) => onRate(row.id)}
+        />
+      );
+    case 'rates':
+      return (
+        <PageBody>
+          <ExchangeRates onAdd={() => onDo('exchange')} />
+        </PageBody>
+      );
+    case 'numbers':
+      return (
+        <PageBody>
+          <NumbersPanel />
+        </PageBody>
+      );
+    case 'station':
+      return (
+        <PageBody>
+          <StationPanel />
+        </PageBody>
+      );
+  }
+}
+
 /** Everything that is set once and then works: entities, taxes, rates, numbers, this station. */
 export function Page() {
   const text = useTranslations('settings');
@@ -57,50 +113,7 @@ export function Page() {
           </Tabs.List>
         </Tabs>
       </PageHeader>
-      {tab === 'entities' && (
-        <List
-          key="entity"
-          kind="entity"
-          title={text('tabs.entities')}
-          columns={['code', 'legalName', 'country', 'currency', 'taxTreatment', 'status']}
-          widths={{ legalName: 260, code: 90 }}
-          empty={{
-            title: text('entities.emptyTitle'),
-            text: text('entities.emptyText'),
-            action: { label: text('entities.new'), run: () => setDoing('entity') },
-          }}
-        />
-      )}
-      {tab === 'tax' && (
-        <List
-          key="tax-rate"
-          kind="tax-rate"
-          title={text('tabs.tax')}
-          columns={['country', 'region', 'component', 'percent', 'taxClass', 'customerType', 'from', 'until']}
-          widths={{ country: 96, region: 84, percent: 84, component: 150, taxClass: 120, customerType: 110 }}
-          empty={{
-            title: text('tax.emptyTitle'),
-            text: text('tax.emptyText'),
-            action: { label: text('tax.setUp'), run: () => setDoing('set-up') },
-          }}
-          onOpen={(row) => setRateId(row.id)}
-        />
-      )}
-      {tab === 'rates' && (
-        <PageBody>
-          <ExchangeRates onAdd={() => setDoing('exchange')} />
-        </PageBody>
-      )}
-      {tab === 'numbers' && (
-        <PageBody>
-          <NumbersPanel />
-        </PageBody>
-      )}
-      {tab === 'station' && (
-        <PageBody>
-          <StationPanel />
-        </PageBody>
-      )}
+      <Panel tab={tab} onDo={setDoing} onRate={setRateId} />
       {doing === 'entity' && <CreateEntity onClose={close} onCreated={(id) => go(recordPath('entity', id) ?? '/settings')} />}
       {doing === 'rate' && <AddTaxRate onClose={close} />}
       {doing === 'set-up' && <SetUpRates onClose={close} />}

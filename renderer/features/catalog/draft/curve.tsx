@@ -28,95 +28,103 @@ const strokesOf = (points: readonly CurvePoint[]): readonly (readonly CurvePoint
   return strokes;
 };
 
-/** The price over the quantity, true to scale; every edge with its jump, and the same figures in a table. */
-export function Curve({
-  title,
-  points,
-  currency,
-  marked,
-}: {
+type CurveProps = {
   readonly title: string;
   readonly points: readonly CurvePoint[];
   readonly currency: Currency;
   readonly marked: string;
-}) {
-  const text = useTranslations('catalog.curve');
+};
+
+/** The jumps, the strokes between them and the quantity that is asked for, true to scale. */
+function Plot({ points, currency, marked }: Omit<CurveProps, 'title'>) {
   const words = usePriceWords();
-  const { number, isPrivate } = useUi();
+  const { number } = useUi();
   const greatest = Math.max(...points.map(({ price }) => Number(price ?? '0')), 0) || 1;
   const furthest = Number(points.at(-1)?.quantity ?? '1') || 1;
   const x = (quantity: string): number => left + (Number(quantity) / furthest) * (width - left - 4);
   const y = (price: string): number => 10 + (1 - Number(price) / greatest) * (height - bottom - 12);
-  const strokes = strokesOf(points);
-  const jumps = points.filter(({ above }) => above);
-  const step = Math.max(1, Math.ceil(points.length / 14));
-  const rows = points.filter(
-    ({ above, quantity }, at) => above || at % step === 0 || at === points.length - 1 || jumps.some((jump) => jump.quantity === quantity),
+  return (
+    <svg className={classes['curve']} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
+      <line x1={left} x2={width} y1={height - bottom} y2={height - bottom} stroke="var(--cf-line-strong)" />
+      <line x1={left} x2={width} y1={10} y2={10} stroke="var(--cf-line)" />
+      {Number(marked) > 0 && Number(marked) <= furthest && (
+        <line x1={x(marked)} x2={x(marked)} y1={4} y2={height - bottom} stroke="var(--cf-line-strong)" strokeDasharray="2 3" />
+      )}
+      {strokesOf(points).map((stroke) => (
+        <polyline
+          key={`${stroke[0]?.quantity ?? ''}|${stroke[0]?.above ?? false}`}
+          fill="none"
+          stroke="var(--cf-accent)"
+          strokeWidth="1.75"
+          points={stroke.map(({ quantity, price }) => `${x(quantity)},${y(price ?? '0')}`).join(' ')}
+        />
+      ))}
+      {points.map(({ quantity, price, above }) =>
+        above && price !== null ? (
+          <circle
+            key={quantity}
+            cx={x(quantity)}
+            cy={y(price)}
+            r="2.5"
+            fill="var(--cf-rail)"
+            stroke="var(--cf-accent)"
+            strokeWidth="1.25"
+          />
+        ) : null,
+      )}
+      <text x={left} y={8}>
+        {words.price(String(greatest), currency)}
+      </text>
+      <text x={left} y={height - 4}>
+        0
+      </text>
+      <text x={width} y={height - 4} textAnchor="end">
+        {number(String(furthest))}
+      </text>
+    </svg>
   );
-  const priceOf = (price: string | null): string => (price === null ? text('notSold') : isPrivate ? '•••••' : words.price(price, currency));
+}
+
+/** The same figures in words: every jump, and some of the points between. */
+function Figures({ points, currency }: Pick<CurveProps, 'points' | 'currency'>) {
+  const text = useTranslations('catalog.curve');
+  const words = usePriceWords();
+  const { number } = useUi();
+  const jumps = new Set(points.filter(({ above }) => above).map(({ quantity }) => quantity));
+  const step = Math.max(1, Math.ceil(points.length / 14));
+  const rows = points.filter(({ quantity }, at) => at % step === 0 || at === points.length - 1 || jumps.has(quantity));
+  return (
+    <details>
+      <summary className={classes['quiet']}>{text('table')}</summary>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('quantity')}</th>
+            <th scope="col" className={classes['end']}>
+              {text('price')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ quantity, price, above }) => (
+            <tr key={`${quantity}|${above}`}>
+              <th scope="row">{above ? text('above', { quantity: number(quantity) }) : number(quantity)}</th>
+              <td className={classes['end']}>{price === null ? text('notSold') : words.price(price, currency)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** The price over the quantity; every edge with its jump, and the same figures in a table. */
+export function Curve({ title, points, currency, marked }: CurveProps) {
   return (
     <figure style={{ margin: 0 }} aria-label={title}>
       <figcaption className={classes['quiet']}>{title}</figcaption>
-      <svg className={classes['curve']} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
-        <line x1={left} x2={width} y1={height - bottom} y2={height - bottom} stroke="var(--cf-line-strong)" />
-        <line x1={left} x2={width} y1={10} y2={10} stroke="var(--cf-line)" />
-        {Number(marked) > 0 && Number(marked) <= furthest && (
-          <line x1={x(marked)} x2={x(marked)} y1={4} y2={height - bottom} stroke="var(--cf-line-strong)" strokeDasharray="2 3" />
-        )}
-        {strokes.map((stroke) => (
-          <polyline
-            key={`${stroke[0]?.quantity ?? ''}|${stroke[0]?.above ?? false}`}
-            fill="none"
-            stroke="var(--cf-accent)"
-            strokeWidth="1.75"
-            points={stroke.map(({ quantity, price }) => `${x(quantity)},${y(price ?? '0')}`).join(' ')}
-          />
-        ))}
-        {jumps.map(
-          ({ quantity, price }) =>
-            price !== null && (
-              <circle
-                key={quantity}
-                cx={x(quantity)}
-                cy={y(price)}
-                r="2.5"
-                fill="var(--cf-rail)"
-                stroke="var(--cf-accent)"
-                strokeWidth="1.25"
-              />
-            ),
-        )}
-        <text x={left} y={8}>
-          {isPrivate ? '•••••' : words.price(String(greatest), currency)}
-        </text>
-        <text x={left} y={height - 4}>
-          0
-        </text>
-        <text x={width} y={height - 4} textAnchor="end">
-          {number(String(furthest))}
-        </text>
-      </svg>
-      <details>
-        <summary className={classes['quiet']}>{text('table')}</summary>
-        <table className={classes['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{text('quantity')}</th>
-              <th scope="col" className={classes['end']}>
-                {text('price')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ quantity, price, above }) => (
-              <tr key={`${quantity}|${above}`}>
-                <th scope="row">{above ? text('above', { quantity: number(quantity) }) : number(quantity)}</th>
-                <td className={classes['end']}>{priceOf(price)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <Plot points={points} currency={currency} marked={marked} />
+      <Figures points={points} currency={currency} />
     </figure>
   );
 }

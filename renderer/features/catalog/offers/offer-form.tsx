@@ -12,7 +12,7 @@ import { CheckField, type Choice, MultiSelectField, SelectField, TextField } fro
 import { NumberField } from '../../../ui/form/number-field.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import classes from '../catalog.module.css';
-import { offerFields, type OfferValues, offerValues } from './offer-values.ts';
+import { isCounted, offerFields, type OfferValues, offerValues } from './offer-values.ts';
 import { useOfferWords } from './offer-words.ts';
 
 function Amounts({ isPrice }: { readonly isPrice: boolean }) {
@@ -161,10 +161,12 @@ function Fields() {
         <DateField name="redeemableFrom" label={text('redeemableFrom')} />
         <DateField name="redeemableThrough" label={text('redeemableThrough')} />
       </Group>
-      <Group grow align="flex-start">
-        <NumberField name="total" label={text('total')} digits={0} placeholder={text('unlimited')} />
-        <NumberField name="perCustomer" label={text('perCustomer')} digits={0} placeholder={text('unlimited')} />
-      </Group>
+      {isCounted(values.reach) && (
+        <Group grow align="flex-start">
+          <NumberField name="total" label={text('total')} digits={0} placeholder={text('unlimited')} />
+          <NumberField name="perCustomer" label={text('perCustomer')} digits={0} placeholder={text('unlimited')} />
+        </Group>
+      )}
       <CheckField name="firstPurchaseOnly" label={text('firstPurchaseOnly')} />
       <CheckField name="stackable" label={text('stackable')} />
       <CheckField name="appliesToUsage" label={text('appliesToUsage')} />

@@ -107,6 +107,9 @@ const scopeOf = ({ scope, products, plans }: OfferValues): DiscountScope => {
   return scope === 'plans' ? { kind: 'plans', planIds: plans } : { kind: 'any' };
 };
 
+/** OFR-09: what applies by itself is not counted, so it has no limits. */
+export const isCounted = (reach: OfferReach['kind']): boolean => reach === 'code' || reach === 'negotiated';
+
 /** What the commands take of it. */
 export const offerFields = (values: OfferValues) => ({
   name: values.name.trim(),
@@ -119,5 +122,9 @@ export const offerFields = (values: OfferValues) => ({
   appliesToUsage: values.appliesToUsage,
   redeemableFrom: day(values.redeemableFrom),
   redeemableThrough: day(values.redeemableThrough),
-  limits: { total: counted(values.total), perCustomer: counted(values.perCustomer), firstPurchaseOnly: values.firstPurchaseOnly },
+  limits: {
+    total: isCounted(values.reach) ? counted(values.total) : null,
+    perCustomer: isCounted(values.reach) ? counted(values.perCustomer) : null,
+    firstPurchaseOnly: values.firstPurchaseOnly,
+  },
 });

@@ -1,9 +1,9 @@
 import { Select, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { Plan, PlanVersion } from '../../../../core/catalog/types.ts';
 import { useCatalog } from '../../../app/catalog.ts';
-import { useDocument } from '../../../app/hooks.ts';
+import { useDocument, useDocuments } from '../../../app/hooks.ts';
 import { Status } from '../../../app/list/cells.tsx';
 import { usePathParam } from '../../../app/navigation.ts';
 import { RecordPage } from '../../../app/record/record-page.tsx';
@@ -23,6 +23,10 @@ function PlanFacts({ plan }: { readonly plan: Plan }) {
   const visibility = useTranslations('lists.plan.codes.visibility');
   const catalog = useCatalog();
   const count = useSubscriberCount(plan);
+  const countries = new Intl.DisplayNames(useLocale(), { type: 'region' });
+  const countryName = (code: string): string => countries.of(code) ?? code;
+  const segments = useDocuments('segment').value ?? [];
+  const segmentName = (code: string): string => segments.find((segment) => segment.code === code)?.name ?? code;
   return (
     <Facts
       facts={[
@@ -39,11 +43,11 @@ function PlanFacts({ plan }: { readonly plan: Plan }) {
         { label: text('subscribers'), value: count },
         {
           label: text('countries'),
-          value: plan.restrictions.countries.length === 0 ? text('everywhere') : plan.restrictions.countries.join(', '),
+          value: plan.restrictions.countries.length === 0 ? text('everywhere') : plan.restrictions.countries.map(countryName).join(', '),
         },
         {
           label: text('segments'),
-          value: plan.restrictions.segments.length === 0 ? text('everybody') : plan.restrictions.segments.join(', '),
+          value: plan.restrictions.segments.length === 0 ? text('everybody') : plan.restrictions.segments.map(segmentName).join(', '),
         },
         {
           label: text('upgradePaths'),

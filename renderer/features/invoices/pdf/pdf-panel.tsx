@@ -7,7 +7,7 @@ import { pdfName, printDocument, type PrintedDocument } from '../../../app/print
 import { toast } from '../../../app/toast.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useUi } from '../../../ui/settings.tsx';
-import type { PDFDocumentProxy } from './pages.ts';
+import type { PDFDocumentProxy } from '../../../app/pdf-pages.ts';
 import classes from './pdf.module.css';
 
 type Shown = { readonly printed: PrintedDocument; readonly file: PDFDocumentProxy; readonly hash: string };
@@ -30,7 +30,7 @@ const usePdf = (document: IssuedDocument): { readonly shown: Shown | null; reado
     let isCurrent = true;
     const open = async (): Promise<void> => {
       try {
-        const [printed, { opened }] = await Promise.all([printDocument(latest.current), import('./pages.ts')]);
+        const [printed, { opened }] = await Promise.all([printDocument(latest.current), import('../../../app/pdf-pages.ts')]);
         const [file, hash] = await Promise.all([opened(printed.bytes), hashOf(printed.bytes)]);
         if (isCurrent) setShown({ printed, file, hash });
       } catch (error) {
@@ -108,7 +108,7 @@ function PdfPage({ file, number }: { readonly file: PDFDocumentProxy; readonly n
     const target = canvas.current;
     if (target === null) return;
     const draw = async (): Promise<void> => {
-      const { drawnPage, pageText } = await import('./pages.ts');
+      const { drawnPage, pageText } = await import('../../../app/pdf-pages.ts');
       await drawnPage(file, number, target, 760, Math.max(1.5, window.devicePixelRatio));
       setWords(await pageText(file, number));
     };

@@ -1,5 +1,5 @@
 import { shell } from '../../../app/files.ts';
-import { drawnPage, type PDFDocumentProxy } from './pages.ts';
+import { drawnPage, type PDFDocumentProxy } from '../../../app/pdf-pages.ts';
 
 /** Dots for a CSS pixel (96 to the inch) on paper: 288 to the inch, sharper than most printers draw text. */
 const density = 3;

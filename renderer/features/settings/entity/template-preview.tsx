@@ -23,9 +23,11 @@ export function TemplatePreview({ entity, template }: { readonly entity: Operati
     const draw = async (): Promise<void> => {
       try {
         const view = sampleInvoice(entity, today);
-        const [printed, { drawFirstPage }] = await Promise.all([printView(view, template), import('./first-page.ts')]);
+        const [printed, pages] = await Promise.all([printView(view, template), import('../../../app/pdf-pages.ts')]);
         if (!isCurrent || canvas.current === null) return;
-        await drawFirstPage(printed.bytes, canvas.current, 620);
+        const file = await pages.opened(printed.bytes);
+        await pages.drawnPage(file, 1, canvas.current, 620, Math.max(1.5, window.devicePixelRatio));
+        await file.loadingTask.destroy();
         setDrawn(true);
         setFault(null);
       } catch (error) {

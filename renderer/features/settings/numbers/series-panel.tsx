@@ -1,20 +1,15 @@
-import { Button, Checkbox, Group, SegmentedControl, Table, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { gapReport, type NumberFate, type NumberLedger, type NumberRow } from '../../../../core/organization/number-ledger.ts';
-import { numberText } from '../../../../core/organization/numbering.ts';
 import type { NumberSeries } from '../../../../core/organization/types.ts';
 import { csvLine, guarded } from '../../../../core/views/csv.ts';
 import { saveFile } from '../../../app/files.ts';
-import { FormDialog, useDraftForm } from '../../../app/forms.tsx';
-import { useCommand } from '../../../app/hooks.ts';
 import { recordPath } from '../../../app/navigation.ts';
-import { ErrorSummary } from '../../../app/problems.tsx';
 import { toast } from '../../../app/toast.tsx';
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Section } from '../../../ui/facts.tsx';
-import { TextField } from '../../../ui/form/fields.tsx';
 import { StatusBadge, type Tone } from '../../../ui/status-badge.tsx';
+import { CloseSeries, VoidNext } from './series-acts.tsx';
 
 const tones: Readonly<Record<NumberFate['kind'], Tone>> = {
   issued: 'good',
@@ -36,71 +31,53 @@ function Fate({ fate, type }: { readonly fate: NumberFate; readonly type: Number
   return fate.kind === 'doubled' ? fate.documentIds.join(', ') : '';
 }
 
-function VoidNext({ series, onClose }: { readonly series: NumberSeries; readonly onClose: () => void }) {
+type RowsProps = { readonly series: NumberSeries; readonly rows: readonly NumberRow[] };
+
+function Rows({ series, rows }: RowsProps) {
   const text = useTranslations('settings.numbers');
-  const form = useDraftForm<{ reason: string }>(null, { reason: '' });
-  const { run, isRunning, problems } = useCommand('number-series.void-number');
-  const number = numberText(series, series.next);
-  const save = async ({ reason }: { reason: string }): Promise<void> => {
-    const outcome = await run({ seriesId: series.id, number: series.next, reason: reason.trim() });
-    if (!outcome.ok) return;
-    onClose();
-    toast({ message: text('skipped', { number }) });
-  };
+  if (rows.length === 0)
+    return (
+      <Text c="dimmed" fz={13}>
+        {text('noGaps')}
+      </Text>
+    );
   return (
-    <FormDialog
-      title={text('skip')}
-      form={form}
-      onSubmit={save}
-      onClose={onClose}
-      onCancel={onClose}
-      problems={problems}
-      isBusy={isRunning}
-      submitLabel={text('skipAction', { number })}
-      size={460}
-    >
-      <Text fz={13}>{text('skipText', { number })}</Text>
-      <TextField name="reason" label={text('reason')} isRequired isFirst maxLength={500} />
-    </FormDialog>
+    <>
+      <Table aria-label={text('ledgerOf', { prefix: series.prefix })} fz={13}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{text('number')}</Table.Th>
+            <Table.Th>{text('fate')}</Table.Th>
+            <Table.Th>{text('detail')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.slice(0, shownRows).map(({ number, text: printed, fate }) => (
+            <Table.Tr key={number}>
+              <Table.Td>{printed}</Table.Td>
+              <Table.Td>
+                <StatusBadge tone={tones[fate.kind]}>{text(`fates.${fate.kind}`)}</StatusBadge>
+              </Table.Td>
+              <Table.Td>
+                <Fate fate={fate} type={series.documentType} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {rows.length > shownRows && (
+        <Text c="dimmed" fz={12.5} mt="xs">
+          {text('more', { count: rows.length - shownRows })}
+        </Text>
+      )}
+    </>
   );
 }
 
-function CloseSeries({ series, onClose }: { readonly series: NumberSeries; readonly onClose: () => void }) {
+/** The whole ledger as a file, for those who audit it elsewhere. */
+const useLedgerFile = (series: NumberSeries) => {
   const text = useTranslations('settings.numbers');
-  const [isSure, setSure] = useState(false);
-  const { run, problems } = useCommand('number-series.close');
-  const confirm = async (): Promise<void> => {
-    const outcome = await run({ seriesId: series.id });
-    if (!outcome.ok) return;
-    onClose();
-    toast({ message: text('closed', { prefix: series.prefix }) });
-  };
-  return (
-    <ConfirmDialog
-      isOpen
-      title={text('close')}
-      text={text('closeText', { prefix: series.prefix, count: series.next - 1 })}
-      confirmLabel={text('close')}
-      isDanger
-      isBlocked={!isSure}
-      onConfirm={confirm}
-      onClose={onClose}
-    >
-      {problems.length > 0 && <ErrorSummary problems={problems} />}
-      <Checkbox label={text('closeSure')} checked={isSure} onChange={(event) => setSure(event.currentTarget.checked)} />
-    </ConfirmDialog>
-  );
-}
-
-/** One series number by number: first what needs an explanation, and every number where it is wanted. */
-export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries; readonly ledger: NumberLedger | undefined }) {
-  const text = useTranslations('settings.numbers');
-  const [shows, setShows] = useState('gaps');
-  const [act, setAct] = useState<'skip' | 'close' | null>(null);
-  if (ledger === undefined) return null;
-  const gaps = new Set(gapReport([ledger]).gaps.map(({ number }) => number));
-  const rows: readonly NumberRow[] = shows === 'gaps' ? ledger.rows.filter(({ number }) => gaps.has(number)) : ledger.rows.toReversed();
-  const save = async (): Promise<void> => {
+  return async (ledger: NumberLedger): Promise<void> => {
     const lines = ledger.rows.map(({ text: number, fate }) => [
       number,
       text(`fates.${fate.kind}`),
@@ -110,22 +87,28 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
     const saved = await saveFile('csv', `${series.prefix}ledger.csv`, new Blob([file], { type: 'text/csv' }));
     if (saved.kind === 'saved') toast({ message: text('saved', { name: saved.name }) });
   };
+};
+
+/** One series number by number: first what needs an explanation, and every number where it is wanted. */
+export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries; readonly ledger: NumberLedger | undefined }) {
+  const text = useTranslations('settings.numbers');
+  const [shows, setShows] = useState('gaps');
+  const [act, setAct] = useState<'skip' | 'close' | null>(null);
+  const save = useLedgerFile(series);
+  if (ledger === undefined) return null;
+  const gaps = new Set(gapReport([ledger]).gaps.map(({ number }) => number));
+  const rows: readonly NumberRow[] = shows === 'gaps' ? ledger.rows.filter(({ number }) => gaps.has(number)) : ledger.rows.toReversed();
+  const shownChoices = [
+    { value: 'gaps', label: text('onlyGaps') },
+    { value: 'all', label: text('all') },
+  ];
   return (
     <Section
       title={text('ledgerOf', { prefix: series.prefix })}
       action={
         <Group gap="xs">
-          <SegmentedControl
-            size="xs"
-            aria-label={text('shows')}
-            value={shows}
-            onChange={setShows}
-            data={[
-              { value: 'gaps', label: text('onlyGaps') },
-              { value: 'all', label: text('all') },
-            ]}
-          />
-          <Button variant="default" onClick={() => void save()}>
+          <SegmentedControl size="xs" aria-label={text('shows')} value={shows} onChange={setShows} data={shownChoices} />
+          <Button variant="default" onClick={() => void save(ledger)}>
             {text('export')}
           </Button>
           {series.state === 'open' && series.mode === 'station-series' && (
@@ -141,39 +124,7 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
         </Group>
       }
     >
-      {rows.length === 0 ? (
-        <Text c="dimmed" fz={13}>
-          {text('noGaps')}
-        </Text>
-      ) : (
-        <Table aria-label={text('ledgerOf', { prefix: series.prefix })} fz={13}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{text('number')}</Table.Th>
-              <Table.Th>{text('fate')}</Table.Th>
-              <Table.Th>{text('detail')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.slice(0, shownRows).map(({ number, text: printed, fate }) => (
-              <Table.Tr key={number}>
-                <Table.Td>{printed}</Table.Td>
-                <Table.Td>
-                  <StatusBadge tone={tones[fate.kind]}>{text(`fates.${fate.kind}`)}</StatusBadge>
-                </Table.Td>
-                <Table.Td>
-                  <Fate fate={fate} type={series.documentType} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-      {rows.length > shownRows && (
-        <Text c="dimmed" fz={12.5} mt="xs">
-          {text('more', { count: rows.length - shownRows })}
-        </Text>
-      )}
+      <Rows series={series} rows={rows} />
       {act === 'skip' && <VoidNext series={series} onClose={() => setAct(null)} />}
       {act === 'close' && <CloseSeries series={series} onClose={() => setAct(null)} />}
     </Section>
