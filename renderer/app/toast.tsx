@@ -10,6 +10,10 @@ type Toast = {
 
 const shownMs = 6000;
 
+/** So many at once: older news make room for newer, instead of standing over the page one after the other. */
+const shownAtOnce = 2;
+const shown: string[] = [];
+
 type Undo = { readonly toastId: string; readonly run: () => void };
 
 /** What can be taken back, the latest last: also after its toast has gone and after another page was opened. */
@@ -36,6 +40,8 @@ export const toast = ({ message, tone = 'good', undo }: Toast): void => {
   const back: Undo | null = undo === undefined ? null : { toastId: id, run: undo.run };
   if (back !== null) undos.push(back);
   if (undos.length > mostUndos) undos.shift();
+  shown.push(id);
+  for (const old of shown.splice(0, shown.length - shownAtOnce)) notifications.hide(old);
   notifications.show({
     id,
     autoClose: undo === undefined ? shownMs : 2 * shownMs,

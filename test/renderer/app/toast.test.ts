@@ -1,23 +1,19 @@
-// @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
-import { toast, undoLast } from '../../../renderer/app/toast.tsx';
+import { notificationsStore } from '@mantine/notifications';
+import { afterEach, describe, expect, it } from 'vitest';
+import { toast } from '../../../renderer/app/toast.tsx';
 
-describe('[A12] taking back', () => {
-  it('goes back one change after the other, each once, the latest first', () => {
-    const undone: string[] = [];
-    const change = (name: string): void => toast({ message: name, undo: { label: 'Undo', run: () => undone.push(name) } });
-    change('first');
-    toast({ message: 'nothing to take back' });
-    change('second');
-    expect([undoLast(), undoLast(), undoLast()]).toEqual([true, true, false]);
-    expect(undone).toEqual(['second', 'first']);
+const told = (): readonly unknown[] => {
+  const { notifications, queue } = notificationsStore.getState();
+  return [...notifications, ...queue].map(({ message }) => message);
+};
+
+describe('news at the foot of the page', () => {
+  afterEach(() => {
+    notificationsStore.setState({ ...notificationsStore.getState(), notifications: [], queue: [] });
   });
 
-  it('remembers the last twenty', () => {
-    const undone: string[] = [];
-    const changes = Array.from({ length: 25 }, (_each, at) => String(at));
-    for (const name of changes) toast({ message: name, undo: { label: 'Undo', run: () => undone.push(name) } });
-    while (undoLast());
-    expect(undone).toEqual(changes.slice(5).toReversed());
+  it('[A12] make room for newer ones: what was told ten acts ago never stands over the page', () => {
+    for (let act = 1; act <= 10; act += 1) toast({ message: `act ${act}` });
+    expect(told()).toEqual(['act 9', 'act 10']);
   });
 });
