@@ -1,5 +1,6 @@
 // How the window is built and served while it is worked on: `npm run build:renderer`, `npm run dev:renderer`.
 
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -9,7 +10,10 @@ const root = path.resolve(import.meta.dirname, '..');
 /** The server that hands out index.html puts a fresh nonce in its place, in the page and in the policy that it sends with it. */
 const noncePlace = '__CSP_NONCE__';
 
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { readonly version: string };
+
 export default defineConfig({
+  define: { counterfoilBuiltVersion: JSON.stringify(version) },
   root: path.join(root, 'renderer'),
   // Relative paths: the same files are served by the app's own scheme, by a loopback server and by a test.
   base: './',

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { shell } from './files.ts';
 
 /** What is shown when our own code is wrong. Everything committed is safe; the page says so and offers the way back. */
 export function CrashPage({ error }: { readonly error: unknown }) {
@@ -36,6 +37,11 @@ export class CrashBoundary extends Component<Props, State> {
 
   static getDerivedStateFromError(error: unknown): State {
     return { error };
+  }
+
+  override componentDidCatch(): void {
+    // Where it broke stands in the shell's own trace; the message may quote a record and is not kept.
+    void shell()?.ask['log.write']({ level: 'error', event: 'page-broke', facts: {} });
   }
 
   override render(): ReactNode {

@@ -7,6 +7,7 @@ import type { DemoProgress } from '../workers/store-api.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import classes from './first-run.module.css';
 import { keepCopy } from './files.ts';
+import { useProblemText } from './problems.tsx';
 import { workstation } from './workstation.ts';
 
 /** The long work of filling the demo company. */
@@ -34,6 +35,7 @@ function Choice({ icon, title, text, action }: ChoiceProps) {
 /** What the choices do. */
 const useBeginnings = () => {
   const text = useTranslations('app.firstRun');
+  const sentence = useProblemText();
   const set = useSession((session) => session.set);
   const { show, end } = useWork();
   const [progress, setProgress] = useState<DemoProgress | null>(null);
@@ -60,12 +62,12 @@ const useBeginnings = () => {
       show({ id: demoWork, title: text('demo.title'), done: 0, of: 1, path: '/' });
       const outcome = await workstation().demo(setProgress);
       end(demoWork);
-      return outcome.ok ? null : text('demoRefused', { code: outcome.problems[0]?.code ?? '' });
+      return outcome.ok ? null : text('demoRefused', { why: outcome.problems.map(sentence).join(' ') });
     });
   const restore = (file: File): Promise<void> =>
     busily(async () => {
       const outcome = await workstation().restore(file, (copy) => keepCopy('before-restore.counterfoil', copy));
-      return outcome.ok ? null : text('restoreRefused', { name: file.name, code: outcome.problems[0]?.code ?? '' });
+      return outcome.ok ? null : text('restoreRefused', { name: file.name, why: outcome.problems.map(sentence).join(' ') });
     });
   return { start, openDemo, restore, progress, isBusy, refused };
 };

@@ -14,6 +14,7 @@ import { useGo, usePath } from './navigation.ts';
 import { Palette } from './palette/palette.tsx';
 import { RailFoot } from './rail-foot.tsx';
 import { RailTools } from './rail-tools.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
 import { useShellLink } from './shell-link.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StoreTrouble } from './store-trouble.tsx';
@@ -71,7 +72,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   if (entities.error !== null) return <StoreTrouble />;
   if (all === undefined) return null;
   // The demo company fills up behind the first run; it is shown when it is whole.
-  if (isFilling || (all.length === 0 && !hasBegun)) return <FirstRun />;
+  if (isFilling || (all.length === 0 && !hasBegun))
+    return (
+      <>
+        <FirstRun />
+        <RestoreDialog />
+      </>
+    );
   return (
     <AppFrame
       label={text('rail')}
@@ -90,6 +97,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       {children}
       <Palette />
       <ShortcutSheet />
+      <RestoreDialog />
     </AppFrame>
   );
 }

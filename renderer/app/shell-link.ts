@@ -1,11 +1,14 @@
 import { useEffect } from 'react';
-import type { MenuCommand } from '../../electron/ipc/contract.ts';
+import { useTranslations } from 'use-intl';
+import type { Bridge, MenuCommand } from '../../electron/ipc/contract.ts';
 import { useSession } from '../state/session.ts';
 import { useWork } from '../state/work.ts';
 import { saveFile, shell } from './files.ts';
 import { machineLocale } from './messages.ts';
 import { useGo } from './navigation.ts';
 import { openPalette } from './palette/palette-state.ts';
+import { useRestoring } from './restoring.ts';
+import { toast } from './toast.tsx';
 import { workstation } from './workstation.ts';
 
 /** Where the menu's commands lead. What a feature does not offer (yet) leads to the page that says so. */
@@ -31,9 +34,25 @@ const exportEverything = async (): Promise<void> => {
   await saveFile('backup', `counterfoil-${workstation().clock.now().slice(0, 10)}.counterfoil`, file);
 };
 
+/** What the shell tells beside the menu: a file that was opened with the program, one that could not be read, and that the window broke and was loaded again. */
+const hearShell = (bridge: Bridge, text: ReturnType<typeof useTranslations<'app.shell'>>): (() => void) => {
+  const stops = [
+    bridge.hear['file.offered'](({ name, bytes }) => useRestoring.getState().ask(new File([new Uint8Array(bytes)], name))),
+    bridge.hear['file.refused'](({ name, reason }) => toast({ message: text('fileRefused', { name, reason }), tone: 'bad' })),
+    bridge.hear['window.recovered'](({ crashes }) => toast({ message: text('recovered', { crashes }), tone: 'bad' })),
+    bridge.hear['update.changed']((update) => {
+      if (update.kind === 'ready') toast({ message: text('updateReady', { version: update.version }) });
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+};
+
 /** What the window has to do with the shell around it: menu commands, the language of menus, and what would be lost if it closed. In a browser, nothing. */
 export const useShellLink = (): void => {
   const go = useGo();
+  const text = useTranslations('app.shell');
   const { locale, theme } = useSession();
   const { running, unsaved } = useWork();
   useEffect(() => {
@@ -47,17 +66,22 @@ export const useShellLink = (): void => {
       window.addEventListener('beforeunload', warn);
       return () => window.removeEventListener('beforeunload', warn);
     }
+    const stopHearing = hearShell(bridge, text);
     const stop = bridge.hear['menu.chosen'](({ command }) => {
       const path = menuPaths[command];
       if (path !== undefined) go(path);
       else if (command === 'search') openPalette('everything');
+      else if (command === 'restore') useRestoring.getState().ask(null);
       else if (command === 'print') void bridge.ask['page.print']({});
       else if (command === 'export-all') void exportEverything();
       else if (command === 'shortcuts') window.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
     });
     void bridge.ask['app.ready']({});
-    return stop;
-  }, [go]);
+    return () => {
+      stop();
+      stopHearing();
+    };
+  }, [go, text]);
   useEffect(() => {
     void shell()?.ask['app.appear']({ language: locale ?? machineLocale(), theme });
   }, [locale, theme]);

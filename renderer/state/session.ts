@@ -3,6 +3,8 @@ import { persist } from 'zustand/middleware';
 
 /** Which home and which sections come first; it hides nothing. */
 export type Role = 'finance' | 'sales' | 'admin';
+/** Somebody who works at this station. */
+export type Person = { readonly name: string; readonly role: Role };
 export type ThemeChoice = 'light' | 'dark' | 'system';
 export type Density = 'normal' | 'compact';
 export type UiLocale = 'en' | 'de';
@@ -10,6 +12,8 @@ export type UiLocale = 'en' | 'de';
 /** Who sits here and how they like it. Kept on this machine for this user; nothing of the company's data. */
 export type Session = {
   readonly user: string;
+  /** Everybody who works at this station, the one who sits here now possibly among them. */
+  readonly people: readonly Person[];
   /** This station's code, part of its legal numbers (NUM-02): made once, kept for ever. */
   readonly station: string;
   /** `null` until the first choice was made. */
@@ -40,6 +44,7 @@ const newStation = (): string => {
 
 const initial = (): Session => ({
   user: 'owner',
+  people: [],
   station: newStation(),
   locale: null,
   entityId: null,

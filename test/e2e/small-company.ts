@@ -99,7 +99,7 @@ export const givePlan = async (page: Page, productId: string, code: string, amou
   return plan;
 };
 
-export const giveProduct = async (page: Page, name: string, type: 'base' | 'add-on'): Promise<string> => {
+export const giveProduct = async (page: Page, name: string, type: 'base' | 'add-on' | 'service'): Promise<string> => {
   const { product = '' } = await give(page, 'product.create', {
     name,
     code: name.toUpperCase().replaceAll(' ', '-'),

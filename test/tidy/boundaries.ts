@@ -79,6 +79,7 @@ const appDoors = [
   'print-many',
   'problems',
   'record',
+  'restoring',
   'setup',
   'shortcuts',
   'toast',

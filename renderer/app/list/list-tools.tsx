@@ -59,10 +59,15 @@ function ListExport({ kind, title, columns, layout, query }: Props) {
 
 /** At the end of a list's bar: its views, its columns, its export. */
 export function ListTools(props: Props) {
+  const text = useTranslations('ui.list');
   const { kind, state, onState, columns, layout, onLayout } = props;
   const views = useLayouts((layouts) => layouts.views[kind] ?? noViews);
   const setViews = useLayouts((layouts) => layouts.setViews);
   const current = views.find((view) => sameState(view.state, state));
+  const share = async (): Promise<void> => {
+    await navigator.clipboard.writeText(location.href);
+    toast({ message: text('linkCopied') });
+  };
   return (
     <>
       <SavedViews
@@ -72,6 +77,13 @@ export function ListTools(props: Props) {
         onSave={(name) =>
           setViews(kind, [...views.filter((view) => view.name !== name), { id: crypto.randomUUID(), name, state, isDefault: false }])
         }
+        onRename={(id, name) =>
+          setViews(
+            kind,
+            views.map((view) => (view.id === id ? { ...view, name } : view)),
+          )
+        }
+        onShare={() => void share()}
         onDefault={(id) =>
           setViews(
             kind,

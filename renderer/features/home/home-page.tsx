@@ -145,6 +145,11 @@ export function Page() {
             <Tasks tasks={tasksFor(role, standing, counts, today)} />
           </>
         )}
+        {guide !== null && isDismissed && guide.done < guide.of && (
+          <a className={classes['guideLink']} href="#/set-up">
+            {text('guide.open')}
+          </a>
+        )}
         {counts !== undefined && showsGuide && guide.done >= 4 && <SetUpGuide counts={counts} onDismiss={() => dismiss(true)} />}
       </PageBody>
     </>

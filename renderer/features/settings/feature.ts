@@ -13,6 +13,7 @@ export const feature: Feature = {
     { id: 'new-tax-rate', label: 'tax.new', icon: 'percent', to: '/settings?tab=tax&do=rate', creates: true },
     { id: 'new-exchange-rate', label: 'rates.new', icon: 'coins', to: '/settings?tab=rates&do=exchange', creates: true },
     { id: 'gap-report', label: 'numbers.gapReport', icon: 'invoice', to: '/settings?tab=numbers' },
+    { id: 'about', label: 'about.title', icon: 'layers', to: '/settings?tab=about' },
     { id: 'export-all', label: 'station.export', icon: 'download', to: '/settings?tab=station' },
   ],
   records: {

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { List } from '../../app/list/list-page.tsx';
 import { recordPath, useGo, useSearchParam } from '../../app/navigation.ts';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
+import { AboutPanel } from './about/about-panel.tsx';
 import { CreateEntity } from './entity/entity-form.tsx';
 import { NumbersPanel } from './numbers/numbers-panel.tsx';
 import { AddExchangeRate } from './rates/add-exchange-rate.tsx';
@@ -12,7 +13,7 @@ import { RateDialog } from './rates/rate-dialog.tsx';
 import { SetUpRates } from './rates/set-up-rates.tsx';
 import { StationPanel } from './station/station-panel.tsx';
 
-const tabs = ['entities', 'tax', 'rates', 'numbers', 'station'] as const;
+const tabs = ['entities', 'tax', 'rates', 'numbers', 'station', 'about'] as const;
 type Tab = (typeof tabs)[number];
 
 /** What a tab's one action is called, and what it opens. */
@@ -73,6 +74,12 @@ function Panel({ tab, onDo, onRate }: { readonly tab: Tab; readonly onDo: (what:
       return (
         <PageBody>
           <StationPanel />
+        </PageBody>
+      );
+    case 'about':
+      return (
+        <PageBody>
+          <AboutPanel />
         </PageBody>
       );
   }

@@ -235,6 +235,8 @@ describe('[A6] saved views', () => {
         currentId={null}
         onOpen={() => undefined}
         onSave={(name) => saved.push(name)}
+        onRename={() => undefined}
+        onShare={() => undefined}
         onDefault={() => undefined}
         onDelete={() => undefined}
       />,
@@ -245,6 +247,39 @@ describe('[A6] saved views', () => {
     await user.type(await screen.findByLabelText('Name of the view'), 'Month end');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(saved).toEqual(['Month end']);
+  });
+});
+
+describe('[A6] a saved view that is shown', () => {
+  it('is renamed, and its address is handed on', async () => {
+    const renamed: string[] = [];
+    let shared = 0;
+    drawn(
+      <SavedViews
+        views={[{ id: 'v1', name: 'Month end', isDefault: false }]}
+        currentId="v1"
+        onOpen={() => undefined}
+        onSave={() => undefined}
+        onRename={(id, name) => renamed.push(`${id} ${name}`)}
+        onShare={() => {
+          shared += 1;
+        }}
+        onDefault={() => undefined}
+        onDelete={() => undefined}
+      />,
+    );
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Saved views' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy link to this view' }));
+    expect(shared).toBe(1);
+    await user.click(screen.getByRole('button', { name: 'Saved views' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Rename “Month end”' }));
+    const field = await screen.findByLabelText('Name of the view');
+    expect((field as HTMLInputElement).value).toBe('Month end');
+    await user.clear(field);
+    await user.type(field, 'Closing');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(renamed).toEqual(['v1 Closing']);
   });
 });
 

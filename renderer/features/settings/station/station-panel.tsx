@@ -1,9 +1,10 @@
-import { Button, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { saveFile } from '../../../app/files.ts';
 import { useAsked, useToday } from '../../../app/hooks.ts';
 import { localeNames, machineLocale, uiLocales } from '../../../app/messages.ts';
+import { useRestoring } from '../../../app/restoring.ts';
 import { toast } from '../../../app/toast.tsx';
 import { workstation } from '../../../app/workstation.ts';
 import { useSession } from '../../../state/session.ts';
@@ -11,7 +12,8 @@ import { Facts, Section } from '../../../ui/facts.tsx';
 import { useUi } from '../../../ui/settings.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import classes from '../settings.module.css';
-import { DeleteAll, RestoreAll } from './data-acts.tsx';
+import { DeleteAll } from './data-acts.tsx';
+import { People } from './people.tsx';
 
 type ChoiceProps<T extends string> = {
   readonly label: string;
@@ -44,41 +46,6 @@ const Act = ({ title, text, children }: { readonly title: string; readonly text:
     {children}
   </div>
 );
-
-/** Who sits here: the name that every command carries, and which home comes first. */
-function User() {
-  const text = useTranslations('settings.station');
-  const { user, role, set } = useSession();
-  const [name, setName] = useState(user);
-  const trimmed = name.trim();
-  const keep = (): void => {
-    if (trimmed === '' || trimmed === user) return setName(user);
-    set({ user: trimmed });
-    return toast({ message: text('userSaved', { name: trimmed }) });
-  };
-  return (
-    <Section title={text('user')}>
-      <div className={classes['row']}>
-        <p>{text('userText')}</p>
-        <TextInput
-          aria-label={text('userName')}
-          value={name}
-          maxLength={80}
-          w={240}
-          onChange={(event) => setName(event.currentTarget.value)}
-          onBlur={keep}
-          onKeyDown={(event) => event.key === 'Enter' && keep()}
-        />
-      </div>
-      <Choice
-        label={text('role')}
-        value={role}
-        onChange={(next) => set({ role: next })}
-        choices={(['finance', 'sales', 'admin'] as const).map((value) => ({ value, label: text(`roles.${value}`) }))}
-      />
-    </Section>
-  );
-}
 
 function View() {
   const text = useTranslations('settings.station');
@@ -120,7 +87,8 @@ export function StationPanel() {
     () => true,
   );
   const status = value?.ok === true ? value.value : null;
-  const [act, setAct] = useState<'restore' | 'delete' | null>(null);
+  const [isDeleting, setDeleting] = useState(false);
+  const askRestore = useRestoring((restoring) => restoring.ask);
   const [isBusy, setBusy] = useState(false);
   const exportAll = async (): Promise<void> => {
     setBusy(true);
@@ -162,7 +130,7 @@ export function StationPanel() {
           </Text>
         )}
       </Section>
-      <User />
+      <People />
       <View />
       <Section title={text('data')}>
         <Act title={text('export')} text={text('exportText')}>
@@ -171,18 +139,17 @@ export function StationPanel() {
           </Button>
         </Act>
         <Act title={text('restore')} text={text('restoreText')}>
-          <Button variant="default" onClick={() => setAct('restore')}>
+          <Button variant="default" onClick={() => askRestore(null)}>
             {text('restore')}
           </Button>
         </Act>
         <Act title={text('delete')} text={text('deleteText')}>
-          <Button variant="default" c="var(--cf-tone-bad)" onClick={() => setAct('delete')}>
+          <Button variant="default" c="var(--cf-tone-bad)" onClick={() => setDeleting(true)}>
             {text('delete')}
           </Button>
         </Act>
       </Section>
-      {act === 'restore' && <RestoreAll onClose={() => setAct(null)} />}
-      {act === 'delete' && <DeleteAll documents={status?.documents ?? 0} onClose={() => setAct(null)} />}
+      {isDeleting && <DeleteAll documents={status?.documents ?? 0} onClose={() => setDeleting(false)} />}
     </>
   );
 }

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { goTo, openEmpty } from './door-world.ts';
+import { savedBy } from './saved-files.ts';
+import { beginSmall, giveCustomer, giveEntity } from './small-company.ts';
+import { choose } from './steps.ts';
+import { expect, test } from './workstation.ts';
+
+test('[A1] a fresh profile has its choices, and says plainly that there is no server to connect to yet', async ({ workstation }) => {
+  const { page } = workstation;
+  const choices = page.getByRole('main').getByRole('listitem');
+  await expect(choices).toHaveCount(4);
+  for (const name of ['Start with an empty company', 'Work in the demo company', 'Restore a backup', 'Connect to a server'])
+    await expect(page.getByRole('heading', { name })).toBeVisible();
+  const server = choices.filter({ hasText: 'Connect to a server' });
+  await expect(server).toContainText('not part of this version');
+  await expect(server.getByRole('button')).toBeDisabled();
+});
+
+test('[A1, A18] everything is exported, deleted and restored; a file that is no backup changes nothing', async ({ workstation }) => {
+  test.setTimeout(120_000);
+  const { page } = workstation;
+  await beginSmall(page);
+  await giveCustomer(page, 'Alster AG');
+  await goTo(page, '/settings?tab=station');
+  const backup = await savedBy(workstation, 'all.counterfoil', async () => page.getByRole('button', { name: 'Export everything' }).click());
+  await expect.poll(() => readFileSync(backup).byteLength).toBeGreaterThan(1000);
+
+  await page.getByRole('button', { name: 'Delete from this device' }).click();
+  const ask = page.getByRole('dialog');
+  await expect(ask.getByRole('button', { name: 'Delete from this device' })).toBeDisabled();
+  await ask.getByRole('textbox').fill('delete');
+  await ask.getByRole('button', { name: 'Delete from this device' }).click();
+  await expect(page.getByRole('heading', { name: 'Welcome to Counterfoil' })).toBeVisible();
+
+  const file = page.getByLabel('Restore a backup', { exact: true });
+  await file.setInputFiles({ name: 'broken.counterfoil', mimeType: 'application/json', buffer: Buffer.from('{"format":') });
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(
+    'broken.counterfoil was not restored. This file is no backup of Counterfoil.',
+  );
+  await file.setInputFiles(backup);
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await goTo(page, '/customers');
+  await expect(page.getByRole('gridcell', { name: 'Alster AG' })).toBeVisible();
+
+  await goTo(page, '/settings?tab=station');
+  await page.getByRole('button', { name: 'Restore a backup' }).click();
+  const restore = page.getByRole('dialog');
+  await restore.locator('input[type="file"]').setInputFiles(backup);
+  const copy = await savedBy(workstation, 'before.counterfoil', async () =>
+    restore.getByRole('button', { name: 'Restore a backup' }).click(),
+  );
+  await expect(page.getByText(/^Restored: \d+ commands/)).toBeVisible();
+  expect(readFileSync(copy).byteLength).toBeGreaterThan(1000);
+});
+
+test('[A5, A22, A24] people of the station, appearance, covered amounts and the about page', async ({ workstation }) => {
+  test.setTimeout(120_000);
+  const { page } = workstation;
+  await beginSmall(page);
+  await goTo(page, '/settings?tab=station');
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Ada');
+  await page.getByRole('textbox', { name: 'Your name' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Name of another person' }).fill('Ben');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await choose(page.getByRole('combobox', { name: 'Home screen for Ben' }), 'Sales');
+  await page.getByRole('radio', { name: 'Work as Ben' }).check();
+  await expect(page.getByText('You work as Ben')).toBeVisible();
+  await giveCustomer(page, 'Bille GmbH');
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Work as Ben' })).toBeChecked();
+  await page.getByRole('button', { name: 'Remove Ada' }).click();
+  await expect(page.getByRole('radio', { name: 'Work as Ada' })).toHaveCount(0);
+  await goTo(page, '/');
+  await expect(page.getByText('Active subscriptions')).toBeVisible();
+  await goTo(page, '/audit');
+  await expect(page.getByRole('list', { name: 'Audit' })).toContainText('Ben');
+
+  await goTo(page, '/settings?tab=station');
+  await page.getByText('Dark', { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.getByText('Deutsch', { exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Einstellungen');
+  await page.getByText('English', { exact: true }).click();
+
+  await goTo(page, '/settings?tab=about');
+  await expect(page.getByRole('main')).toContainText(/Version\s*\d+\.\d+\.\d+/);
+  await page.getByRole('button', { name: 'Show licences of what is built in' }).click();
+  await expect(page.getByLabel('Licences').last()).toContainText('react');
+  const diagnostics = await savedBy(workstation, 'diagnostics.txt', async () =>
+    page.getByRole('button', { name: 'Save diagnostic file' }).click(),
+  );
+  await expect.poll(() => readFileSync(diagnostics, 'utf8')).toContain('documents.customer: 1');
+  for (const told of ['Bille', 'Northwind', 'Ben', 'Ada', '49'])
+    expect(readFileSync(diagnostics, 'utf8').replaceAll(/browser:.*/g, '')).not.toContain(told);
+});
+
+test('[A6] a view of a list is saved, renamed, made the first, shared as a link and deleted', async ({ workstation }) => {
+  const { page } = workstation;
+  await openEmpty(page);
+  await giveEntity(page);
+  await giveCustomer(page, 'Alster AG');
+  await giveCustomer(page, 'Bille GmbH');
+  await page
+    .context()
+    .grantPermissions(['clipboard-read', 'clipboard-write'])
+    .catch(() => null);
+  await goTo(page, '/customers');
+  await page
+    .getByRole('searchbox')
+    .or(page.getByRole('textbox', { name: 'Search this list' }))
+    .first()
+    .fill('Alster');
+  await expect(page.getByRole('gridcell', { name: 'Bille GmbH' })).toHaveCount(0);
+  const views = page.getByRole('button', { name: 'Saved views' });
+  const choice = async (name: string): Promise<void> => {
+    await views.click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+  };
+  await choice('Save this view');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name of the view' }).fill('Mine');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await choice('Rename “Mine”');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name of the view' }).fill('North');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await choice('Begin with “North”');
+  await choice('Copy link to this view');
+  await expect(page.getByText('The link was copied')).toBeVisible();
+  const link = page.url();
+  expect(link).toContain('Alster');
+  await goTo(page, '/');
+  await goTo(page, '/customers');
+  await expect(page.getByRole('gridcell', { name: 'Alster AG' })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: 'Bille GmbH' })).toHaveCount(0);
+  await choice('Delete “North”');
+  await goTo(page, '/');
+  await goTo(page, '/customers');
+  await expect(page.getByRole('gridcell', { name: 'Bille GmbH' })).toBeVisible();
+});
+
+test('[A2, PHS-01, PHS-02, PHS-03] the guide locks what is not ready, ticks what is done and can be put aside; each role has its home', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  await openEmpty(page);
+  const guide = page.getByRole('region', { name: 'Set-up guide' });
+  await expect(guide).toContainText('First needs a legal entity.');
+  await giveEntity(page);
+  await expect(guide).toContainText('3 of 3');
+  await guide.getByRole('button', { name: /^3\. Customers/ }).click();
+  await expect(guide).toContainText(/First needs .*active plan/);
+  await guide.getByRole('button', { name: 'Put aside' }).click();
+  await expect(guide).toHaveCount(0);
+  await page.getByText('Sales', { exact: true }).click();
+  await expect(page.getByText('Active subscriptions')).toBeVisible();
+  await page.getByText('Administration', { exact: true }).click();
+  await page.getByText('Finance', { exact: true }).click();
+  await expect(page.getByText('Open invoices')).toBeVisible();
+  await page.getByRole('link', { name: 'Open the set-up guide' }).click();
+  await expect(page.getByRole('main')).toContainText('Company and tax');
+});
