@@ -14,6 +14,11 @@ const amounts = ({ currency, totals }: Pick<Invoice, 'currency' | 'totals'>): Ce
   gross: { minor: totals.grossMinor, currency },
 });
 
+/** A draft that was given up never was a document: it has neither number nor amounts, and no total counts it. */
+export const isDiscarded = ({ number, state }: Pick<Invoice, 'number' | 'state'>): boolean => state.kind === 'void' && number === null;
+
+const noAmounts: Cells = { net: null, tax: null, gross: null, due: null };
+
 export const invoices: RowSpec<Invoice> = {
   kind: 'invoice',
   columns: columnsOf({
@@ -39,21 +44,20 @@ export const invoices: RowSpec<Invoice> = {
     customer: invoice.buyer.name,
     issuedOn: invoice.issuedOn,
     dueOn: invoice.dueOn,
-    ...amounts(invoice),
-    due: { minor: dueMinor(invoice), currency: invoice.currency },
+    ...(isDiscarded(invoice) ? noAmounts : { ...amounts(invoice), due: { minor: dueMinor(invoice), currency: invoice.currency } }),
     origin: invoice.origin,
     purchaseOrder: invoice.buyer.purchaseOrder,
     country: invoice.buyer.address.country,
     runId: invoice.runId,
     // What it is on any day before it is overdue: overdue is the only status that a day changes.
-    stored: invoiceStatus(invoice, invoice.issuedOn),
+    stored: isDiscarded(invoice) ? 'discarded' : invoiceStatus(invoice, invoice.issuedOn),
   }),
   late: {
     entity: entityCode,
     status: ({ cells }, { on }) => {
       const { stored, dueOn, due } = cells;
       const isOpen = stored === 'posted' || stored === 'partially-paid' || stored === 'overdue';
-      if (!isOpen || dueOn === null || dueOn === undefined || due === undefined || !isMoney(due)) return stored ?? null;
+      if (!isOpen || dueOn === null || dueOn === undefined || due === undefined || due === null || !isMoney(due)) return stored ?? null;
       if (on > textOf(dueOn)) return 'overdue';
       return stored === 'overdue' ? 'posted' : stored;
     },

@@ -66,7 +66,7 @@ const standingOn = async (on: PlainDate, entityId: string | null): Promise<Stand
   const month = monthStart(on);
   const since = (column: string, day: PlainDate): RowFilter => ({ column, op: 'from', values: [day] });
   const upTo = (column: string, day: PlainDate): RowFilter => ({ column, op: 'until', values: [day] });
-  const issued: RowFilter = { column: 'status', op: 'is-not', values: ['draft', 'pending', 'void'] };
+  const issued: RowFilter = { column: 'status', op: 'is-not', values: ['draft', 'pending', 'void', 'discarded'] };
   const [unfinished, lastRun, drafts, overdue, open, invoicedThisMonth, receivedThisMonth] = await Promise.all([
     workstation().run.unfinished(),
     lastRunOn(on, entityId),

@@ -5,6 +5,7 @@ import { invoiceActions } from '../../../core/invoicing/invoice-actions.ts';
 import { dueMinor, invoiceStatus } from '../../../core/invoicing/status.ts';
 import type { Invoice } from '../../../core/invoicing/types.ts';
 import { linksOfInvoice } from '../../../core/views/account-links.ts';
+import { isDiscarded } from '../../../core/views/lists/documents.ts';
 import { useDocument, useToday } from '../../app/hooks.ts';
 import { Status } from '../../app/list/cells.tsx';
 import { recordPath, usePathParam } from '../../app/navigation.ts';
@@ -57,9 +58,9 @@ function Record({ invoice }: { readonly invoice: Invoice }) {
   return (
     <>
       <PageHeader
-        title={invoice.number ?? text('noNumber')}
+        title={invoice.number ?? text(isDiscarded(invoice) ? 'discarded' : 'noNumber')}
         crumbs={[{ label: text('title'), href: '#/invoices' }]}
-        badge={<Status kind="invoice" code={invoiceStatus(invoice, today)} />}
+        badge={<Status kind="invoice" code={isDiscarded(invoice) ? 'discarded' : invoiceStatus(invoice, today)} />}
         actions={<Actions invoice={invoice} onDo={setDoing} />}
       />
       <RecordTabs

@@ -48,30 +48,33 @@ function Actions({ subscription, onAction }: { readonly subscription: Subscripti
   const first = offered.find((id) => primary.has(id));
   const others = offered.filter((id) => id !== first);
   const open = (id: OpenAction['id']) => () => onAction({ id, about: baseItemId });
+  const hasMenu = others.length > 0 || mayDo(subscription, 'cancel');
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" rightSection={<Icon name="down" size={13} />}>
-            {text('more')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {others.map((id) => (
-            <Menu.Item key={id} onClick={open(id)}>
-              {text(id)}
-            </Menu.Item>
-          ))}
-          {mayDo(subscription, 'cancel') && (
-            <>
-              {others.length > 0 && <Menu.Divider />}
-              <Menu.Item color="var(--cf-tone-bad)" onClick={open('cancel')}>
-                {text('cancel')}
+      {hasMenu && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button variant="default" rightSection={<Icon name="down" size={13} />}>
+              {text('more')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map((id) => (
+              <Menu.Item key={id} onClick={open(id)}>
+                {text(id)}
               </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+            ))}
+            {mayDo(subscription, 'cancel') && (
+              <>
+                {others.length > 0 && <Menu.Divider />}
+                <Menu.Item color="var(--cf-tone-bad)" onClick={open('cancel')}>
+                  {text('cancel')}
+                </Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       {first !== undefined && <Button onClick={open(first)}>{text(first)}</Button>}
     </>
   );

@@ -90,6 +90,13 @@ describe('[INV-03] the status of an invoice in a list', () => {
   ] as const)('is %s', (_what, on, changes, status) => {
     expect(statusOn(on, changes as unknown as Partial<Invoice>)).toBe(status);
   });
+
+  it('[INV-12] discarded without amounts, where a draft was given up before it had a number', () => {
+    const gone = { number: null, state: { kind: 'void', on: '2026-11-02', reason: 'x' } } as unknown as Partial<Invoice>;
+    expect(statusOn('2030-01-01', gone)).toBe('discarded');
+    expect(rowOf(invoices, invoice(gone)).cells).toMatchObject({ gross: null, due: null });
+    expect(rowOf(invoices, invoice({})).cells).toMatchObject({ gross: { minor: 11_900, currency: 'EUR' } });
+  });
 });
 
 describe('lists', () => {

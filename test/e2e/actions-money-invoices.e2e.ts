@@ -1,0 +1,232 @@
+import type { Locator, Page } from '@playwright/test';
+import { goTo } from './door-world.ts';
+import { beginMoney, type MoneyWorld } from './money-world.ts';
+import { give, giveCustomer } from './small-company.ts';
+import { choose } from './steps.ts';
+import { expect, test } from './workstation.ts';
+
+/** A manual invoice with one line for each amount, issued. */
+const issued = async (page: Page, world: Pick<MoneyWorld, 'customerId'>, ...amounts: readonly string[]): Promise<string> => {
+  const { invoice = '' } = await give(page, 'invoice.create-manual', {
+    customerId: world.customerId,
+    entityId: null,
+    currency: null,
+    lines: amounts.map((unitPrice, at) => ({
+      description: `Service ${at + 1}`,
+      quantity: '1',
+      price: { kind: 'agreed', unitPrice, taxClass: 'standard', taxInclusive: false, productId: null },
+      period: null,
+      tax: null,
+    })),
+    note: '',
+    netTermsDays: null,
+  } as never);
+  await give(page, 'invoice.post-draft', { invoiceId: invoice, on: null });
+  return invoice;
+};
+
+const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 });
+const dialogOf = (page: Page): Locator => page.getByRole('dialog');
+
+test('[INV-12, A12, A13] a draft is written, a line taken out and put back, a draft discarded, another issued', async ({ workstation }) => {
+  const { page } = workstation;
+  await beginMoney(page);
+  const begin = async (): Promise<void> => {
+    await goTo(page, '/invoices/new');
+    await choose(page.getByRole('combobox', { name: 'Customer' }), 'Lindner GmbH');
+    await page.getByRole('button', { name: 'Begin the draft' }).click();
+  };
+  const line = async (number: number, description: string, price: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Add line' }).click();
+    await page.getByRole('textbox', { name: `Description, line ${number}` }).fill(description);
+    await page.getByRole('textbox', { name: `Unit price, line ${number}` }).fill(price);
+  };
+  await begin();
+  await line(1, 'Workshop', '100');
+  await line(2, 'Travel', '50.50');
+  await expect(page.getByRole('region', { name: 'Totals' })).toContainText('179.10');
+  await page.getByRole('button', { name: 'Remove line 2' }).click();
+  await expect(page.getByRole('region', { name: 'Totals' })).toContainText('119.00');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('textbox', { name: 'Description, line 2' })).toHaveValue('Travel');
+  await expect(page.getByRole('region', { name: 'Totals' })).toContainText('179.10');
+  await page.getByRole('group', { name: 'Line 1' }).getByRole('button', { name: 'Period, plan price, tax' }).click();
+  await page.getByRole('textbox', { name: 'From' }).fill('2026-03-01');
+  await page.getByRole('textbox', { name: 'Through' }).fill('2026-03-31');
+  await page.getByRole('textbox', { name: 'Note' }).fill('Thank you');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Issue invoice' }).click();
+  await page.getByRole('button', { name: 'Issue', exact: true }).click();
+  await expect(heading(page)).toContainText('INV-');
+  await expect(page.getByRole('main')).toContainText('Thank you');
+
+  await begin();
+  await line(1, 'Mistake', '1');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Discard draft' }).click();
+  await page.getByRole('button', { name: 'Discard draft' }).last().click();
+  await expect(page.getByTestId('grid-invoice')).toBeVisible();
+  await expect(page.getByTestId('grid-invoice')).not.toContainText('1.19');
+});
+
+test('[INV-16, INV-17, INV-19, INV-22, F16] an invoice is credited by line, paid, the rest refunded, the refund and the payment reversed', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  const world = await beginMoney(page);
+  const invoice = await issued(page, world, '100', '200');
+  await goTo(page, `/invoices/${invoice}`);
+  await page.getByRole('button', { name: 'Record payment' }).click();
+  const payment = page.getByRole('dialog', { name: 'Record payment' });
+  await expect(payment.getByRole('textbox', { name: 'Amount', exact: true })).toHaveValue('357.00');
+  await payment.getByRole('button', { name: 'Record payment' }).click();
+  await expect(page.getByRole('region', { name: 'Paid by' })).toContainText('357.00');
+
+  await page.getByRole('button', { name: 'Credit', exact: true }).click();
+  await page.getByText('By line').click();
+  await page.getByRole('textbox', { name: 'Service 2' }).fill('119');
+  await choose(dialogOf(page).getByRole('combobox', { name: 'Reason' }), 'Goodwill');
+  await choose(dialogOf(page).getByRole('combobox', { name: 'Used for' }), /refund|pay back|paid back/i);
+  await page.getByRole('button', { name: 'Issue credit note' }).click();
+  await expect(page.getByRole('region', { name: 'Takes back from' })).toContainText('119.00');
+  await page.getByRole('button', { name: 'Record refund' }).click();
+  await dialogOf(page).getByRole('textbox', { name: 'Amount' }).fill('100');
+  await dialogOf(page).getByRole('button', { name: 'Record refund' }).click();
+  await expect(page.getByRole('region', { name: 'Used for' })).toContainText('100.00');
+
+  await goTo(page, '/payments?tab=refund');
+  await page.getByTestId('grid-refund').getByRole('gridcell', { name: 'Lindner GmbH' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Reverse' }).click();
+  const reverse = page.getByRole('dialog', { name: 'Reverse this refund?' });
+  await reverse.getByRole('textbox', { name: 'Reason' }).fill('Wrong account');
+  await reverse.getByRole('button', { name: 'Reverse' }).click();
+  await expect(dialogOf(page)).toContainText('Reversed');
+  await page.keyboard.press('Escape');
+
+  await goTo(page, '/payments');
+  await page.getByTestId('grid-payment').getByRole('gridcell', { name: 'Lindner GmbH' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Reverse' }).click();
+  const back = page.getByRole('dialog', { name: 'Reverse this payment?' });
+  await back.getByRole('textbox', { name: 'Reason' }).fill('Bounced');
+  await expect(back.getByRole('table', { name: 'Effect on invoices' })).toBeVisible();
+  await back.getByRole('button', { name: 'Reverse' }).click();
+  await expect(back).toBeHidden();
+  await expect(dialogOf(page)).toContainText('“Bounced”');
+});
+
+test('[INV-15, INV-21, INV-23, INV-26, OFR-25] void with a reason, money kept and allocated, adjustments, credit that corrects nothing, promotional credit', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  const world = await beginMoney(page);
+  const wrong = await issued(page, world, '10');
+  await goTo(page, `/invoices/${wrong}`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Void' }).click();
+  const voiding = dialogOf(page);
+  await expect(voiding.getByRole('button', { name: 'Void' })).toBeDisabled();
+  await voiding.getByRole('textbox', { name: 'Reason' }).fill('Entered twice');
+  await voiding.getByRole('button', { name: 'Void' }).click();
+  await expect(page.getByRole('main')).toContainText('Entered twice');
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await expect(page.getByRole('list', { name: 'Timeline' })).toContainText('“Entered twice”');
+
+  const open = await issued(page, world, '100');
+  await goTo(page, '/payments?do=payment');
+  await choose(dialogOf(page).getByRole('combobox', { name: 'Customer' }), 'Lindner GmbH');
+  await dialogOf(page).getByRole('textbox', { name: 'Amount', exact: true }).fill('80');
+  await dialogOf(page).getByText('Nothing yet').click();
+  await dialogOf(page).getByRole('button', { name: 'Record payment' }).click();
+  await expect(dialogOf(page)).toBeHidden();
+  await page.getByTestId('grid-payment').getByRole('gridcell', { name: 'Lindner GmbH' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Allocate' }).click();
+  const allocate = page.getByRole('dialog', { name: 'Allocate payment' });
+  await allocate.getByRole('button', { name: 'Apply' }).click();
+  await expect(allocate).toBeHidden();
+  await page.keyboard.press('Escape');
+
+  await goTo(page, '/credit-notes?do=credit');
+  const credit = dialogOf(page);
+  await choose(credit.getByRole('combobox', { name: 'Customer' }), 'Lindner GmbH');
+  await credit.getByRole('textbox', { name: 'Description' }).fill('Goodwill');
+  await credit.getByRole('textbox', { name: 'Amount before tax' }).fill('10');
+  await credit.getByRole('button', { name: 'Issue credit note' }).click();
+  await page.getByRole('button', { name: 'Apply to invoices' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByRole('region', { name: 'Used for' })).toContainText('11.90');
+
+  await goTo(page, '/payments?tab=adjustment&do=adjustment');
+  const adjust = dialogOf(page);
+  await choose(adjust.getByRole('combobox', { name: 'Customer' }), 'Lindner GmbH');
+  await adjust.getByRole('textbox', { name: 'Amount before tax' }).fill('5');
+  await adjust.getByRole('textbox', { name: 'Reason' }).fill('Postage');
+  await adjust.getByRole('button', { name: 'Create adjustment' }).click();
+  await page.getByTestId('grid-adjustment').getByRole('gridcell', { name: 'Postage' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Withdraw' }).click();
+  await page.getByRole('dialog', { name: 'Withdraw this adjustment?' }).getByRole('button', { name: 'Withdraw' }).click();
+  await expect(page.getByTestId('grid-adjustment')).toContainText('Withdrawn');
+  await page.keyboard.press('Escape');
+
+  await goTo(page, '/payments?tab=promotional-credit&do=promotional-credit');
+  const gift = dialogOf(page);
+  await choose(gift.getByRole('combobox', { name: 'Customer' }), 'Lindner GmbH');
+  await gift.getByRole('textbox', { name: 'Amount', exact: true }).fill('20');
+  await gift.getByRole('textbox', { name: 'Reason' }).fill('Welcome');
+  await gift.getByRole('button', { name: 'Grant credit' }).click();
+  await page.getByTestId('grid-promotional-credit').getByRole('gridcell', { name: 'Welcome' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Revoke' }).click();
+  const revoke = page.getByRole('dialog', { name: 'Revoke this credit?' });
+  await revoke.getByRole('textbox', { name: 'Reason' }).fill('Not a new customer');
+  await revoke.getByRole('button', { name: 'Revoke' }).click();
+  await expect(revoke).toBeHidden();
+  await expect(dialogOf(page)).toContainText('Not a new customer');
+  await page.keyboard.press('Escape');
+
+  await goTo(page, `/invoices/${open}`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Write off' }).click();
+  await dialogOf(page).getByRole('textbox', { name: 'Reason' }).fill('Insolvent');
+  await dialogOf(page).getByRole('button', { name: 'Write off' }).click();
+  await expect(page.getByRole('main')).toContainText('Insolvent');
+});
+
+test('[A7, A18, A19] many invoices at once: written off with a report of each, exported, printed and saved as PDFs', async ({
+  workstation,
+}) => {
+  const { page, host } = workstation;
+  const world = await beginMoney(page);
+  const other = await giveCustomer(page, 'Weber KG');
+  for (const amount of ['10', '20']) await issued(page, world, amount);
+  const paid = await issued(page, { customerId: other }, '30');
+  await give(page, 'payment.record', {
+    customerId: other,
+    entityId: world.entityId,
+    currency: 'EUR',
+    amountMinor: 3570,
+    method: 'cash',
+    reference: '',
+    receivedOn: '2026-03-10',
+    allocations: [{ invoiceId: paid, amountMinor: 3570 }],
+  });
+  await goTo(page, '/invoices');
+  const grid = page.getByTestId('grid-invoice');
+  await grid.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('button', { name: 'Write off' }).click();
+  await expect(dialogOf(page)).toContainText('35.70');
+  await dialogOf(page).getByRole('button', { name: 'Write off' }).click();
+  // Two are written off; the paid one is named with its reason.
+  await expect(dialogOf(page)).toContainText(/2/);
+  await expect(dialogOf(page)).toContainText(/INV-/);
+  await page.keyboard.press('Escape');
+  await expect(grid.getByRole('row', { name: /Lindner/ }).first()).toContainText(/Uncollectible|Written off/);
+  if (host !== 'chromium') return;
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: /CSV/ }).first().click()]);
+  expect(csv.suggestedFilename()).toMatch(/\.csv$/);
+  await grid.getByRole('gridcell', { name: 'Weber KG' }).click();
+  await page.getByRole('tab', { name: 'PDF' }).click();
+  await expect(page.getByText(/1 page · SHA-256/)).toBeVisible();
+  const [pdf] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save PDF' }).click()]);
+  expect(pdf.suggestedFilename()).toMatch(/INV-.*\.pdf$/);
+});
