@@ -122,7 +122,7 @@ export const sellAndOpen = async (
   plan: string,
   more: Record<string, unknown> = {},
 ): Promise<string> => {
-  const { subscription = '' } = await give(page, 'subscription.create', { customerId, plan, cycle: 'monthly', ...more } as never);
+  const { subscription = '' } = await give(page, 'subscription.create', { customerId, plan, cycle: 'monthly', ...more });
   await goTo(page, `/subscriptions/${subscription}`);
   return subscription;
 };
