@@ -12,6 +12,7 @@ import type { Choice } from '../ui/form/fields.tsx';
 import { Form } from '../ui/form/form.tsx';
 import type { Refusal } from '../workers/store-api.ts';
 import { useToday } from './hooks.ts';
+import { keep, keptUnder } from './kept.ts';
 import { ErrorSummary } from './problems.tsx';
 
 const sortedChoices = (choices: readonly Choice[], locale: string): readonly Choice[] => {
@@ -85,7 +86,7 @@ export const useLocaleChoices = (): readonly Choice[] => {
   }, [locale]);
 };
 
-const draftKey = (id: string): string => `counterfoil.draft.${id}`;
+const draftName = (id: string): string => `draft.${id}`;
 
 /**
  * A form whose values outlive a crash (A13): what is typed is kept on this machine under `draftId` until it is saved or given up. `null` keeps nothing.
@@ -99,24 +100,30 @@ export const useDraftForm = <V extends FieldValues>(
   const latest = useRef(defaults);
   useEffect(() => {
     if (draftId === null) return undefined;
-    const kept = localStorage.getItem(draftKey(draftId));
-    if (kept !== null) {
-      try {
-        // A field that an older draft does not know keeps its default.
-        reset({ ...(latest.current as V), ...(JSON.parse(kept) as V) }, { keepDefaultValues: true });
-      } catch {
-        localStorage.removeItem(draftKey(draftId));
-      }
-    }
-    return subscribe({
+    let isUntouched = true;
+    const stop = subscribe({
       formState: { values: true, isDirty: true },
       callback: ({ values, isDirty }) => {
-        if (isDirty === true) localStorage.setItem(draftKey(draftId), JSON.stringify(values));
+        if (isDirty !== true) return;
+        isUntouched = false;
+        void keep(draftName(draftId), values);
       },
     });
+    const found = async (): Promise<void> => {
+      const kept = await keptUnder(draftName(draftId));
+      // Who was quicker than the disk goes on with what they typed.
+      if (!isUntouched || typeof kept !== 'object') return;
+      // A field that an older draft does not know keeps its default.
+      reset({ ...(latest.current as V), ...(kept as V) }, { keepDefaultValues: true });
+    };
+    void found();
+    return () => {
+      isUntouched = false;
+      stop();
+    };
   }, [draftId, reset, subscribe]);
   const forget = (): void => {
-    if (draftId !== null) localStorage.removeItem(draftKey(draftId));
+    if (draftId !== null) void keep(draftName(draftId), undefined);
   };
   return Object.assign(form, { forget });
 };

@@ -10,6 +10,7 @@ import { clock } from './clock.ts';
 import { CrashBoundary } from './crash-page.tsx';
 import { Providers } from './providers.tsx';
 import { makeRouter } from './router.tsx';
+import { settleStation } from './station.ts';
 import { workstation } from './workstation.ts';
 
 const place = document.getElementById('root');
@@ -19,6 +20,9 @@ const router = makeRouter();
 
 // What tests and the shell hold on to: the clock (Q3) and the same door that screens use.
 Object.assign(window, { counterfoilClock: clock, counterfoilWorkstation: workstation });
+
+// No command is given before it is certain which station gives it.
+await settleStation();
 
 createRoot(place).render(
   <StrictMode>

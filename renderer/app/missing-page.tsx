@@ -8,6 +8,7 @@ export function MissingPage() {
   const go = useGo();
   return (
     <EmptyState
+      isPage
       cause="nothing"
       title={text('missing.title')}
       text={text('missing.text')}

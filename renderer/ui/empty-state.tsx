@@ -12,16 +12,18 @@ type Props = {
   readonly title: string;
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  /** It stands for the whole page, so its title is the page's heading. */
+  readonly isPage?: boolean;
 };
 
 /** Says why a list is empty and what to do next. */
-export function EmptyState({ cause, title, text, action }: Props) {
+export function EmptyState({ cause, title, text, action, isPage = false }: Props) {
   return (
     <div className={classes['empty']} data-cause={cause} role="status">
       <span className={classes['emptyIcon']}>
         <Icon name={icons[cause]} size={20} />
       </span>
-      <Title order={2} fz={15} fw={600}>
+      <Title order={isPage ? 1 : 2} fz={15} fw={600}>
         {title}
       </Title>
       <Text c="dimmed" fz={13} maw={380} ta="center">

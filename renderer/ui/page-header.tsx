@@ -43,7 +43,8 @@ export function PageHeader({ title, crumbs = [], badge, actions, children }: Pro
 /** The scrolled part of a page that is no list. */
 export function PageBody({ children, wide = false }: { readonly children: ReactNode; readonly wide?: boolean }) {
   return (
-    <div className={classes['body']} tabIndex={-1}>
+    // It scrolls, so the keyboard must get there even where nothing in it can be focused.
+    <div className={classes['body']} tabIndex={0}>
       <div className={classes['column']} data-wide={wide || undefined}>
         {children}
       </div>

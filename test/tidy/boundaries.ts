@@ -71,6 +71,7 @@ const appDoors = [
   'formats',
   'hooks',
   'import',
+  'kept',
   'list',
   'messages',
   'navigation',

@@ -57,6 +57,7 @@ export function RecordPage<D>({ kind, record, title, detail, crumbs, badge, acti
   if (value === null) {
     return (
       <EmptyState
+        isPage
         cause="nothing"
         title={text('missing.title')}
         text={text('missing.text')}

@@ -27,6 +27,7 @@ export function Page() {
   if (plan === null || plan.draftVersion === null)
     return (
       <EmptyState
+        isPage
         cause="nothing"
         title={text('noneTitle')}
         text={text('noneText')}

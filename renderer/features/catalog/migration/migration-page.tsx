@@ -4,8 +4,9 @@ import { useTranslations } from 'use-intl';
 import type { MigrationRow } from '../../../../core/subscriptions/migration.ts';
 import { useCatalog } from '../../../app/catalog.ts';
 import { useDocument } from '../../../app/hooks.ts';
-import { usePathParam } from '../../../app/navigation.ts';
+import { useGo, usePathParam } from '../../../app/navigation.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Section } from '../../../ui/facts.tsx';
 import { PageBody, PageHeader } from '../../../ui/page-header.tsx';
 import { MigrationRows } from './migration-rows.tsx';
@@ -38,6 +39,8 @@ function Result({ state, moves, stays }: { readonly state: MigrationState; reado
 export function Page() {
   const text = useTranslations('catalog.migration');
   const home = useTranslations('catalog');
+  const none = useTranslations('app.record.missing');
+  const go = useGo();
   const id = usePathParam('id');
   const catalog = useCatalog();
   const { value: plan } = useDocument('plan', id);
@@ -48,7 +51,17 @@ export function Page() {
   const successor = plan?.successorPlanId ?? null;
   const choices = useMemo(() => ({ ...chosen, to: chosen.to ?? successor }), [chosen, successor]);
   const terms = useMemo(() => termsOf(migrationId, id, choices), [migrationId, id, choices]);
-  if (plan === undefined || plan === null) return null;
+  if (plan === undefined) return null;
+  if (plan === null)
+    return (
+      <EmptyState
+        isPage
+        cause="nothing"
+        title={none('title')}
+        text={none('text')}
+        action={{ label: none('action', { page: home('title') }), run: () => go('/catalog') }}
+      />
+    );
   const moving = state.rows.filter(({ outcome }) => outcome === 'moves');
   const staying = state.rows.filter(({ outcome }) => outcome !== 'moves');
   const isBusy = state.phase === 'dry-run' || state.phase === 'applying';

@@ -9,6 +9,7 @@ import {
   madeLines,
   savedForm,
 } from '../../../../core/views/invoice-draft.ts';
+import { keep, keptUnder } from '../../../app/kept.ts';
 import { workstation } from '../../../app/workstation.ts';
 import { useWork } from '../../../state/work.ts';
 import type { Refusal } from '../../../workers/store-api.ts';
@@ -29,6 +30,38 @@ export type DraftDesk = {
   readonly preview: Preview;
   readonly problems: readonly Refusal[];
   readonly state: 'saved' | 'saving' | 'waiting' | 'refused';
+};
+
+/** What is typed and not stored yet, and the revision of the draft that it was typed over. */
+type Kept = { readonly rev: number; readonly form: DraftForm };
+
+/**
+ * A13: keeps on this machine what the store has not taken yet: the last letters, and lines that still lack something. What was typed over a revision that
+ * has been saved since is not taken up again, or its lines would come twice.
+ */
+const useKeptForm = (invoice: Invoice, form: DraftForm, isStored: boolean, take: (form: DraftForm) => void): void => {
+  const name = `draft.invoice.${invoice.id}`;
+  const first = useRef(form);
+  const isRead = useRef(false);
+  useEffect(() => {
+    let isCurrent = true;
+    const read = async (): Promise<void> => {
+      const kept = (await keptUnder(name)) as Kept | undefined;
+      // Who was quicker than the disk goes on with what they typed.
+      if (!isCurrent || isRead.current) return;
+      isRead.current = true;
+      if (kept?.rev === invoice.rev) take(kept.form);
+    };
+    void read();
+    return () => {
+      isCurrent = false;
+    };
+  }, [name]);
+  useEffect(() => {
+    if (!isRead.current && form === first.current) return;
+    isRead.current = true;
+    void keep(name, isStored ? undefined : ({ rev: invoice.rev, form } satisfies Kept));
+  }, [name, form, isStored, invoice.rev]);
 };
 
 /** A13: a draft that saves itself, and what it comes to while it is typed. */
@@ -62,6 +95,9 @@ export const useDraft = (invoice: Invoice): DraftDesk => {
     return () => clearTimeout(timer);
   }, [key, isSaving, save]);
 
+  const isWhole = form.lines.every((line) => lineFaults(line).length === 0);
+  useKeptForm(invoice, form, key === '' && isWhole, setForm);
+
   useEffect(() => {
     setUnsaved(`draft-${invoice.id}`, key !== '');
     return () => setUnsaved(`draft-${invoice.id}`, false);
@@ -78,7 +114,7 @@ export const useDraft = (invoice: Invoice): DraftDesk => {
     change: setForm,
     shown,
     madeOf: (line) => madeLines(shown, invoice, edit, line),
-    isWhole: form.lines.every((line) => lineFaults(line).length === 0),
+    isWhole,
     preview,
     problems: problems.length > 0 ? problems : preview.problems,
     state: edit === null ? 'saved' : isSaving ? 'saving' : isRefused ? 'refused' : 'waiting',

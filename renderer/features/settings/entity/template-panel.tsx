@@ -63,6 +63,7 @@ function Fields() {
         format="hex"
         swatches={swatches}
         swatchesPerRow={8}
+        eyeDropperButtonProps={{ 'aria-label': text('pickColour') }}
         value={accent.value}
         onChange={(colour) => accent.onChange(colour.toUpperCase())}
         onBlur={accent.onBlur}

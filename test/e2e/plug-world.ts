@@ -1,0 +1,182 @@
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { BillingRun } from '../../core/invoicing/types.ts';
+import { gapReport, type NumberedDocument, numberLedger } from '../../core/organization/number-ledger.ts';
+import type { NumberSeries } from '../../core/organization/types.ts';
+import type { RunResult, RunScope } from '../../renderer/workers/store-api.ts';
+import { expect, type Host, type Workstation } from './workstation.ts';
+
+declare global {
+  interface Window {
+    /** How far the run is that a test began and did not wait for. */
+    plug?: { phase: string; done: number; of: number; isOver: boolean };
+  }
+}
+
+/** All fifty in Chromium; in Electron some, unless every one is asked for. */
+export const killsIn = (host: Host, all: number): number =>
+  host === 'chromium' || process.env['COUNTERFOIL_KILLS'] === 'all' ? all : Math.round(all / 5);
+
+export interface Month {
+  readonly period: { readonly start: string; readonly end: string };
+  /** The moment at which it is billed: the clock stands still, so that a second try differs in nothing. */
+  readonly at: string;
+}
+
+const setClock = (page: Page, at: string): Promise<void> =>
+  page.evaluate((moment) => {
+    window.counterfoilClock.set(moment);
+  }, at);
+
+const scopeIn = (page: Page, { period }: Month): Promise<RunScope> =>
+  page.evaluate(async (days) => {
+    const entities = await window.counterfoilWorkstation().list('entity');
+    return { period: days, entityIds: entities.map(({ id }) => id), customerIds: null };
+  }, period);
+
+/** The whole run, waited for. */
+export async function bill(page: Page, month: Month): Promise<RunResult> {
+  await setClock(page, month.at);
+  const scope = await scopeIn(page, month);
+  return page.evaluate((wanted) => window.counterfoilWorkstation().run.start(wanted), scope);
+}
+
+/** Begins a run and leaves it to itself; `window.plug` tells how far it is. */
+export async function beginBilling(page: Page, month: Month): Promise<void> {
+  await setClock(page, month.at);
+  const scope = await scopeIn(page, month);
+  await page.evaluate((wanted) => {
+    const plug = { phase: 'reading', done: 0, of: 0, isOver: false };
+    window.plug = plug;
+    void window
+      .counterfoilWorkstation()
+      .run.start(wanted, ({ phase, done, of }) => Object.assign(plug, { phase, done, of }))
+      .finally(() => {
+        plug.isOver = true;
+      });
+  }, scope);
+}
+
+/** Waits until a run that was begun has read this share of its customers, or written this many documents where the share is 1, or is over. */
+export async function untilRead(page: Page, share: number, documents: number): Promise<void> {
+  await page.waitForFunction(
+    ([wantedShare, wantedDocuments]) => {
+      const { phase = '', done = 0, of = 0, isOver = false } = window.plug ?? {};
+      if (isOver || phase === 'committing') return isOver || wantedShare < 1 || done >= wantedDocuments;
+      return of > 0 && done >= of * wantedShare;
+    },
+    [share, documents] as const,
+    { polling: 5 },
+  );
+}
+
+/** What is stored, in a form that is small enough to be looked at after every start. */
+export interface Stored {
+  /** Commands that this start has finished. */
+  readonly healed: number;
+  readonly runs: readonly BillingRun[];
+  readonly series: readonly NumberSeries[];
+  /** Issued documents with the digest of what was issued: not their payments, and not their state. */
+  readonly documents: readonly (NumberedDocument & {
+    readonly kind: string;
+    readonly runId: string;
+    readonly state: string;
+    readonly digest: string;
+  })[];
+  /** Rows that the lists have. */
+  readonly listed: number;
+  /** Documents of the last commands that are older in the store than in the journal, or are not there. */
+  readonly unapplied: readonly string[];
+}
+
+export const storedIn = (page: Page): Promise<Stored> =>
+  page.evaluate(async () => {
+    const door = window.counterfoilWorkstation();
+    const status = await door.status();
+    if (!status.ok) throw new Error(`the store does not open: ${JSON.stringify(status.problems)}`);
+    const digestOf = async (value: unknown): Promise<string> => {
+      const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(value)));
+      return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    };
+    const all = [...(await door.list('invoice')), ...(await door.list('credit-note'))];
+    const documents = await Promise.all(
+      all.map(async ({ rev: _rev, state, ...document }) => {
+        const { settlements: _settlements, ...content } = { settlements: null, ...document };
+        const { id, kind, number, seriesId, runId } = document;
+        return { id, kind, number, seriesId, runId, state: state.kind, digest: await digestOf(content) };
+      }),
+    );
+    const unapplied: string[] = [];
+    for (const { changes } of (await door.journal({ limit: 4 })).items) {
+      for (const { kind, id, after } of changes) {
+        const stored = await door.get(kind as 'invoice', id);
+        if (stored === null || stored.rev < (after as { rev: number }).rev) unapplied.push(`${kind} ${id}`);
+      }
+    }
+    const rowsOf = async (kind: string): Promise<number> =>
+      (await door.rows({ kind, filters: [], text: '', sort: [], from: 0, count: 1, on: '2025-03-01', entityId: null })).matching;
+    return {
+      healed: status.value.healed,
+      runs: [...(await door.list('billing-run'))],
+      series: [...(await door.list('number-series'))],
+      documents,
+      listed: (await rowsOf('invoice')) + (await rowsOf('credit-note')),
+      unapplied,
+    };
+  });
+
+/** No number is missing, none is carried twice; no document is half there; lists, journal and documents agree. */
+export function expectWhole({ series, documents, listed, runs, unapplied }: Stored): void {
+  expect(gapReport(series.map((each) => numberLedger(each, documents))), 'every number is explained').toMatchObject({
+    gaps: [],
+    unexplained: 0,
+  });
+  expect(unapplied, 'what the journal says has happened').toEqual([]);
+  expect(listed, 'the lists show every document').toBe(documents.length);
+  expect(documents.filter(({ state, number }) => (number === null) !== (state === 'draft'))).toEqual([]);
+  for (const { id, totals } of runs) {
+    const told = totals.reduce((sum, { invoices, creditNotes }) => sum + invoices + creditNotes, 0);
+    expect(documents.filter(({ runId }) => runId === id).length, 'a run has the documents that it tells of').toBe(told);
+  }
+}
+
+/** Closes as a user does, and does not open again. */
+export async function shutDown(workstation: Workstation): Promise<void> {
+  await Promise.all([workstation.ended(), workstation.electron?.close() ?? workstation.page.context().close()]);
+}
+
+/** A profile as it lies on the disk while its program is not running, to be begun from again. */
+export interface Disk {
+  readonly putBack: () => void;
+  readonly end: () => void;
+}
+
+/** The shell's log of its network is the fixture's; locks belong to the program that made them. */
+const isData = (name: string): boolean => !name.startsWith('net-log') && !name.startsWith('Singleton');
+
+export function diskOf({ profile }: Workstation): Disk {
+  const copy = `${profile}-copy`;
+  const take = (from: string, to: string): void => {
+    for (const name of readdirSync(from).filter(isData)) cpSync(path.join(from, name), path.join(to, name), { recursive: true });
+  };
+  mkdirSync(copy);
+  take(profile, copy);
+  return {
+    putBack: () => {
+      for (const name of readdirSync(profile).filter(isData)) rmSync(path.join(profile, name), { recursive: true, maxRetries: 10 });
+      take(copy, profile);
+    },
+    end: () => {
+      rmSync(copy, { recursive: true, maxRetries: 10 });
+    },
+  };
+}
+
+/** The digest over every document and every command of the store, which its export carries. */
+export const contentOf = (page: Page): Promise<unknown> =>
+  page.evaluate(async () => {
+    const packed = await window.counterfoilWorkstation().exportAll();
+    const text = await new Response(packed.stream().pipeThrough(new DecompressionStream('gzip'))).text();
+    return JSON.parse(text.trimEnd().split('\n').at(-2) ?? '') as unknown;
+  });
