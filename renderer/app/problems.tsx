@@ -16,7 +16,13 @@ const factsOf = (problem: ProblemLike, ui: ReturnType<typeof useUi>): Readonly<R
     if (value === null || value === undefined) return '–';
     return typeof value === 'boolean' ? String(value) : JSON.stringify(value);
   };
-  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, textOf(key, value)]));
+  // `maximumGiven` is `no` where there is no maximum, for sentences that then leave it out.
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([key, value]) => [
+      [key, textOf(key, value)],
+      [`${key}Given`, value === null ? 'no' : 'yes'],
+    ]),
+  );
 };
 
 /** A problem in a sentence of the user's language. `<code>` of problems.json, a dot in the code being a level. */

@@ -11,7 +11,7 @@ import { workstation } from '../workstation.ts';
 import { cellOf, useCellText } from './cells.tsx';
 
 /** Width in pixels by type, before anybody changed it. */
-const widthOf = { text: 180, code: 130, date: 116, instant: 160, number: 96, money: 136 } as const;
+const widthOf = { text: 180, code: 130, date: 116, instant: 192, number: 96, money: 136 } as const;
 
 type Shown = {
   readonly kind: RowKind;

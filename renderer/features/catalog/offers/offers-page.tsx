@@ -27,8 +27,8 @@ export function Page() {
       <ListPage
         kind="offer"
         title={text('many')}
-        columns={['name', 'value', 'reach', 'code', 'status', 'redeemed', 'redeemableFrom', 'redeemableThrough']}
-        widths={{ name: 260 }}
+        columns={['name', 'value', 'reach', 'code', 'status', 'redeemed', 'redeemableThrough']}
+        widths={{ name: 300, value: 110, reach: 116, code: 130, status: 110, redeemed: 90 }}
         quick={quick}
         actions={<Button onClick={create.run}>{create.label}</Button>}
         empty={{ title: text('empty'), text: text('emptyText'), action: create }}
