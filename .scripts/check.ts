@@ -1,5 +1,5 @@
-// Proves the product, step by step. `npm run check` stops at the first step that fails; `npm test` (--everything) runs
-// them all. The last line of output is always the count: each step that is no test run counts as one.
+// Proves the product, step by step. `npm run check` leaves the end-to-end tests out and stops at the first step that
+// fails; `npm test` (--everything) runs them all. The last line of output is always the count: each step that is no test run counts as one.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,6 +9,8 @@ import { type Count, countFileVariable } from './count-reporter.ts';
 
 interface Step {
   readonly name: string;
+  /** Takes minutes: a part of `npm test` alone. */
+  readonly isLong?: true;
   /** A JavaScript or TypeScript file that runs on Node, and its arguments. */
   readonly run: readonly [script: string, ...args: string[]];
   readonly countsTests?: true;
@@ -32,15 +34,17 @@ const steps: readonly Step[] = [
     run: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=./.scripts/count-reporter.ts'],
     countsTests: true,
   },
+  { name: 'screens', run: ['.scripts/e2e.ts', '--brief'], countsTests: true, isLong: true },
 ];
 
 const everything = process.argv.includes('--everything');
+const wanted = steps.filter(({ isLong }) => everything || isLong !== true);
 const results: Result[] = [];
 let running: ChildProcess | undefined;
 process.once('SIGINT', interrupted);
 process.once('SIGTERM', interrupted);
 
-for (const step of steps) {
+for (const step of wanted) {
   console.log(`\n== ${step.name}`);
   const result = await perform(step);
   results.push(result);
@@ -89,7 +93,7 @@ function conclude(): void {
     const counts = passed + failed + skipped > 1 ? `  ${passed} passed, ${failed} failed, ${skipped} skipped` : '';
     console.log(`${failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s${counts}`);
   }
-  for (const { name } of steps.slice(results.length)) console.log(`not run ${name}`);
+  for (const { name } of wanted.slice(results.length)) console.log(`not run ${name}`);
   const sum = (of: (result: Result) => number): number => results.reduce((total, result) => total + of(result), 0);
   const failed = sum((result) => result.failed);
   console.log(`${sum((result) => result.passed)} passed, ${failed} failed, ${sum((result) => result.skipped)} skipped`);

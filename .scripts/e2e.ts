@@ -1,22 +1,29 @@
-// `npm run e2e -- [Playwright's arguments]`: builds what is stale, sees whether Electron can be had and a display for it,
-// and runs the specs in both hosts. A host that cannot run here is reported as skipped, with the reason.
+// `npm run e2e -- [Playwright's arguments]`: gets what is missing, builds what is stale, and runs the specs in both hosts.
+// A host that cannot run here is skipped, with the reason.
+//
+//   --brief   as `npm test` runs them: everything in Chromium; in Electron the shell's specs and the month
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { buildWhereStale } from './build-stale.ts';
+import { fetchBrowsers, lacksScreen } from './fetch-browsers.ts';
 import { findElectron, lacksDisplay } from './find-electron.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const playwright = [process.execPath, path.join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', ...process.argv.slice(2)];
+const isBrief = process.argv.includes('--brief');
+const asked = process.argv.slice(2).filter((argument) => argument !== '--brief');
+const projects = asked.some((argument) => argument.startsWith('--project'))
+  ? []
+  : ['--project', 'chromium', '--project', isBrief ? 'electron-brief' : 'electron'];
+const playwright = [process.execPath, path.join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', ...projects, ...asked];
 
 process.exitCode = buildWhereStale('interface') && buildWhereStale('shell') ? await run() : 1;
 
 async function run(): Promise<number> {
-  const electron = findElectron(true);
-  console.log('file' in electron ? `Electron: ${electron.file}` : `Electron is skipped: ${electron.missing}`);
-  if ('file' in electron && process.platform === 'linux' && !packaged()) return 1;
+  await fetchBrowsers();
+  if ('file' in findElectron(false) && !lacksScreen() && process.platform === 'linux' && !packaged()) return 1;
   const [command = '', ...args] = underDisplay(playwright);
   const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
@@ -38,10 +45,6 @@ function packaged(): boolean {
 
 /** Electron needs a display; where none is, a virtual one stands in if the machine has it. */
 function underDisplay(command: readonly string[]): readonly string[] {
-  if (!lacksDisplay(process.platform, process.env)) return command;
-  if (spawnSync('xvfb-run', ['--help'], { stdio: 'ignore' }).error !== undefined) {
-    console.log('There is no display and no xvfb-run: Electron will be skipped.');
-    return command;
-  }
+  if (!lacksDisplay(process.platform, process.env) || lacksScreen()) return command;
   return ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1000x24', ...command];
 }

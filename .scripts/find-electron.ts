@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { whyNot } from './why-not.ts';
 
 export type FoundElectron = { readonly file: string } | { readonly missing: string };
 
 const root = path.resolve(import.meta.dirname, '..');
 const packageFolder = path.join(root, 'node_modules', 'electron');
+
+/** A network that neither gives nor refuses. */
+const fetchMs = 300_000;
 
 /** Where the machine shows windows. Linux without a display server shows none. */
 export function lacksDisplay(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean {
@@ -14,23 +18,30 @@ export function lacksDisplay(platform: NodeJS.Platform, env: NodeJS.ProcessEnv):
 
 /** Electron's program: that of ELECTRON_OVERRIDE_DIST_PATH, or the package's own, which is fetched at its first use. */
 export function findElectron(mayFetch: boolean): FoundElectron {
+  const found = placedElectron(mayFetch);
+  const reason = 'file' in found ? whyNot(found.file) : null;
+  return reason === null ? found : { missing: reason };
+}
+
+function placedElectron(mayFetch: boolean): FoundElectron {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override !== undefined && override !== '') {
     const file = path.join(override, process.platform === 'win32' ? 'electron.exe' : 'electron');
-    return existsSync(file) ? { file } : { missing: `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron (${override})` };
+    return existsSync(file) ? { file } : { missing: `ELECTRON_OVERRIDE_DIST_PATH names a folder without it (${override})` };
   }
   const own = installed();
   if (own !== null) return { file: own };
-  if (!mayFetch) return { missing: 'Electron has not been fetched on this machine' };
+  if (!mayFetch) return { missing: 'it has not been fetched on this machine' };
   console.log('Fetching Electron (once, about 110 MB) ...');
   const { status, stderr } = spawnSync(process.execPath, ['install.js'], {
     cwd: packageFolder,
     encoding: 'utf8',
     stdio: ['ignore', 'inherit', 'pipe'],
+    timeout: fetchMs,
   });
   const fetched = installed();
   if (status === 0 && fetched !== null) return { file: fetched };
-  return { missing: `Electron could not be fetched (${stderr.trim().split('\n')[0] ?? 'no reason given'})` };
+  return { missing: `it could not be fetched (${stderr.trim().split('\n')[0] ?? 'no reason given'})` };
 }
 
 function installed(): string | null {

@@ -26,14 +26,14 @@ process.exitCode = buildWhereStale('interface') && buildWhereStale('shell') ? aw
 async function pack(): Promise<number> {
   const electron = findElectron(true);
   if ('missing' in electron) {
-    console.error(`Nothing is packaged: ${electron.missing}.`);
+    console.error(`Nothing is packaged, for want of Electron: ${electron.missing}.`);
     return 1;
   }
   const args = [
     path.join(root, 'node_modules', 'electron-builder', 'cli.js'),
     ...(forTests ? ['--dir', `-c.directories.output=${output}`, '-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
     '--publish=never',
-    // The folder that findElectron has found: the same program that `npm run workstation` opens.
+    // The folder that findElectron has found: the same program that `npm start` opens.
     `-c.electronDist=${path.dirname(electron.file)}`,
     ...passedOn,
   ];

@@ -6,14 +6,10 @@ import { spawn } from 'node:child_process';
 import { readyToRun, root } from './install.mjs';
 import { runChild } from './run-child.mjs';
 
-const demo = 'sync/headless/demo.ts';
-
 /** What each task runs: a script of ours, or the JavaScript entry of a tool, always on the project's Node. */
 const tasks = {
-  // While the workstation is being finished, the main job is the headless one.
-  start: [demo],
-  workstation: ['.scripts/start.ts'],
-  demo: [demo],
+  start: ['.scripts/start.ts'],
+  demo: ['sync/headless/demo.ts'],
   import: ['sync/headless/import.ts'],
   test: ['.scripts/check.ts', '--everything'],
   check: ['.scripts/check.ts'],

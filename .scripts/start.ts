@@ -1,4 +1,4 @@
-// `npm run workstation`: the workstation, in Electron where it can be had, else in the browser. It says which, and why.
+// `npm start`: the workstation, in Electron where it can be had, else in the browser. It says which, and why.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,11 +15,11 @@ const usualPort = '47391';
 /** A program that ends with a failure this early has not opened. */
 const startMs = 15_000;
 
-const usage = `npm run workstation                 opens the workstation: in Electron where it can be had, else in the browser
-npm run workstation -- --browser    in the browser in any case
-npm run workstation -- --port N     the browser's port (usually ${usualPort}); documents in the browser belong to it
-npm run workstation -- --no-open    serves it for the browser without opening one
-npm run workstation -- FILE         opens a .counterfoil file in Electron`;
+const usage = `npm start                 opens the workstation: in Electron where it can be had, else in the browser
+npm start -- --browser    in the browser in any case
+npm start -- --port N     the browser's port (usually ${usualPort}); documents in the browser belong to it
+npm start -- --no-open    serves it for the browser without opening one
+npm start -- FILE         opens a .counterfoil file in Electron`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -44,7 +44,7 @@ async function start(): Promise<number> {
 async function inElectron(): Promise<string | null> {
   if (lacksDisplay(process.platform, process.env)) return 'there is no display for a desktop window (DISPLAY is not set)';
   const electron = findElectron(true);
-  if ('missing' in electron) return electron.missing;
+  if ('missing' in electron) return `Electron cannot be had: ${electron.missing}`;
   if (!buildWhereStale('shell')) return 'the shell could not be built';
   const flags = electronFlags();
   console.log(`Counterfoil opens in Electron (${electron.file})${flags.length > 0 ? ', without a sandbox, since root has none' : ''}.`);

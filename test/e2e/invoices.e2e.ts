@@ -1,12 +1,12 @@
+import { openByRail, openDemo } from './steps.ts';
 import { expect, test } from './workstation.ts';
 
 test('[INV-12, A19, F5, F16] a manual invoice is drafted, issued, explained, printed, paid and credited', async ({ workstation }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { page, host } = workstation;
-  await page.getByRole('button', { name: /demo/i }).first().click();
-  await expect(page.getByRole('link', { name: 'Invoices' })).toBeVisible({ timeout: 60_000 });
+  await openDemo(page);
 
-  await page.getByRole('link', { name: 'Invoices' }).click();
+  await openByRail(page, 'Invoices');
   await page.getByRole('button', { name: 'New invoice' }).click();
   await page.getByRole('combobox', { name: 'Customer' }).fill('Anna S');
   await page

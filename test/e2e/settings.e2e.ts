@@ -1,12 +1,11 @@
+import { openByRail } from './steps.ts';
 import { expect, test } from './workstation.ts';
 
 test('[PHS-01, PHS-02, OPE-04, TAX-04, A20] an empty company is set up: entity, registration, rates, policy; the guide and the log follow', async ({
   workstation,
 }) => {
-  test.setTimeout(120_000);
   const { page } = workstation;
-  page.setDefaultTimeout(10_000);
-  await page.getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
 
   const guide = page.getByRole('region', { name: 'Set-up guide' });
   await expect(guide).toContainText('First needs a legal entity.');
@@ -38,7 +37,7 @@ test('[PHS-01, PHS-02, OPE-04, TAX-04, A20] an empty company is set up: entity, 
   await page.getByRole('button', { name: 'Save policies' }).click();
   await expect(page.getByText('Policies saved')).toBeVisible();
 
-  await page.getByRole('link', { name: 'Settings' }).first().click();
+  await openByRail(page, 'Settings');
   await page.getByRole('tab', { name: 'Tax rates' }).click();
   await page.getByRole('button', { name: 'Set up a country' }).first().click();
   const rates = page.getByRole('dialog', { name: 'Set up a country' });
@@ -46,10 +45,10 @@ test('[PHS-01, PHS-02, OPE-04, TAX-04, A20] an empty company is set up: entity, 
   await rates.getByRole('button', { name: 'Add these rates' }).click();
   await expect(page.getByText('1 rate added')).toBeVisible();
 
-  await page.getByRole('link', { name: 'Home' }).click();
+  await openByRail(page, 'Home');
   await expect(guide).toContainText('3 of 3');
 
-  await page.getByRole('link', { name: 'Audit' }).click();
+  await openByRail(page, 'Audit');
   const log = page.getByRole('list', { name: 'Audit' });
   await expect(log).toContainText('Northwind GmbH');
   await page.getByRole('combobox', { name: 'What happened' }).fill('Policies');

@@ -237,6 +237,8 @@ test('[Q12] a window that is not ours is not answered, even with the bridge', as
   });
   expect(said[0]).toContain('foreign-origin');
   expect(said[1]).toContain('not-our-window');
+  // Our own page in that window asks as it always does, and is refused like the rest.
+  for (const fault of workstation.takeFaults()) expect(fault).toMatch(/^uncaught Error invoking remote method .*: not-our-window$/);
 });
 
 test('a secret is refused where the system has no keyring', async ({ workstation }) => {

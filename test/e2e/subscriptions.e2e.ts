@@ -1,12 +1,12 @@
+import { openByRail, openDemo } from './steps.ts';
 import { expect, test } from './workstation.ts';
 
 test('[SUB-14, S9, A20] a plan is sold, changed and cancelled, each with its bill in sight before', async ({ workstation }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const { page } = workstation;
-  await page.getByRole('button', { name: /demo/i }).first().click();
-  await expect(page.getByRole('link', { name: 'Subscriptions' })).toBeVisible({ timeout: 90_000 });
+  await openDemo(page);
 
-  await page.getByRole('link', { name: 'Subscriptions' }).click();
+  await openByRail(page, 'Subscriptions');
   await page.getByRole('button', { name: 'New subscription' }).click();
   await page.getByRole('combobox', { name: 'Customer' }).fill('Lindner');
   await page

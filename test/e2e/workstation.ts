@@ -13,7 +13,7 @@ import {
   type ElectronApplication,
   type Page,
 } from '@playwright/test';
-import { chromiumPath } from '../../.scripts/find-chromium.ts';
+import { chromiumPath, findChromium } from '../../.scripts/find-chromium.ts';
 import { electronFlags, findElectron, lacksDisplay } from '../../.scripts/find-electron.ts';
 import { serveInterface } from '../../sync/server/static.ts';
 import { browserProcess } from './browser-process.ts';
@@ -68,7 +68,7 @@ export const test = bare.extend<Options & { readonly workstation: Workstation }>
   launch: [{ args: [], executable: null, env: {} }, { option: true }],
   workstation: async ({ launch }, use, info) => {
     const host = info.project.metadata['host'] as Host;
-    const missing = host === 'electron' ? electronMissing(launch) : null;
+    const missing = host === 'electron' ? electronMissing(launch) : chromiumMissing();
     bare.skip(missing !== null, missing ?? '');
     const profile = mkdtempSync(path.join(tmpdir(), 'counterfoil-e2e-'));
     const started = host === 'electron' ? electronHost(profile, launch) : await chromiumHost(profile);
@@ -119,12 +119,18 @@ export const test = bare.extend<Options & { readonly workstation: Workstation }>
 
 export { expect };
 
+/** Why the browser cannot run here, or null. */
+function chromiumMissing(): string | null {
+  const found = findChromium();
+  return 'missing' in found ? `Chromium: ${found.missing}` : null;
+}
+
 /** Why the shell cannot run here, or null. */
 function electronMissing(launch: Launch): string | null {
-  if (lacksDisplay(process.platform, process.env)) return 'no display: Electron needs one (xvfb-run gives one)';
+  if (lacksDisplay(process.platform, process.env)) return 'Electron: there is no display (xvfb-run gives one)';
   if (launch.executable !== null) return null;
   const found = findElectron(false);
-  return 'missing' in found ? found.missing : null;
+  return 'missing' in found ? `Electron: ${found.missing}` : null;
 }
 
 interface StartedHost {
