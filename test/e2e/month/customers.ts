@@ -10,10 +10,10 @@ const french: Readonly<Record<number, { readonly name: string; readonly taxNumbe
   50: { name: 'Atelier Durand SARL', taxNumber: 'FR23334175221' },
 };
 
-export const customerCount = 50;
+const customerCount = 50;
 
 /** The key of a customer in the files, by its place. */
-export const keyOf = (place: number): string => `C-${String(place).padStart(3, '0')}`;
+const keyOf = (place: number): string => `C-${String(place).padStart(3, '0')}`;
 
 export const nameOf = (place: number): string =>
   french[place]?.name ?? `${places[(place - 1) % places.length]} ${trades[Math.floor((place - 1) / places.length)]} GmbH`;

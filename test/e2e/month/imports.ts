@@ -32,11 +32,3 @@ export const importRows = async (page: Page, { name, content, means = {}, rows, 
   await expect(page.getByText('Imported', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Show them' }).click();
 };
-
-/** The same file once more: every row is known, and nothing is counted twice. */
-export const importAgain = async (page: Page, { name, content, rows }: Pick<RowsFile, 'name' | 'content' | 'rows'>): Promise<void> => {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Choose a CSV file' }).click()]);
-  await chooser.setFiles({ name, mimeType: 'text/csv', buffer: content });
-  await page.getByRole('button', { name: 'Check the file' }).click();
-  await page.getByRole('button', { name: `Import ${rows} rows` }).click();
-};

@@ -1,14 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { expect, type Page } from '@playwright/test';
 import { savedBy } from '../saved-files.ts';
 import type { Workstation } from '../workstation.ts';
-
-/** The text of a PDF, as another program reads it, with single spaces. */
-const textOf = (file: string): string => {
-  const { stdout, stderr, status } = spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`pdftotext could not read ${file}: ${stderr}`);
-  return stdout.replaceAll(/\s+/g, ' ');
-};
+import { pdfText } from './pdf-text.ts';
 
 /** What the page says of the open document: its number, whose it is, what each line charges, and every amount of its totals. */
 const shownOn = async (page: Page): Promise<readonly string[]> => {
@@ -32,7 +25,7 @@ export const savePdfAsShown = async (workstation: Workstation, besides: readonly
   const name = `${shown[0] ?? ''}.pdf`;
   const file = await savedBy(workstation, name, async () => page.getByRole('button', { name: 'Save PDF' }).click());
   await expect(page.getByText(`Saved as ${name}`)).toBeVisible();
-  const text = textOf(file);
+  const text = await pdfText(file);
   expect(
     [...shown, ...besides].map(inGerman).filter((part) => !text.includes(part)),
     text,
