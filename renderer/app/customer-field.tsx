@@ -12,7 +12,7 @@ const nameOf = (row: Row): string => {
 };
 
 /** A customer found by typing: the first matches of the list, since there may be a hundred thousand. */
-export function CustomerField(props: FieldProps) {
+export function CustomerField(props: FieldProps & { readonly isFirst?: boolean }) {
   const text = useTranslations('app.customerField');
   const today = useToday();
   const { ref, name, value, onChange, onBlur, error } = useField<string | null>({ ...props, isRequired: true });
@@ -57,6 +57,7 @@ export function CustomerField(props: FieldProps) {
       filter={({ options }) => options}
       nothingFoundMessage={text('none')}
       disabled={props.isDisabled ?? false}
+      {...(props.isFirst === true ? { 'data-autofocus': true } : {})}
     />
   );
 }

@@ -101,6 +101,7 @@ test('[INV-16, INV-17, INV-19, INV-22, F16] an invoice is credited by line, paid
   const reverse = page.getByRole('dialog', { name: 'Reverse this refund?' });
   await reverse.getByRole('textbox', { name: 'Reason' }).fill('Wrong account');
   await reverse.getByRole('button', { name: 'Reverse' }).click();
+  await expect(reverse).toBeHidden();
   await expect(dialogOf(page)).toContainText('Reversed');
   await page.keyboard.press('Escape');
 

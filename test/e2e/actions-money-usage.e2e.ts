@@ -43,6 +43,7 @@ test('[USG-03, USG-07, USG-10, USG-12, USG-15] a metric is made, an event entere
   const correction = page.getByRole('dialog', { name: 'Correct this event' });
   await correction.getByRole('textbox', { name: 'Value' }).fill('100');
   await correction.getByRole('button', { name: 'Correct' }).click();
+  await expect(correction).toBeHidden();
   await expect(dialog).toContainText('No, another took its place');
   await dialog.getByRole('button', { name: 'Show it' }).click();
   await expect(dialog).toContainText('100');
@@ -54,7 +55,9 @@ test('[USG-03, USG-07, USG-10, USG-12, USG-15] a metric is made, an event entere
   await goTo(page, '/usage');
   await grid.getByRole('gridcell', { name: 'gb: 100' }).click();
   await dialog.getByRole('button', { name: 'Void' }).click();
-  await page.getByRole('dialog', { name: 'Void this event?' }).getByRole('button', { name: 'Void' }).click();
+  const voiding = page.getByRole('dialog', { name: 'Void this event?' });
+  await voiding.getByRole('button', { name: 'Void' }).click();
+  await expect(voiding).toBeHidden();
   await expect(dialog).toContainText('Voided by');
   await page.keyboard.press('Escape');
   await goTo(page, `/usage/running?customer=${world.customerId}`);

@@ -16,6 +16,8 @@ export type RecordTab = {
   readonly content: () => ReactNode;
   /** A list fills the page; anything else is scrolled with margins. */
   readonly isList?: boolean;
+  /** As wide as the window: two columns, a page to print. */
+  readonly isWide?: boolean;
 };
 
 type Props<D> = {
@@ -73,7 +75,7 @@ export function RecordPage<D>({ kind, record, title, detail, crumbs, badge, acti
     <>
       <PageHeader title={name} crumbs={crumbs} badge={badge?.(value)} actions={actions?.(value)}>
         {all.length > 1 && (
-          <Tabs value={current?.id ?? null} onChange={(id) => choose(id === all[0]?.id ? '' : (id ?? ''))} mt={4}>
+          <Tabs value={current?.id ?? null} onChange={(id) => choose(id === all[0]?.id ? '' : (id ?? ''))} mt={4} className="cf-no-print">
             <Tabs.List>
               {all.map(({ id, label }) => (
                 <Tabs.Tab key={id} value={id} id={`tab-${id}`} aria-controls="tab-panel">
@@ -89,7 +91,7 @@ export function RecordPage<D>({ kind, record, title, detail, crumbs, badge, acti
         className={classes['panel']}
         {...(all.length > 1 ? { role: 'tabpanel', 'aria-labelledby': `tab-${current?.id ?? ''}` } : {})}
       >
-        {current?.isList === true ? current.content() : <PageBody>{current?.content()}</PageBody>}
+        {current?.isList === true ? current.content() : <PageBody wide={current?.isWide ?? false}>{current?.content()}</PageBody>}
       </div>
     </>
   );

@@ -45,12 +45,23 @@ export function Changes({ changes }: { readonly changes: readonly FieldChange[] 
 
 type Change = JournalItem['changes'][number];
 
+const mostNamed = 3;
+
+/** Of a command that wrote a few records all of them; of a billing run the run alone, since hundreds of documents say nothing here. */
+const namedOf = (changes: readonly Change[]): readonly Change[] => {
+  if (changes.length <= mostNamed) return changes;
+  const run = changes.find(({ kind }) => kind === 'billing-run');
+  return run === undefined ? changes.slice(0, mostNamed) : [run];
+};
+
 /** The records that a command wrote, by their kind and number, each a link where it has a page. */
 function Records({ changes }: { readonly changes: readonly Change[] }) {
   const lists = useTranslations('lists');
+  const text = useTranslations('app.timeline');
+  const named = namedOf(changes);
   return (
     <>
-      {changes.slice(0, mostNamed).map(({ kind, id, after }) => {
+      {named.map(({ kind, id, after }) => {
         const { number } = (after ?? {}) as { readonly number?: string | null };
         const name = `${lists.has(`${kind}.one`) ? lists(`${kind}.one`) : kind}${number === undefined || number === null ? '' : ` ${number}`}`;
         const path = recordPath(kind, id);
@@ -60,11 +71,10 @@ function Records({ changes }: { readonly changes: readonly Change[] }) {
           </span>
         );
       })}
+      {changes.length > named.length && <span className={classes['who']}>{text('others', { count: changes.length - named.length })}</span>}
     </>
   );
 }
-
-const mostNamed = 3;
 
 function Entry({ item, documentId }: { readonly item: JournalItem; readonly documentId: string }) {
   const text = useTranslations('app.timeline');

@@ -15,7 +15,7 @@ export function CustomerFacts({ id }: { readonly id: string }) {
   const { billingAddress: address } = customer;
   const country = new Intl.DisplayNames(locale, { type: 'region' }).of(address.country) ?? address.country;
   return (
-    <Stack gap="lg">
+    <Stack gap={0}>
       <Facts
         facts={[
           { label: lists('email'), value: customer.email },

@@ -8,7 +8,6 @@ import { useDocument } from '../../app/hooks.ts';
 import { Status } from '../../app/list/cells.tsx';
 import { recordPath, usePathParam } from '../../app/navigation.ts';
 import { DateText } from '../../ui/date-text.tsx';
-import { Timeline } from '../../app/record/timeline.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
@@ -18,12 +17,11 @@ import { AllocateDrawer } from './actions/allocate-drawer.tsx';
 import { FinaliseDialog } from './actions/finalise-dialog.tsx';
 import { ReasonDialog } from './actions/reason-dialog.tsx';
 import { RefundDrawer } from './actions/refund-drawer.tsx';
-import { PdfPanel } from './pdf/pdf-panel.tsx';
 import { Facts } from './record/facts.tsx';
 import { LinesTable } from './record/lines-table.tsx';
 import { Links } from './record/links.tsx';
 import { Parties } from './record/parties.tsx';
-import { RecordTabs } from './record/record-frame.tsx';
+import { BillPage } from './record/record-frame.tsx';
 import classes from './record/record.module.css';
 import { TotalFigure, Totals } from './record/totals.tsx';
 import { type CustomerAccount, useAccount } from './record/use-account.ts';
@@ -58,9 +56,9 @@ function Record({ note, account }: { readonly note: CreditNote; readonly account
   const status = creditNoteStatus(note, { settlements: account.invoices.flatMap(({ settlements }) => settlements), refundedMinor });
   return (
     <>
-      <PageHeader
+      <BillPage
+        document={note}
         title={note.number ?? text('noNumber')}
-        crumbs={[{ label: text('creditNotes'), href: '#/credit-notes' }]}
         badge={
           status === 'applied' || status === 'refunded' ? (
             <StatusBadge tone="good">{text(`noteStatus.${status}`)}</StatusBadge>
@@ -69,13 +67,7 @@ function Record({ note, account }: { readonly note: CreditNote; readonly account
           )
         }
         actions={<Actions note={note} account={account} onDo={setDoing} />}
-      />
-      <RecordTabs
-        panels={{
-          details: () => <Details note={note} account={account} />,
-          pdf: () => <PdfPanel document={note} />,
-          timeline: () => <Timeline documentId={note.id} />,
-        }}
+        details={() => <Details note={note} account={account} />}
       />
       {doing === 'finalise' && <FinaliseDialog document={note} onClose={close} />}
       {doing === 'apply' && <AllocateDrawer source={note} account={account} onClose={close} />}

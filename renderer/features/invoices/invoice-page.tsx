@@ -11,7 +11,6 @@ import { Status } from '../../app/list/cells.tsx';
 import { recordPath, usePathParam } from '../../app/navigation.ts';
 import { useHotkey } from '../../app/shortcuts.ts';
 import { DateText } from '../../ui/date-text.tsx';
-import { Timeline } from '../../app/record/timeline.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -20,12 +19,11 @@ import { FinaliseDialog } from './actions/finalise-dialog.tsx';
 import { PaymentDrawer } from './actions/payment-drawer.tsx';
 import { ReasonDialog } from './actions/reason-dialog.tsx';
 import { DraftPage } from './draft/draft-page.tsx';
-import { PdfPanel } from './pdf/pdf-panel.tsx';
 import { Facts } from './record/facts.tsx';
 import { LinesTable } from './record/lines-table.tsx';
 import { Links } from './record/links.tsx';
 import { Parties } from './record/parties.tsx';
-import { RecordTabs } from './record/record-frame.tsx';
+import { BillPage } from './record/record-frame.tsx';
 import classes from './record/record.module.css';
 import { TotalFigure, Totals } from './record/totals.tsx';
 import { type CustomerAccount, useAccount } from './record/use-account.ts';
@@ -57,18 +55,12 @@ function Record({ invoice }: { readonly invoice: Invoice }) {
   const close = (): void => setDoing(null);
   return (
     <>
-      <PageHeader
+      <BillPage
+        document={invoice}
         title={invoice.number ?? text(isDiscarded(invoice) ? 'discarded' : 'noNumber')}
-        crumbs={[{ label: text('title'), href: '#/invoices' }]}
         badge={<Status kind="invoice" code={isDiscarded(invoice) ? 'discarded' : invoiceStatus(invoice, today)} />}
         actions={<Actions invoice={invoice} onDo={setDoing} />}
-      />
-      <RecordTabs
-        panels={{
-          details: () => <Details invoice={invoice} account={account} />,
-          pdf: () => <PdfPanel document={invoice} />,
-          timeline: () => <Timeline documentId={invoice.id} />,
-        }}
+        details={() => <Details invoice={invoice} account={account} />}
       />
       {doing === 'finalise' && <FinaliseDialog document={invoice} onClose={close} />}
       {doing === 'credit' && account !== undefined && <CreditDrawer invoice={invoice} account={account} onClose={close} />}

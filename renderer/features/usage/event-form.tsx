@@ -97,7 +97,7 @@ export function EnterEvent({ onClose }: { readonly onClose: () => void }) {
       <Text fz={13} c="dimmed">
         {text('text')}
       </Text>
-      <CustomerField name="customerId" label={text('customer')} />
+      <CustomerField name="customerId" label={text('customer')} isFirst />
       <SelectField name="name" label={text('name')} choices={names.map((value) => ({ value, label: value }))} isRequired onChosen={ask} />
       <MomentAndProperties customerId={values.customerId} />
       <TextField name="key" label={text('key')} description={text('keyHint')} maxLength={200} />

@@ -66,6 +66,7 @@ export function CustomerSelect({
       onChange={(next) => onChange(next ?? '')}
       onSearchChange={setTyped}
       error={error}
+      {...(value === '' ? { 'data-autofocus': true } : {})}
     />
   );
 }

@@ -170,7 +170,7 @@ export function PaymentDrawer({ invoice, onClose }: { readonly invoice: Invoice 
           minor={form.amountMinor}
           currency={currency}
           onMinor={form.payWith}
-          data-autofocus
+          {...(invoice === null ? {} : { 'data-autofocus': true })}
         />
         <DayInput label={text('fields.receivedOn')} maxDate={today} value={receivedOn} onDay={(day) => day !== null && setReceived(day)} />
       </Group>

@@ -7,16 +7,13 @@ import { useCommand, useDocument, useDocuments } from '../../../app/hooks.ts';
 import { Status } from '../../../app/list/cells.tsx';
 import { useGo } from '../../../app/navigation.ts';
 import { ErrorSummary } from '../../../app/problems.tsx';
-import { Timeline } from '../../../app/record/timeline.tsx';
 import { toast } from '../../../app/toast.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import { PageHeader } from '../../../ui/page-header.tsx';
 import { FinaliseDialog } from '../actions/finalise-dialog.tsx';
 import { toldProblems } from '../actions/told-problems.ts';
-import { PdfPanel } from '../pdf/pdf-panel.tsx';
 import { Parties } from '../record/parties.tsx';
-import { RecordTabs } from '../record/record-frame.tsx';
+import { BillPage } from '../record/record-frame.tsx';
 import recordClasses from '../record/record.module.css';
 import { Totals } from '../record/totals.tsx';
 import classes from './draft.module.css';
@@ -31,9 +28,9 @@ export function DraftPage({ invoice }: { readonly invoice: Invoice }) {
   const close = (): void => setDoing(null);
   return (
     <>
-      <PageHeader
+      <BillPage
+        document={invoice}
         title={text('draft.title', { name: invoice.buyer.name })}
-        crumbs={[{ label: text('title'), href: '#/invoices' }]}
         badge={<Status kind="invoice" code="draft" />}
         actions={
           <>
@@ -57,13 +54,7 @@ export function DraftPage({ invoice }: { readonly invoice: Invoice }) {
             </Button>
           </>
         }
-      />
-      <RecordTabs
-        panels={{
-          details: () => <Editor invoice={invoice} desk={desk} />,
-          pdf: () => <PdfPanel document={invoice} />,
-          timeline: () => <Timeline documentId={invoice.id} />,
-        }}
+        details={() => <Editor invoice={invoice} desk={desk} />}
       />
       {doing === 'post' && <FinaliseDialog document={invoice} onClose={close} />}
       {doing === 'discard' && <Discard invoice={invoice} onClose={close} />}

@@ -1,35 +1,37 @@
-import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useSearchParam } from '../../../app/navigation.ts';
-import { PageBody } from '../../../ui/page-header.tsx';
+import type { CreditNote, Invoice } from '../../../../core/invoicing/types.ts';
+import { RecordPage } from '../../../app/record/record-page.tsx';
+import { Timeline } from '../../../app/record/timeline.tsx';
+import { PdfPanel } from '../pdf/pdf-panel.tsx';
 
-const tabs = ['details', 'pdf', 'timeline'] as const;
-type Tab = (typeof tabs)[number];
+type Props<D> = {
+  readonly document: D;
+  readonly title: string;
+  readonly badge: ReactNode;
+  readonly actions: ReactNode;
+  readonly details: () => ReactNode;
+};
 
-/** The parts of a document's page, one at a time; which one stands in the address. */
-export function RecordTabs({ panels }: { readonly panels: Readonly<Record<Tab, () => ReactNode>> }) {
-  const text = useTranslations('invoices.tabs');
-  const [asked, setAsked] = useSearchParam('tab');
-  const tab = tabs.find((each) => each === asked) ?? 'details';
+/** The page of an invoice, a draft or a credit note: what it says, its printed pages, and what happened to it. */
+export function BillPage<D extends Invoice | CreditNote>({ document, title, badge, actions, details }: Props<D>) {
+  const text = useTranslations('invoices');
+  const crumb =
+    document.kind === 'invoice' ? { label: text('title'), href: '#/invoices' } : { label: text('creditNotes'), href: '#/credit-notes' };
   return (
-    <>
-      <Tabs
-        value={tab}
-        onChange={(value) => setAsked(value === 'details' || value === null ? '' : value)}
-        px={24}
-        keepMounted={false}
-        className="cf-no-print"
-      >
-        <Tabs.List>
-          {tabs.map((each) => (
-            <Tabs.Tab key={each} value={each}>
-              {text(each)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
-      <PageBody wide>{panels[tab]()}</PageBody>
-    </>
+    <RecordPage
+      kind={document.kind}
+      record={{ value: document, isAsking: false, error: null }}
+      title={() => title}
+      detail={({ buyer }) => buyer.name}
+      crumbs={[crumb]}
+      badge={() => badge}
+      actions={() => actions}
+      tabs={() => [
+        { id: 'details', label: text('tabs.details'), isWide: true, content: details },
+        { id: 'pdf', label: text('tabs.pdf'), isWide: true, content: () => <PdfPanel document={document} /> },
+        { id: 'timeline', label: text('tabs.timeline'), content: () => <Timeline documentId={document.id} /> },
+      ]}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Drawer, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { type DefaultValues, type FieldValues, FormProvider, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { Subscription } from '../../../../core/subscriptions/types.ts';
@@ -67,6 +67,7 @@ export function ActionDrawer<K extends CommandKind, V extends FieldValues>({
   catalog,
   onClose,
 }: Props<K, V>) {
+  const inside = useRef<HTMLFormElement>(null);
   const text = useTranslations('subscriptions.actions');
   const close = useTranslations('ui.confirm');
   const today = useToday();
@@ -89,6 +90,8 @@ export function ActionDrawer<K extends CommandKind, V extends FieldValues>({
     <Drawer
       opened
       onClose={onClose}
+      // The first thing to fill in, not the cross that gives up.
+      onEnterTransitionEnd={() => inside.current?.querySelector<HTMLElement>('input, textarea')?.focus()}
       title={title}
       position="right"
       size={560}
@@ -98,6 +101,7 @@ export function ActionDrawer<K extends CommandKind, V extends FieldValues>({
     >
       <FormProvider {...form}>
         <form
+          ref={inside}
           noValidate
           className={classes['drawer']}
           style={{ flex: '1 1 auto' }}

@@ -83,7 +83,6 @@ function Lots({ grant }: { readonly grant: Grant }) {
 
 function GrantRow({ grant, ...props }: Props & { readonly grant: Grant }) {
   const text = useTranslations('subscriptions.grants');
-  const states = useTranslations('ahead.entitlements.states');
   const { subscription, catalog, onAction } = props;
   const name = catalog.feature(grant.featureId)?.name ?? grant.featureId;
   const item = grant.itemId === '' ? null : itemById(subscription, grant.itemId);
@@ -95,7 +94,7 @@ function GrantRow({ grant, ...props }: Props & { readonly grant: Grant }) {
         <Lots grant={grant} />
       </td>
       <td>
-        {states(grant.state.kind)}
+        {text(`states.${grant.state.kind}`)}
         {grant.state.kind === 'revoked' && (
           <div className={classes['quiet']}>
             {text.has(`reasons.${grant.state.reason}`) ? text(`reasons.${grant.state.reason}`) : grant.state.reason}
