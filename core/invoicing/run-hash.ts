@@ -6,14 +6,16 @@ import type { RunTotal } from './types.ts';
 
 /**
  * What a document says, without its legal number, which each station takes from a series of its own, and without what becomes of it later: payments and
- * its state. So the digest, and with it the hash of a run, can be had again from the stored documents at any time.
+ * its state. So its digest, and with it the hash of a run, can be had again from the stored documents at any time.
  */
-export const contentDigest = (document: IssuedDocument): Digest => {
+export const contentText = (document: IssuedDocument): string => {
   const { number: _number, seriesId: _series, rev: _rev, state: _state, ...issued } = document;
-  if (issued.kind === 'credit-note') return digestOfText(canonical(issued));
+  if (issued.kind === 'credit-note') return canonical(issued);
   const { settlements: _settlements, ...content } = issued;
-  return digestOfText(canonical(content));
+  return canonical(content);
 };
+
+export const contentDigest = (document: IssuedDocument): Digest => digestOfText(contentText(document));
 
 /** BEY-02: the hash of a run: over its documents in order of id, each as id and content digest. */
 export const runHash = (digests: ReadonlyMap<string, Digest>): Digest =>

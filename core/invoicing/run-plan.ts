@@ -1,7 +1,7 @@
 import type { Actor, Change } from '../kernel/command.ts';
-import type { Digest } from '../kernel/digest.ts';
+import { type Digest, type Digests, digestsOfTexts } from '../kernel/digest.ts';
 import { derivedId } from '../kernel/ids.ts';
-import { invariant } from '../kernel/invariant.ts';
+import { invariant, must } from '../kernel/invariant.ts';
 import { byText } from '../kernel/order.ts';
 import { exchangeRates } from '../organization/exchange-rates.ts';
 import type { Issuer } from '../organization/numbering.ts';
@@ -16,7 +16,7 @@ import { NumberDesk } from './number-desk.ts';
 import { madePart, runAfter, type RunBilling, type RunProblem, type RunWork } from './run-billing.ts';
 import { exceptionOf } from './run-drafts.ts';
 import { type BillingSource, sharedFacts, type SharedFacts } from './run-facts.ts';
-import { contentDigest, runHash, runTotals } from './run-hash.ts';
+import { contentText, runHash, runTotals } from './run-hash.ts';
 import { type Priced, pricedCustomers, type RunWatcher } from './run-pricing.ts';
 import type { BillingRun, RunException, RunTotal } from './types.ts';
 
@@ -113,13 +113,19 @@ type Prepared = Pick<Priced, 'drafts' | 'exceptions' | 'accounts' | 'made'> & {
   readonly shared: SharedFacts;
   readonly series: readonly NumberSeries[];
   readonly request: RunRequest;
+  readonly digestsOf: Digests;
 };
 
 /**
  * The whole run, planned but not committed: it is its own preview (BEY-02, F3). Commit the changes in order; a crash between two leaves whole parts,
  * and planning again gives exactly the rest of the same run. `null` where the watcher cancelled.
  */
-export const planBillingRun = async (source: BillingSource, request: RunRequest, watcher: RunWatcher = quiet): Promise<RunPlan | null> => {
+export const planBillingRun = async (
+  source: BillingSource,
+  request: RunRequest,
+  watcher: RunWatcher = quiet,
+  digestsOf: Digests = digestsOfTexts,
+): Promise<RunPlan | null> => {
   const [shared, before, series] = await Promise.all([sharedFacts(source), interrupted(source, request), source.list('number-series')]);
   const { period, customerIds } = request;
   const entities = [...request.entityIds].sort(byText).flatMap((id) => shared.entities.get(id) ?? []);
@@ -131,7 +137,7 @@ export const planBillingRun = async (source: BillingSource, request: RunRequest,
   const documentIds = drafts.map((draft) => documentId(draft.type, draft.lines));
   const runId = before?.id ?? derivedId('run', ...request.entityIds, period.start, period.end, ...documentIds);
   return plannedParts(
-    { runId, before, drafts, exceptions, shared, accounts: priced.accounts, made: priced.made, series, request },
+    { runId, before, drafts, exceptions, shared, accounts: priced.accounts, made: priced.made, series, request, digestsOf },
     watcher,
   );
 };
@@ -156,10 +162,11 @@ const plannedParts = async (prepared: Prepared, watcher: RunWatcher): Promise<Ru
     const numbers = new NumberDesk(series, request.by.station, request.issuer);
     const made = madePart(drawn, { numbers, accounts, shared, runId });
     invariant(made.ok, 'what could be issued once can be issued again');
-    for (const document of made.value.documents) {
-      digests.set(document.id, contentDigest(document));
+    const found = await prepared.digestsOf(made.value.documents.map(contentText));
+    made.value.documents.forEach((document, at) => {
+      digests.set(document.id, must(found[at], 'every text has its digest'));
       documents.push(document);
-    }
+    });
     const part = firstPart + index;
     const isLast = part === lastPart;
     const command: RunBilling = {

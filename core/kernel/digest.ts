@@ -11,6 +11,11 @@ export const digestOfText = (text: string): Digest => bytesToHex(sha256(utf8ToBy
 /** SHA-256 of the value's canonical text: equal data gives equal digests on every host. */
 export const digestOf = (value: unknown): Digest => digestOfText(canonical(value));
 
+/** Digests of many texts. A host may lend its own code for it, which is ten times as fast: the answer is the same. */
+export type Digests = (texts: readonly string[]) => Promise<readonly Digest[]>;
+
+export const digestsOfTexts: Digests = async (texts) => texts.map(digestOfText);
+
 /** A digest over a long sequence without holding it whole: each text is separated by a line feed. */
 export const digestOfSequence = (texts: Iterable<string>): Digest => {
   const hash = sha256.create();

@@ -1,6 +1,7 @@
 import type { BillingRun } from '../../core/invoicing/types.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import { runDifference } from '../../core/invoicing/run-difference.ts';
+import type { Change } from '../../core/kernel/command.ts';
 import { planBillingRun, type RunPlan } from '../../core/invoicing/run-plan.ts';
 import type { RunWatcher } from '../../core/invoicing/run-pricing.ts';
 import type { Source } from '../../core/sources.ts';
@@ -8,6 +9,7 @@ import { advanceChanges } from '../../sync/local/advance-all.ts';
 import { overlay } from '../../sync/local/overlay.ts';
 import { ChangeConflict } from '../../sync/local/conflict.ts';
 import type { Store } from '../../sync/local/store.ts';
+import { hostDigests } from './host-digests.ts';
 import { storeProblem } from './commands.ts';
 import type { RunPhase, RunPreview, RunProgress, RunResult, RunScope, Stamp, UnfinishedRun } from './store-api.ts';
 
@@ -18,6 +20,19 @@ const breath = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, 0);
   });
+
+/**
+ * Parts that are committed at once: each still happens for itself, and their documents are written together. The first one goes alone and the next ones are
+ * few, so that something is seen at once and a pause is heard soon.
+ */
+const mostTogether = 5;
+
+const groupsOf = (changes: readonly Change[]): readonly (readonly Change[])[] => {
+  const groups: (readonly Change[])[] = [];
+  for (let from = 0; from < changes.length; from += groups.at(-1)?.length ?? 0)
+    groups.push(changes.slice(from, from + Math.min(groups.length + 1, mostTogether)));
+  return groups;
+};
 
 /** Documents shown with the preview; the others are asked for by page. */
 const sampleSize = 100;
@@ -80,7 +95,7 @@ export class BillingDesk {
   async start(scope: RunScope, stamp: Stamp, heard: Listener): Promise<RunResult> {
     return this.#alone(async () => {
       const clock = this.#clock(heard);
-      for (const change of await advanceChanges(this.#store, stamp)) await this.#store.commit(change);
+      for (const changes of groupsOf(await advanceChanges(this.#store, stamp))) await this.#store.commitAll(changes);
       const plan = await this.#plan(this.#store, scope, stamp, clock);
       if (plan === null) return { kind: 'cancelled', runId: '', documents: 0, totals: [], exceptions: [], hash: '' };
       if (plan.changes.length === 0) return { kind: 'nothing-owed', exceptions: plan.exceptions };
@@ -96,14 +111,14 @@ export class BillingDesk {
   async #commit(plan: RunPlan, clock: Clock): Promise<RunResult> {
     let documents = 0;
     const { runId, totals, exceptions, hash } = plan;
-    for (const change of plan.changes) {
+    for (const changes of groupsOf(plan.changes)) {
       await this.#mayGoOn(clock, documents, plan.documents.length);
       if (this.#isCancelled) {
         clock.tell('cancelled', documents, plan.documents.length);
         return { kind: 'cancelled', runId, documents, totals, exceptions, hash };
       }
       try {
-        await this.#store.commit(change);
+        await this.#store.commitAll(changes);
       } catch (error) {
         // Somebody wrote meanwhile: what is left is still owed and comes with the next run.
         const problem = error instanceof ChangeConflict ? { code: 'run.facts-changed' } : storeProblem(error);
@@ -112,7 +127,7 @@ export class BillingDesk {
       }
       const isNew = ({ basedOn, document }: { basedOn: number | null; document: { kind: string } }): boolean =>
         basedOn === null && (document.kind === 'invoice' || document.kind === 'credit-note');
-      documents += change.writes.filter(isNew).length;
+      documents += changes.flatMap(({ writes }) => writes).filter(isNew).length;
       clock.tell('committing', documents, plan.documents.length);
     }
     clock.tell('finished', documents, plan.documents.length);
@@ -155,7 +170,8 @@ export class BillingDesk {
         await this.#mayGoOn(clock, at, of);
       },
     };
-    return planBillingRun(source, { period, entityIds, customerIds, at: stamp.at, by: stamp.by, issuer: 'station' }, watcher);
+    const request = { period, entityIds, customerIds, at: stamp.at, by: stamp.by, issuer: 'station' } as const;
+    return planBillingRun(source, request, watcher, hostDigests);
   }
 
   /** The documents of the last finished run before this period that billed the same entities. */

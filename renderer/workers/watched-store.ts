@@ -18,6 +18,10 @@ export const watchedStore = (store: Store, watcher: Watcher, filled: () => void)
     await store.commit(change);
     watcher(changedDocuments(change.writes.map(({ document }) => document)));
   },
+  commitAll: async (changes) => {
+    await store.commitAll(changes);
+    watcher(changedDocuments(changes.flatMap(({ writes }) => writes.map(({ document }) => document))));
+  },
   receive: async (received) => {
     const changed = await store.receive(received);
     if (changed.length > 0) watcher(changedDocuments(changed));

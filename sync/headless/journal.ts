@@ -141,12 +141,12 @@ const journalOver = (handle: FileHandle, file: string, known: Map<string, KnownC
   let applied = state.sequence;
   let broken: Error | null = null;
 
-  const write = async (line: string): Promise<void> => {
+  const write = async (lines: string): Promise<void> => {
     if (broken !== null) throw broken;
     const { size } = await handle.stat();
     if (size !== state.length) throw new JournalDamaged(file, state.sequence + 1, 'order');
     try {
-      await handle.appendFile(line, 'utf8');
+      await handle.appendFile(lines, 'utf8');
       await handle.datasync();
     } catch (error) {
       // A full disk leaves a part of the line: take it away, or write nothing more.
@@ -160,17 +160,23 @@ const journalOver = (handle: FileHandle, file: string, known: Map<string, KnownC
   return {
     tornBytes,
     known: async (id) => known.get(id) ?? null,
-    append: async (entry, intent) => {
-      const sequence = state.sequence + 1;
-      const { command, documents } = entry;
-      const json = JSON.stringify({ sequence, before: state.digest, intent, command, documents } satisfies Line);
-      const digest = digestOfLine(json);
-      const line = `${digest} ${json}\n`;
-      await write(line);
-      state.length += Buffer.byteLength(line);
+    append: async (records) => {
+      let { sequence, digest } = state;
+      let text = '';
+      for (const { entry, digest: intent } of records) {
+        const { command, documents } = entry;
+        sequence += 1;
+        const json = JSON.stringify({ sequence, before: digest, intent, command, documents } satisfies Line);
+        digest = digestOfLine(json);
+        text += `${digest} ${json}\n`;
+      }
+      await write(text);
+      records.forEach(({ entry, digest: intent }, at) => {
+        known.set(entry.command.id, { sequence: state.sequence + at + 1, digest: intent });
+      });
+      state.length += Buffer.byteLength(text);
       state.sequence = sequence;
       state.digest = digest;
-      known.set(command.id, { sequence, digest: intent });
       return sequence;
     },
     after: (sequence, through) => recordsAfter(handle, file, sequence, through),

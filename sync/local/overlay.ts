@@ -34,17 +34,19 @@ const layerOver = (source: Source): DocumentTable => {
       else ids.add(id);
     }
   };
+  const list = async <K extends DocumentKind>(kind: K, where: Where = {}): Promise<readonly Documents[K][]> => {
+    const below = await source.list(kind, where);
+    const hidden = changed.get(kind);
+    if (hidden === undefined) return below;
+    // What changed may answer where it did not, or no longer answer where it did.
+    const kept = below.filter(({ id }) => !hidden.has(id));
+    return merged<Documents[K]>(kept, await above.list(kind, where));
+  };
   return {
     get: async <K extends DocumentKind>(kind: K, id: string) =>
       changed.get(kind)?.has(id) === true ? above.get(kind, id) : source.get(kind, id),
-    list: async <K extends DocumentKind>(kind: K, where: Where = {}) => {
-      const below = await source.list(kind, where);
-      const hidden = changed.get(kind);
-      if (hidden === undefined) return below;
-      // What changed may answer where it did not, or no longer answer where it did.
-      const kept = below.filter(({ id }) => !hidden.has(id));
-      return merged<Documents[K]>(kept, await above.list(kind, where));
-    },
+    list,
+    revisions: async (kind, ids) => new Map((await list(kind, { ids })).map(({ id, rev }) => [id, rev])),
     put: async (documents) => {
       hide(documents);
       await above.put(documents);

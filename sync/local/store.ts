@@ -1,4 +1,4 @@
-import type { AnyDocument, DocumentKind, JournalEntry } from '../../core/collections.ts';
+import type { DocumentKind, JournalEntry } from '../../core/collections.ts';
 import { collectionOf } from '../../core/collections.ts';
 import type { Change, Command, StoredDocument, Write } from '../../core/kernel/command.ts';
 import { type Digest, digestOf } from '../../core/kernel/digest.ts';
@@ -15,8 +15,13 @@ export type JournalRecord = { readonly sequence: number; readonly entry: Journal
 /** What is kept of every command, for telling a repetition from something new. */
 export type KnownCommand = { readonly sequence: number; readonly digest: Digest };
 
+/** A command to be kept, with the digest that tells it from others. */
+export type Appended = { readonly entry: JournalEntry; readonly digest: Digest };
+
 /** Documents by kind and id. A crash may fall between any two of them. */
 export type DocumentTable = Source & {
+  /** The `rev` of each document that is there, by id. */
+  revisions(kind: DocumentKind, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Writes each document whose `rev` is above the stored one; any other is already there. Repeating it changes nothing. */
   put(documents: readonly StoredDocument[]): Promise<void>;
   /**
@@ -31,8 +36,8 @@ export type DocumentTable = Source & {
 /** The commands and how far their documents have been written. */
 export type CommandLog = {
   known(id: Id<'command'>): Promise<KnownCommand | null>;
-  /** Durable when it resolves: this is the moment at which the command happened. Answers its sequence. */
-  append(entry: JournalEntry, digest: Digest): Promise<number>;
+  /** Durable when it resolves: this is the moment at which the commands happened. An interruption leaves the first so many. Answers the last sequence. */
+  append(records: readonly Appended[]): Promise<number>;
   /** Everything after a sequence, in order, up to another one, which is the last. */
   after(sequence: number, through?: number): AsyncIterable<JournalRecord>;
   /** Every command up to this sequence has its documents written; 0 for none. */
@@ -50,6 +55,12 @@ export type Store = Source & {
    * @throws CommandReused where the id belongs to another command; nothing is written.
    */
   commit(change: Change): Promise<void>;
+  /**
+   * The same for changes that follow one another: each command happens for itself, in their order, and their documents are written together. An
+   * interruption leaves the first so many.
+   * @throws ChangeConflict, CommandReused as above; then nothing of any of them is written.
+   */
+  commitAll(changes: readonly Change[]): Promise<void>;
   /**
    * Takes in many changes that were planned elsewhere, in their order, into a store that holds nothing yet: an import of a whole company. Each command
    * happens for itself, and an interruption leaves the first so many of them; their documents are written together at the end.
@@ -80,6 +91,11 @@ export type Store = Source & {
 /** The digest by which a repeated command is recognised: what it wants. When and by whom it was tried again makes it no other command. */
 export const commandDigest = ({ kind, body }: Pick<Command, 'kind' | 'body'>): Digest => digestOf({ kind, body });
 
+/** Commands that filling a store appends at once. */
+const filledAtOnce = 50;
+
+type Fresh = { readonly change: Change; readonly digest: Digest };
+
 /** A store over any database: memory, files, RxDB. One owner at a time; its commits queue up. */
 export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
   let turn: Promise<unknown> = Promise.resolve();
@@ -102,43 +118,33 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
     settled = true;
   };
 
-  const commitInTurn = async (change: Change): Promise<void> => {
+  const commitInTurn = async (changes: readonly Change[]): Promise<void> => {
     await settleAll();
-    const digest = commandDigest(change.command);
-    const known = await log.known(change.command.id);
-    if (known !== null) {
-      if (known.digest !== digest) throw new CommandReused(change.command.id);
-      return;
-    }
-    checkWrites(change.writes);
-    const stale = await staleWrites(documents, change.writes);
-    if (stale.length > 0) throw new ChangeConflict(change.command.id, stale);
-    const entry = { command: change.command, documents: change.writes.map(({ document }) => document) };
-    // From here on the change has happened; if its documents cannot be written now, the next commit or start writes them.
+    const fresh = await unknownOf(log, changes);
+    if (fresh.length === 0) return;
+    await checkRevisions(
+      documents,
+      fresh.map(({ change }) => change),
+    );
+    const records = fresh.map(({ change: { command, writes }, digest }) => ({
+      entry: { command, documents: writes.map(({ document }) => document) },
+      digest,
+    }));
+    const latest = new Map(
+      records.flatMap(({ entry }) => entry.documents.map((document) => [`${document.kind} ${document.id}`, document])),
+    );
+    // From here on the changes have happened; if their documents cannot be written now, the next commit or start writes them.
     settled = false;
-    const sequence = await log.append(entry, digest);
-    await settle({ sequence, entry });
+    const sequence = await log.append(records);
+    await documents.put([...latest.values()]);
+    await log.markApplied(sequence);
     settled = true;
   };
 
   const fillInTurn = async (changes: AsyncIterable<Change> | Iterable<Change>): Promise<void> => {
     await settleAll();
-    invariant((await log.appliedThrough()) === 0, 'only an empty store is filled');
-    const latest = new Map<string, StoredDocument>();
-    let sequence = 0;
-    for await (const { command, writes } of changes) {
-      checkWrites(writes);
-      for (const { basedOn, document } of writes) {
-        const key = `${document.kind} ${document.id}`;
-        invariant((latest.get(key)?.rev ?? null) === basedOn, 'each change goes on from the ones before it');
-        latest.set(key, document);
-      }
-      settled = false;
-      sequence = await log.append({ command, documents: writes.map(({ document }) => document) }, commandDigest(command));
-    }
-    if (sequence === 0) return;
-    await documents.put([...latest.values()]);
-    await log.markApplied(sequence);
+    settled = false;
+    await filled(documents, log, changes);
     settled = true;
   };
 
@@ -154,7 +160,8 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
     get: documents.get,
     list: documents.list,
     fill: (changes) => inTurn(() => fillInTurn(changes)),
-    commit: (change) => inTurn(() => commitInTurn(change)),
+    commit: (change) => inTurn(() => commitInTurn([change])),
+    commitAll: (changes) => inTurn(() => commitInTurn(changes)),
     receive: (received) => inTurn(() => receiveInTurn(received)),
     note: documents.note,
     keepNote: documents.keepNote,
@@ -163,6 +170,46 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
     journal: (after = 0, through) => log.after(after, through),
     quietly: inTurn,
   };
+};
+
+/** Those that did not happen before, each once. */
+const unknownOf = async (log: CommandLog, changes: readonly Change[]): Promise<readonly Fresh[]> => {
+  const before = await Promise.all(changes.map(({ command }) => log.known(command.id)));
+  const digests = new Map<string, Digest>();
+  return changes.flatMap((change, at) => {
+    const digest = commandDigest(change.command);
+    const known = digests.get(change.command.id) ?? before[at]?.digest;
+    if (known !== undefined && known !== digest) throw new CommandReused(change.command.id);
+    digests.set(change.command.id, digest);
+    return known === undefined ? [{ change, digest }] : [];
+  });
+};
+
+/** Every command in its place, then the documents as the last of them leave them. */
+const filled = async (documents: DocumentTable, log: CommandLog, changes: AsyncIterable<Change> | Iterable<Change>): Promise<void> => {
+  invariant((await log.appliedThrough()) === 0, 'only an empty store is filled');
+  const latest = new Map<string, StoredDocument>();
+  let waiting: Appended[] = [];
+  let sequence = 0;
+  const append = async (): Promise<void> => {
+    if (waiting.length === 0) return;
+    sequence = await log.append(waiting);
+    waiting = [];
+  };
+  for await (const { command, writes } of changes) {
+    checkWrites(writes);
+    for (const { basedOn, document } of writes) {
+      const key = `${document.kind} ${document.id}`;
+      invariant((latest.get(key)?.rev ?? null) === basedOn, 'each change goes on from the ones before it');
+      latest.set(key, document);
+    }
+    waiting.push({ entry: { command, documents: writes.map(({ document }) => document) }, digest: commandDigest(command) });
+    if (waiting.length >= filledAtOnce) await append();
+  }
+  await append();
+  if (sequence === 0) return;
+  await documents.put([...latest.values()]);
+  await log.markApplied(sequence);
 };
 
 /** A change is made by our own code: each document once, of a kind that we know, one revision above the one it was based on. */
@@ -187,15 +234,26 @@ const checkReceived = ({ documents, removed }: Received): void => {
   }
 };
 
-const staleWrites = async (documents: DocumentTable, writes: readonly Write[]): Promise<readonly StaleWrite[]> => {
-  const stale: StaleWrite[] = [];
-  for (const [kind, group] of groupedBy(writes, ({ document }) => document.kind)) {
-    const stored: readonly AnyDocument[] = await documents.list(kind as DocumentKind, { ids: group.map(({ document }) => document.id) });
-    const revisions = new Map(stored.map(({ id, rev }) => [id, rev]));
-    for (const { basedOn, document } of group) {
-      const found = revisions.get(document.id) ?? null;
-      if (found !== basedOn) stale.push({ kind, id: document.id, basedOn, found });
+/** Whether every write goes on from what is stored, or from what a change before it writes. */
+const checkRevisions = async (documents: DocumentTable, changes: readonly Change[]): Promise<void> => {
+  const known = new Map<string, ReadonlyMap<string, number>>();
+  for (const { writes } of changes) checkWrites(writes);
+  const all = changes.flatMap(({ writes }) => writes);
+  await Promise.all(
+    [...groupedBy(all, ({ document }) => document.kind)].map(async ([kind, group]) => {
+      const ids = [...new Set(group.map(({ document }) => document.id))];
+      known.set(kind, await documents.revisions(kind as DocumentKind, ids));
+    }),
+  );
+  const written = new Map<string, number>();
+  for (const { command, writes } of changes) {
+    const stale: StaleWrite[] = [];
+    for (const { basedOn, document } of writes) {
+      const { kind, id, rev } = document;
+      const found = written.get(`${kind} ${id}`) ?? known.get(kind)?.get(id) ?? null;
+      if (found !== basedOn) stale.push({ kind, id, basedOn, found });
+      written.set(`${kind} ${id}`, rev);
     }
+    if (stale.length > 0) throw new ChangeConflict(command.id, stale);
   }
-  return stale;
 };

@@ -1,10 +1,11 @@
 import type { Invoice } from '../../core/invoicing/types.ts';
-import type { Source } from '../../core/sources.ts';
+import type { RunPlan } from '../../core/invoicing/run-plan.ts';
 import type { RowQuery } from '../../core/views/rows.ts';
 import { envelopeOf } from '../../sync/local/rxdb/envelope.ts';
 import { type Host, thisHost } from '../../sync/local/rxdb/host.ts';
 import { deleteLocalStore, type LocalStore, openLocalStore } from '../../sync/local/rxdb/open.ts';
 import { companyBooks, customerAt, entering, invoiceLike, januaryRun, subscriptionAt, usageAt } from '../support/stored-company.ts';
+import { hostDigests } from '../../renderer/workers/host-digests.ts';
 import { answering } from './answering.ts';
 import { bareInsertMs } from './bare-insert.ts';
 
@@ -29,52 +30,49 @@ const timed = async (work: () => unknown): Promise<number> => {
   return performance.now() - from;
 };
 
-/** A run over `count` subscriptions: planned, committed, and the same documents put bare into RxDB. */
-const billingRun = async (count: number): Promise<unknown> => {
+/** The run that the steps below plan, commit and put bare into RxDB. */
+let planned: RunPlan | null = null;
+let invoices: readonly Invoice[] = [];
+
+/** A company with `count` subscriptions, in an empty store. */
+const company = async (count: number): Promise<unknown> => {
   await deleteLocalStore(name);
-  const local = await opened();
+  store = await opened();
   const numbers = Array.from({ length: count }, (_, index) => index);
-  await local.store.commit(entering('cmd_books', companyBooks()));
+  await store.store.commit(entering('cmd_books', companyBooks()));
   for (let from = 0; from < count; from += 500) {
     const part = numbers.slice(from, from + 500);
-    await local.store.commit(entering(`cmd_in_${from}`, [...part.map(customerAt), ...part.map(subscriptionAt), ...part.map(usageAt)]));
+    await store.store.commit(entering(`cmd_in_${from}`, [...part.map(customerAt), ...part.map(subscriptionAt), ...part.map(usageAt)]));
   }
-  let run: Awaited<ReturnType<typeof januaryRun>> | null = null;
-  let readMs = 0;
-  const source: Source = {
-    get: local.store.get,
-    list: async (kind, where) => {
-      const from = performance.now();
-      const found = await local.store.list(kind, where);
-      readMs += performance.now() - from;
-      return found;
-    },
-  };
-  const planMs = await timed(async () => {
-    run = await januaryRun(source);
-  });
-  const plan = run as unknown as Awaited<ReturnType<typeof januaryRun>>;
-  const commitMs = await timed(async () => {
-    for (const part of plan.changes) await local.store.commit(part);
-  });
-  const closeMs = await timed(() => local.close());
-  const invoices = plan.documents.filter(({ kind }) => kind === 'invoice') as readonly Invoice[];
-  const bareMs = await bareInsertMs(host(), invoices);
-  const bareTextMs = await bareInsertMs(host(), invoices.map(envelopeOf));
-  await deleteLocalStore(name);
-  return {
-    invoices: invoices.length,
-    parts: plan.changes.length,
-    lines: invoices[0]?.lines.length,
-    readMs,
-    bytes: JSON.stringify(invoices[0]).length,
-    planMs,
-    commitMs,
-    closeMs,
-    bareMs,
-    bareTextMs,
-  };
+  await store.keepIndex();
+  return null;
 };
+
+const held = (): LocalStore => {
+  if (store === null) throw new Error('open first');
+  return store;
+};
+
+const plan = async (): Promise<unknown> => {
+  const ms = await timed(async () => {
+    planned = await januaryRun(held().store, hostDigests);
+  });
+  invoices = (planned?.documents ?? []).filter((document) => document.kind === 'invoice');
+  return { ms, documents: invoices.length };
+};
+
+const commit = async (together: number): Promise<unknown> => ({
+  ms: await timed(async () => {
+    const changes = planned?.changes ?? [];
+    for (let from = 0; from < changes.length; from += together) await held().store.commitAll(changes.slice(from, from + together));
+  }),
+});
+
+/** The same documents, bare, as objects: what RxDB itself takes, in bulks of so many. */
+const bare = async (bulk: number): Promise<unknown> => ({ ms: await bareInsertMs(host(), invoices, bulk) });
+
+/** The same as the store lays them down: fields that are found by, and a text. */
+const bareText = async (bulk: number): Promise<unknown> => ({ ms: await bareInsertMs(host(), invoices.map(envelopeOf), bulk) });
 
 /** Fills a store with so many invoices of five thousand customers, as commands of a hundred. */
 const fill = async (count: number): Promise<unknown> => {
@@ -91,8 +89,8 @@ const fill = async (count: number): Promise<unknown> => {
   );
   const ms = await timed(async () => {
     for (let from = 0; from < count; from += 100) {
-      const invoices = Array.from({ length: 100 }, (_, at) => invoiceLike(sample as Invoice, from + at));
-      await local.store.commit(entering(`cmd_inv_${from}`, invoices));
+      const copies = Array.from({ length: 100 }, (_, at) => invoiceLike(sample as Invoice, from + at));
+      await local.store.commit(entering(`cmd_inv_${from}`, copies));
     }
   });
   const closeMs = await timed(() => local.close());
@@ -213,7 +211,11 @@ const wipe = async (): Promise<unknown> => {
 };
 
 const steps: Readonly<Record<string, (count: number) => Promise<unknown>>> = {
-  billingRun,
+  company,
+  plan,
+  commit,
+  bare,
+  bareText,
   fill,
   open,
   lists,

@@ -41,10 +41,14 @@ export const crashingAfter = (tables: Tables, writes: number, tornAppend = false
     },
     log: {
       ...tables.log,
-      append: async (entry, digest) => {
-        if (left <= 0 && tornAppend) await tables.log.append(entry, digest);
-        spend();
-        return tables.log.append(entry, digest);
+      append: async (records) => {
+        let sequence = 0;
+        for (const record of records) {
+          if (left <= 0 && tornAppend) await tables.log.append([record]);
+          spend();
+          sequence = await tables.log.append([record]);
+        }
+        return sequence;
       },
       markApplied: async (sequence) => {
         spend();

@@ -178,6 +178,25 @@ export const storeContract = (name: string, keeper: Keeper): void => {
       expect(await store.known('cmd_9')).toBeNull();
     });
 
+    it('takes changes that follow one another together, each with its own place in the journal', async () => {
+      const store = await opened();
+      const third = change('cmd_3', segment('a', 'active', 3));
+      await store.commitAll([first, second, third, second]);
+      expect(await dumped(store)).toEqual(await expected(first, second, third));
+      await store.commitAll([first, change('cmd_4', segment('a', 'archived', 4)), third]);
+      expect(await dumped(store)).toEqual(await expected(first, second, third, change('cmd_4', segment('a', 'archived', 4))));
+    });
+
+    it('writes nothing of changes of which one is stale or has the id of another', async () => {
+      const store = await committed(first);
+      const before = await dumped(store);
+      const stale = change('cmd_9', segment('a', 'active', 2));
+      await expect(store.commitAll([second, stale])).rejects.toThrow(ChangeConflict);
+      const other = { ...first, command: { ...first.command, body: { other: true } } };
+      await expect(store.commitAll([second, other])).rejects.toThrow(CommandReused);
+      expect(await dumped(store)).toEqual(before);
+    });
+
     it('takes commits that come at once one after another', async () => {
       const store = await opened();
       const results = await Promise.allSettled([
@@ -219,6 +238,23 @@ export const storeContract = (name: string, keeper: Keeper): void => {
         const known = (await healed.known('cmd_2')) !== null ? 2 : (await healed.known('cmd_1')) !== null ? 1 : 0;
         expect(await dumped(healed)).toEqual(await expected(...[first, second].slice(0, known)));
         for (const each of [first, second]) await healed.commit(each);
+        expect(await dumped(healed)).toEqual(whole);
+      }
+    });
+
+    it('[OFF-03] a crash among changes that are taken together leaves the first so many, and trying again completes them', async () => {
+      const whole = await expected(first, second);
+      for (let writes = 0; writes < steps - 1; writes += 1) {
+        const broken = crashingAfter(await keeper.empty(), writes);
+        const failed = await storeOver(broken.documents, broken.log)
+          .commitAll([first, second])
+          .catch((error: unknown) => error);
+        expect(failed === undefined || failed instanceof Crash).toBe(true);
+        const healed = await reopened();
+        await healed.resume();
+        const known = (await healed.known('cmd_2')) !== null ? 2 : (await healed.known('cmd_1')) !== null ? 1 : 0;
+        expect(await dumped(healed)).toEqual(await expected(...[first, second].slice(0, known)));
+        await healed.commitAll([first, second]);
         expect(await dumped(healed)).toEqual(whole);
       }
     });

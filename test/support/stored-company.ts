@@ -2,6 +2,7 @@ import type { AnyDocument } from '../../core/collections.ts';
 import type { Customer } from '../../core/customers/types.ts';
 import type { Invoice } from '../../core/invoicing/types.ts';
 import type { Change, Command, StoredDocument } from '../../core/kernel/command.ts';
+import type { Digests } from '../../core/kernel/digest.ts';
 import { planBillingRun, type RunPlan } from '../../core/invoicing/run-plan.ts';
 import type { Source } from '../../core/sources.ts';
 import type { Subscription } from '../../core/subscriptions/types.ts';
@@ -100,7 +101,7 @@ export const entering = (id: string, documents: readonly StoredDocument[]): Chan
 };
 
 /** The billing of January 2025 for everybody in the source, planned and not committed. */
-export const januaryRun = async (source: Source): Promise<RunPlan> => {
+export const januaryRun = async (source: Source, digestsOf?: Digests): Promise<RunPlan> => {
   const request = {
     period: { start: '2025-02-01', end: '2025-02-02' },
     entityIds: [sampleEntity().id],
@@ -109,7 +110,7 @@ export const januaryRun = async (source: Source): Promise<RunPlan> => {
     by,
     issuer: 'station',
   } as const;
-  const run = await planBillingRun(source, request);
+  const run = await planBillingRun(source, request, undefined, digestsOf);
   if (run === null) throw new Error('nobody cancelled the run');
   return run;
 };

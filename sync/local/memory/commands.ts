@@ -9,10 +9,9 @@ export const memoryCommands = (): CommandLog => {
   let applied = 0;
   return {
     known: async (id) => known.get(id) ?? null,
-    append: async (entry, digest) => {
-      const sequence = entries.push(entry);
-      known.set(entry.command.id, { sequence, digest });
-      return sequence;
+    append: async (records) => {
+      for (const { entry, digest } of records) known.set(entry.command.id, { sequence: entries.push(entry), digest });
+      return entries.length;
     },
     after: (sequence, through = entries.length) => recordsAfter(entries, sequence, through),
     appliedThrough: async () => applied,

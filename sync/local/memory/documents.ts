@@ -131,6 +131,10 @@ export const memoryDocuments = (): DocumentTable => {
       const shelf = shelves.get(kind);
       return (shelf === undefined ? [] : listed(shelf, where)) as readonly Documents[K][];
     },
+    revisions: async (kind, ids) => {
+      const shelf = shelves.get(kind);
+      return new Map(ids.flatMap((id) => shelf?.byId.get(id) ?? []).map(({ id, rev }) => [id, rev]));
+    },
     put: async (documents: readonly StoredDocument[]) => {
       for (const document of documents) {
         invariant(collectionOf(document.kind) !== null, 'a kind of document stands in the list of collections');

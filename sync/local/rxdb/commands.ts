@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../../core/collections.ts';
-import type { CommandLog, JournalRecord } from '../store.ts';
+import type { Appended, CommandLog, JournalRecord } from '../store.ts';
 import { bodyOf, checkStorable, commandIndex, type CommandRecord, type Envelope, keyOf, ownEnvelope, sequenceKey } from './envelope.ts';
 import { tellingFull, WriteRefused } from './faults.ts';
 import type { Forms } from './forms.ts';
@@ -64,6 +64,17 @@ const lazyMark = (work: Table<Envelope>) => {
   };
 };
 
+const recordFor = ({ entry: { command, documents }, digest }: Appended, sequence: number, form: number): CommandRecord => ({
+  key: sequenceKey(sequence),
+  commandId: command.id,
+  kind: command.kind,
+  at: command.at,
+  digest,
+  form,
+  // A `JournalEntry`, put together from texts that the documents' own collections need as well.
+  body: `{"command":${JSON.stringify(command)},"documents":[${documents.map(bodyOf).join(',')}]}`,
+});
+
 export const rxCommands = (records: Table<CommandRecord>, work: Table<Envelope>, forms: Forms): RxCommands => {
   const mark = lazyMark(work);
   let through: number | null = null;
@@ -78,27 +89,16 @@ export const rxCommands = (records: Table<CommandRecord>, work: Table<Envelope>,
     return { sequence: Number(record.key), entry: { command, documents: forms.raisedAll(documents, record.form) } };
   };
 
-  const append = async (entry: JournalEntry, digest: string): Promise<number> => {
-    checkStorable(entry.documents);
-    const sequence = (through ?? (await readThrough())) + 1;
+  const appendAll = async (appended: readonly Appended[]): Promise<number> => {
+    for (const { entry } of appended) checkStorable(entry.documents);
+    const before = through ?? (await readThrough());
     through = null;
-    const { command } = entry;
-    const taken = await records.insert([
-      {
-        key: sequenceKey(sequence),
-        commandId: command.id,
-        kind: command.kind,
-        at: command.at,
-        digest,
-        form: forms.current,
-        // A `JournalEntry`, put together from texts that the documents' own collections need as well.
-        body: `{"command":${JSON.stringify(command)},"documents":[${entry.documents.map(bodyOf).join(',')}]}`,
-      },
-    ]);
+    // One transaction: all of them or none.
+    const taken = await records.insert(appended.map((each, at) => recordFor(each, before + at + 1, forms.current)));
     if (taken.length > 0) throw new WriteRefused('commands: somebody else wrote to the journal');
     // Only an insert that answered says how far the journal goes; after any other it is read again.
-    through = sequence;
-    return sequence;
+    through = before + appended.length;
+    return through;
   };
 
   return {
@@ -107,7 +107,7 @@ export const rxCommands = (records: Table<CommandRecord>, work: Table<Envelope>,
       const record = (await records.stretches([stretch]))[0]?.[0];
       return record === undefined ? null : { sequence: Number(record.key), digest: record.digest };
     },
-    append: (entry, digest) => tellingFull('nothing', () => append(entry, digest)),
+    append: (appended) => tellingFull('nothing', () => appendAll(appended)),
     after: async function* (sequence, last) {
       const [upper, size] = last === undefined ? [beyond, pageSize] : [sequenceKey(last + 1), Math.min(pageSize, last - sequence)];
       if (size <= 0) return;

@@ -110,6 +110,10 @@ export const rxDocuments = (tables: DocumentTables): RxDocuments => ({
     return (await tableFor(tables, kind).last(stretch, count)).map((envelope) => documentOf(envelope) as unknown as Documents[K]);
   },
   count: (kind) => tableFor(tables, kind).count(byDay(kind, {})),
+  revisions: async (kind, ids) => {
+    const found = await tableFor(tables, kind).byKeys(ids.map((id) => keyOf(kind, id)));
+    return new Map(found.map(({ key, rev }) => [key.slice(kind.length + 1), rev]));
+  },
   put: (documents) => tellingFull('unfinished', () => putAll(tables, documents)),
   note: async (name) => {
     const [envelope] = await tables.work.byKeys([keyOf(noteKind, name)]);

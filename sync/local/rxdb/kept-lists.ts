@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../../../core/collections.ts';
 import type { StoredDocument } from '../../../core/kernel/command.ts';
+import { must } from '../../../core/kernel/invariant.ts';
 import { groupedBy } from '../../../core/kernel/order.ts';
 import { rowKinds, rowSpecOf } from '../../../core/views/lists/row-specs.ts';
 import { ListIndex } from '../index/list-index.ts';
@@ -30,6 +31,8 @@ type Parts = {
 /** The lists of an open store, in memory and as they are kept for its next start. */
 export type KeptLists = {
   readonly index: ListIndex;
+  /** Which revisions are stored, without asking the database; `null` where there is no list of the kind, or where a write failed on its way. */
+  revisions(kind: string, ids: readonly string[]): ReadonlyMap<string, number> | null;
   /** Before anything is written: with what was kept and what has come since, or with every document. */
   fill(): Promise<void>;
   put(written: readonly StoredDocument[]): void;
@@ -83,6 +86,12 @@ export const keptLists = (parts: Parts): KeptLists => {
     fill: () => filled({ ...parts, index, snapshot, touched, receive }),
     put: (written) => {
       snapshot.changed(index.put(written));
+    },
+    revisions: (kind, ids) => {
+      const shelf = index.shelfOf(kind);
+      if (shelf === null || ids.some((id) => touched.isWaiting(kind, id))) return null;
+      const slots = ids.map((id) => [id, shelf.slotOf(id)] as const);
+      return new Map(slots.flatMap(([id, slot]) => (slot === null ? [] : [[id, must(shelf.revs[slot], 'a slot is filled')]])));
     },
     expect: (received) => touched.note(keysIn(received)),
     receive: (received) => {

@@ -135,11 +135,13 @@ const started = async ({ options, host, release, forms, pointer, database, isPer
     lists.receive(received);
     return changed;
   };
+  // A billing run asks for ten thousand documents that are not there yet.
+  const revisions: RxDocuments['revisions'] = async (kind, ids) => lists.revisions(kind, ids) ?? documents.revisions(kind, ids);
   const markApplied = async (sequence: number): Promise<void> => {
     await commands.markApplied(sequence);
     lists.reached(sequence);
   };
-  const store = storeOver({ ...documents, put, receive }, { ...commands, markApplied });
+  const store = storeOver({ ...documents, put, receive, revisions }, { ...commands, markApplied });
 
   await lists.fill();
   const before = lists.through();

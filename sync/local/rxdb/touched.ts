@@ -41,6 +41,11 @@ export class Touched {
     for (const key of keys) this.#keys.set(keyOf(key.kind, key.id), { key, time: this.#time });
   }
 
+  /** Whether the lists have not learned yet what became of it. */
+  isWaiting(kind: string, id: string): boolean {
+    return this.#keys.size > 0 && this.#keys.get(keyOf(kind, id))?.time === Infinity;
+  }
+
   /** What the lists have learned so far, to be told to `forget` once they are kept. */
   get time(): number {
     return this.#time;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { rxCommands } from '../../../../sync/local/rxdb/commands.ts';
+import { rxDocuments } from '../../../../sync/local/rxdb/documents.ts';
 import { storeOver } from '../../../../sync/local/store.ts';
 import { deleteLocalStore, openLocalStore } from '../../../../sync/local/rxdb/open.ts';
 import type { Host } from '../../../../sync/local/rxdb/host.ts';
@@ -63,7 +64,7 @@ describe('opening the local store', () => {
     const store = await openings.open(optionsOn(host));
     const { commands, documents } = store.database;
     const log = rxCommands(commands, documents.work, store.forms);
-    const lost = storeOver({ ...store.store, put: () => Promise.reject(new Error('the power went off')) }, log);
+    const lost = storeOver({ ...rxDocuments(documents), put: () => Promise.reject(new Error('the power went off')) }, log);
     await expect(lost.commit(second)).rejects.toThrow('the power went off');
     expect((await store.store.get('segment', 'a'))?.state).toBe('active');
     await store.close();

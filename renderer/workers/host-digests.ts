@@ -1,0 +1,9 @@
+import type { Digests } from '../../core/kernel/digest.ts';
+
+const encoder = new TextEncoder();
+
+const hex = (bytes: ArrayBuffer): string => new Uint8Array(bytes).reduce((text, byte) => text + byte.toString(16).padStart(2, '0'), '');
+
+/** SHA-256 by the host's own code, beside this thread: the same as the engine's, for a run of ten thousand documents. */
+export const hostDigests: Digests = (texts) =>
+  Promise.all(texts.map(async (text) => hex(await crypto.subtle.digest('SHA-256', encoder.encode(text)))));
