@@ -26,3 +26,19 @@ export const useWork = create<Work>()((set) => ({
       return { unsaved: next };
     }),
 }));
+
+/** Long work that was begun. What is told of it after its end, as a worker's last messages are, is no longer shown. */
+export type BegunWork = { readonly tell: (done: number, of: number) => void; readonly end: () => void };
+
+export const beginWork = (work: Omit<LongWork, 'done' | 'of'>): BegunWork => {
+  let isOver = false;
+  return {
+    tell: (done, of) => {
+      if (!isOver) useWork.getState().show({ ...work, done, of });
+    },
+    end: () => {
+      isOver = true;
+      useWork.getState().end(work.id);
+    },
+  };
+};

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { workstation } from '../../app/workstation.ts';
-import { useWork } from '../../state/work.ts';
+import { beginWork } from '../../state/work.ts';
 import type { RunPreview, RunProgress, RunResult, RunScope } from '../../workers/store-api.ts';
 
 /** Where the page stands. A preview belongs to the scope that it was made for. */
@@ -29,8 +29,6 @@ const workId = 'billing-run';
 /** Drives one billing run through the workstation: preview, start, pause, cancel. The run itself goes on in the worker if the page is left. */
 export const useRun = (): RunDesk => {
   const [stage, setStage] = useState<RunStage>({ kind: 'choosing' });
-  const showWork = useWork((work) => work.show);
-  const endWork = useWork((work) => work.end);
 
   // A preview that nobody looks at any more need not be finished; a run that was started goes on.
   const isPreviewing = stage.kind === 'previewing';
@@ -47,23 +45,21 @@ export const useRun = (): RunDesk => {
       );
   }, []);
 
-  const start = useCallback(
-    (scope: RunScope, title: string) => {
-      setStage({ kind: 'running', progress: null });
-      const heard = (progress: RunProgress): void => {
-        setStage((now) => (now.kind === 'running' ? { kind: 'running', progress } : now));
-        showWork({ id: workId, title, done: progress.done, of: progress.of, path: '/runs/new' });
-      };
-      workstation()
-        .run.start(scope, heard)
-        .then(
-          (result) => setStage({ kind: 'done', result }),
-          (error: unknown) => setStage({ kind: 'broken', reason: reasonOf(error) }),
-        )
-        .finally(() => endWork(workId));
-    },
-    [showWork, endWork],
-  );
+  const start = useCallback((scope: RunScope, title: string) => {
+    setStage({ kind: 'running', progress: null });
+    const work = beginWork({ id: workId, title, path: '/runs/new' });
+    const heard = (progress: RunProgress): void => {
+      setStage((now) => (now.kind === 'running' ? { kind: 'running', progress } : now));
+      work.tell(progress.done, progress.of);
+    };
+    workstation()
+      .run.start(scope, heard)
+      .then(
+        (result) => setStage({ kind: 'done', result }),
+        (error: unknown) => setStage({ kind: 'broken', reason: reasonOf(error) }),
+      )
+      .finally(work.end);
+  }, []);
 
   return {
     stage,
