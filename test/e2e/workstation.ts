@@ -4,6 +4,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   test as bare,
   chromium,
@@ -20,6 +21,9 @@ import { browserProcess } from './browser-process.ts';
 import { networkTouched } from './net-log.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
+
+/** Time enough to close on a machine with much else to do. */
+const closingMs = 60_000;
 
 export type Host = 'chromium' | 'electron';
 
@@ -177,7 +181,10 @@ function electronHost(profile: string, launch: Launch): StartedHost {
         electron,
         ended,
         close: async () => {
-          await electron.close();
+          const isClosed = await Promise.race([electron.close().then(() => true), delay(closingMs, false, { ref: false })]);
+          if (isClosed) return;
+          program.kill('SIGKILL');
+          throw new Error('the program did not close: it may have asked whether it may');
         },
         kill: async () => {
           program.kill('SIGKILL');
