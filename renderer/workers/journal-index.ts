@@ -11,6 +11,9 @@ type Head = {
   readonly customers: readonly string[];
 };
 
+/** Records that were read for one page, by their sequence. */
+type Read = Map<number, Promise<JournalRecord>>;
+
 /** Usage comes in thousands and has a list of its own: in a customer's history it would hide everything else. */
 const customersOf = (documents: readonly StoredDocument[]): readonly string[] => [
   ...new Set(documents.flatMap((document) => (document.kind === 'usage-event' ? [] : [customerOf(document)]).filter((id) => id !== ''))),
@@ -43,7 +46,9 @@ export class JournalIndex {
     await this.#catchUp();
     const heads = this.#heads.filter((head) => matches(head, filter)).reverse();
     const { skip = 0, limit } = filter;
-    const items = await Promise.all(heads.slice(skip, skip + limit).map((head) => this.#item(head, filter)));
+    // What a record was before is often told by the same few records: one that wrote a thousand documents is read once for a page.
+    const read: Read = new Map();
+    const items = await Promise.all(heads.slice(skip, skip + limit).map((head) => this.#item(head, filter, read)));
     return { items, matching: heads.length };
   }
 
@@ -69,10 +74,10 @@ export class JournalIndex {
   }
 
   /** Of a customer's history only the customer's own documents are told: a billing run writes a hundred others with them. */
-  async #item({ sequence }: Head, { customerId }: JournalFilter): Promise<JournalItem> {
-    const record = await this.#record(sequence);
+  async #item({ sequence }: Head, { customerId }: JournalFilter, read: Read): Promise<JournalItem> {
+    const record = await this.#record(sequence, read);
     const documents = record.entry.documents.filter((document) => customerId === undefined || customerOf(document) === customerId);
-    const before = await Promise.all(documents.map((document) => this.#before(document, sequence)));
+    const before = await Promise.all(documents.map((document) => this.#before(document, sequence, read)));
     return {
       sequence,
       command: record.entry.command,
@@ -81,16 +86,22 @@ export class JournalIndex {
   }
 
   /** The document as the command before this one left it. */
-  async #before(document: StoredDocument, sequence: number): Promise<StoredDocument | null> {
+  async #before(document: StoredDocument, sequence: number, read: Read): Promise<StoredDocument | null> {
     const places = this.#byDocument.get(keyOf(document)) ?? [];
     const last = places.filter((place) => place < sequence).at(-1);
     if (last === undefined) return null;
-    const { entry } = await this.#record(last);
+    const { entry } = await this.#record(last, read);
     return entry.documents.find(({ kind, id }) => kind === document.kind && id === document.id) ?? null;
   }
 
-  async #record(sequence: number): Promise<JournalRecord> {
-    for await (const record of this.#store.journal(sequence - 1)) return record;
+  #record(sequence: number, read: Read): Promise<JournalRecord> {
+    const known = read.get(sequence) ?? this.#readRecord(sequence);
+    read.set(sequence, known);
+    return known;
+  }
+
+  async #readRecord(sequence: number): Promise<JournalRecord> {
+    for await (const record of this.#store.journal(sequence - 1, sequence)) return record;
     throw new Error(`the journal has no sequence ${sequence}`);
   }
 }
