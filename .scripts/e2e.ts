@@ -16,7 +16,7 @@ const isBrief = process.argv.includes('--brief');
 const asked = process.argv.slice(2).filter((argument) => argument !== '--brief');
 const projects = asked.some((argument) => argument.startsWith('--project'))
   ? []
-  : ['--project', 'chromium', '--project', isBrief ? 'electron-brief' : 'electron'];
+  : ['--project=chromium', `--project=${isBrief ? 'electron-brief' : 'electron'}`];
 const playwright = [process.execPath, path.join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', ...projects, ...asked];
 
 process.exitCode = buildWhereStale('interface') && buildWhereStale('shell') ? await run() : 1;

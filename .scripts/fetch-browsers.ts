@@ -16,11 +16,13 @@ export const lacksScreen = (): boolean => lacksDisplay(process.platform, process
 
 /** Fetches what is missing, and says what was found. */
 export async function fetchBrowsers(): Promise<void> {
-  findElectron(true);
+  const fetched = findElectron(true);
   if ('missing' in findChromium()) fetchChromium();
   await installPackages();
   const chromium = findChromium();
-  const electron = findElectron(false);
+  const found = findElectron(false);
+  // Why it could not be fetched says more than that it is not there.
+  const electron = 'missing' in found && 'missing' in fetched && !lacksLibraries(found) ? fetched : found;
   console.log('file' in chromium ? `Chromium: ${chromium.file}` : `Chromium is skipped: ${chromium.missing}.`);
   if ('missing' in electron) console.log(`Electron is skipped: ${electron.missing}.`);
   else console.log(lacksScreen() ? 'Electron is skipped: there is no display and no xvfb-run.' : `Electron: ${electron.file}`);
