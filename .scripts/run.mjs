@@ -19,6 +19,7 @@ const tasks = {
   unit: ['node_modules/vitest/vitest.mjs', 'run'],
   bench: ['test/bench/run.ts'],
   e2e: ['.scripts/e2e.ts'],
+  pictures: ['.scripts/pictures.ts'],
   package: ['.scripts/package.ts'],
   'build:shell': ['.scripts/build-shell.ts'],
   'dev:renderer': ['node_modules/vite/bin/vite.js', '--config', '.scripts/window-build.ts'],

@@ -4,7 +4,7 @@ import { type FieldProps, useField } from './fields.tsx';
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** A moment as this machine's clock shows it, which is how the screens write moments: `2026-11-20T09:30`. Empty where it is none. */
-export const typedMoment = (at: string | null | undefined): string => {
+const typedMoment = (at: string | null | undefined): string => {
   const date = new Date(at ?? '');
   if (Number.isNaN(date.getTime())) return '';
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
