@@ -1,5 +1,5 @@
-import { goTo } from './door-world.ts';
-import { beginSmall, giveCustomer } from './small-company.ts';
+import { goTo, openEmpty } from './door-world.ts';
+import { beginSmall, giveCustomer, giveEntity } from './small-company.ts';
 import { choose } from './steps.ts';
 import { expect, test } from './workstation.ts';
 
@@ -105,4 +105,30 @@ test('[A7, A18, S8] customers come in from a file, look-alikes are named, and se
   await page.getByRole('button', { name: 'Archive' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click();
   await expect(grid.getByRole('row', { name: /Petit/ })).toContainText('Archived');
+});
+
+test('[PHS-02, A16] each section says at its start what has to be there first, and no more once it is', async ({ workstation }) => {
+  const { page } = workstation;
+  await openEmpty(page);
+  const needs = page.getByText('Before this can begin:');
+  const steps = page.getByRole('status').filter({ has: needs }).getByRole('listitem');
+  for (const [path, first] of [
+    ['/customers', 'Set up a legal entity'],
+    ['/subscriptions', 'Create a product'],
+    ['/orders', 'Set up a legal entity'],
+    ['/usage', 'Start a subscription'],
+    ['/runs', 'Start a subscription'],
+    ['/invoices', 'Set up a legal entity'],
+    ['/credit-notes', 'Run billing'],
+    ['/payments', 'Run billing'],
+  ] as const) {
+    await goTo(page, path);
+    await expect(steps.first(), path).toContainText(first);
+  }
+  await giveEntity(page);
+  await goTo(page, '/customers');
+  await expect(page.getByText('No customers yet')).toBeVisible();
+  await expect(needs).toBeHidden();
+  await goTo(page, '/orders');
+  await expect(steps).toHaveText(['Add a customer']);
 });

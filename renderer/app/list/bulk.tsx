@@ -43,7 +43,7 @@ type Props = {
 type Stage =
   | { readonly kind: 'idle' }
   | { readonly kind: 'asking'; readonly action: BulkAction; readonly ids: readonly string[]; readonly sums: readonly MoneyCell[] }
-  | { readonly kind: 'running'; readonly action: BulkAction; readonly done: number; readonly of: number }
+  | { readonly kind: 'running'; readonly action: BulkAction; readonly done: number; readonly of: number; readonly leftMs: number | null }
   | { readonly kind: 'report'; readonly action: BulkAction; readonly results: readonly Result[] };
 
 const chosenIds = async (selection: Selection, source: RowSource): Promise<readonly string[]> => {
@@ -113,9 +113,12 @@ const useBulk = ({ onSelection, query, nameOf }: Props) => {
     isStopped.current = false;
     const names = new Map((await rowsOf(query, ids, ids.length)).rows.map((row) => [row.id, nameOf(row)]));
     const results: Result[] = [];
+    const begunAt = performance.now();
     for (const id of ids) {
       if (isStopped.current) break;
-      setStage({ kind: 'running', action, done: results.length, of: ids.length });
+      const done = results.length;
+      const leftMs = done === 0 ? null : ((performance.now() - begunAt) / done) * (ids.length - done);
+      setStage({ kind: 'running', action, done, of: ids.length, leftMs });
       const outcome = await action.run(id);
       results.push({ id, name: names.get(id) ?? id, problems: outcome.ok ? [] : outcome.problems });
     }
@@ -156,7 +159,7 @@ function BulkDialogs({ stage, ask, run, stop, close }: ReturnType<typeof useBulk
           unit={text('rows')}
           done={stage.done}
           of={stage.of}
-          leftMs={null}
+          leftMs={stage.leftMs}
           isPaused={false}
           onCancel={stop}
         />

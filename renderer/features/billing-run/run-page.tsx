@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAsked, useDocuments, useToday } from '../../app/hooks.ts';
 import { useGo } from '../../app/navigation.ts';
+import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import { workstation } from '../../app/workstation.ts';
 import { useSession } from '../../state/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -37,6 +38,7 @@ export function Page() {
   return (
     <>
       <PageHeader title={text('new')} crumbs={[{ label: text('title'), href: '#/runs' }]} />
+      <SectionNeeds step="run" />
       <PageBody wide>
         {entities.length === 0 ? (
           <EmptyState

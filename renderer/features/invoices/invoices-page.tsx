@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { BulkAction, BulkHandover } from '../../app/list/bulk.tsx';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useGo } from '../../app/navigation.ts';
+import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import { workstation } from '../../app/workstation.ts';
 import { DocumentPeek } from './record/document-peek.tsx';
 import { BatchDialog } from './pdf/batch-dialog.tsx';
@@ -54,6 +55,7 @@ export function Page() {
         ]}
         bulk={bulk}
         peek={(row) => <DocumentPeek kind="invoice" id={row.id} />}
+        notice={<SectionNeeds needs={['entity', 'customer']} />}
         actions={<Button onClick={create.run}>{create.label}</Button>}
         empty={{
           title: text('empty.title'),

@@ -8,6 +8,7 @@ import { CustomerField } from '../../app/customer-field.tsx';
 import { useDraftForm } from '../../app/forms.tsx';
 import { useCommand, useDocument, useDocuments, useToday } from '../../app/hooks.ts';
 import { recordPath, useGo, useSearchParam } from '../../app/navigation.ts';
+import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import { ErrorSummary, useProblemText } from '../../app/problems.tsx';
 import { toast } from '../../app/toast.tsx';
 import { useWork } from '../../state/work.ts';
@@ -90,6 +91,7 @@ export function Page() {
   return (
     <>
       <PageHeader title={text('new')} crumbs={[{ label: text('title'), href: '#/orders' }]} />
+      <SectionNeeds needs={['entity', 'customer']} />
       <PageBody wide>
         <div className={classes['split']}>
           <Form

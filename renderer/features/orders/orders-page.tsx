@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useGo } from '../../app/navigation.ts';
+import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import type { QuickFilter } from '../../ui/filters/filter-types.ts';
 
 /** BIL-01, BIL-09: what was sold once. */
@@ -24,6 +25,7 @@ export function Page() {
       columns={['placedOn', 'customer', 'lines', 'note', 'status', 'currency', 'entity']}
       widths={{ customer: 240, note: 280 }}
       quick={quick}
+      notice={<SectionNeeds needs={['entity', 'customer']} />}
       actions={<Button onClick={create.run}>{create.label}</Button>}
       empty={{ title: text('empty.title'), text: text('empty.text'), action: create }}
     />

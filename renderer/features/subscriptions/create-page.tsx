@@ -9,6 +9,7 @@ import { useCatalog } from '../../app/catalog.ts';
 import { useDraftForm } from '../../app/forms.tsx';
 import { useCommand, useDocument, useDocuments, useToday } from '../../app/hooks.ts';
 import { recordPath, useGo, useSearchParam } from '../../app/navigation.ts';
+import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import { ErrorSummary, useProblemText } from '../../app/problems.tsx';
 import { toast } from '../../app/toast.tsx';
 import { workstation } from '../../app/workstation.ts';
@@ -111,6 +112,7 @@ export function Page() {
   return (
     <>
       <PageHeader title={text('new')} crumbs={[{ label: text('title'), href: '#/subscriptions' }]} />
+      <SectionNeeds step="subscription" />
       <PageBody wide>
         <div className={classes['split']}>
           <Form

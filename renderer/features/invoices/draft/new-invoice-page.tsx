@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { currencies, type Currency } from '../../../../core/money/currency.ts';
 import { useCommand } from '../../../app/hooks.ts';
 import { useGo, useSearchParam } from '../../../app/navigation.ts';
+import { SectionNeeds } from '../../../app/setup/section-needs.tsx';
 import { ErrorSummary } from '../../../app/problems.tsx';
 import { PageBody, PageHeader } from '../../../ui/page-header.tsx';
 import { CustomerSelect } from '../actions/customer-select.tsx';
@@ -27,6 +28,7 @@ export function Page() {
   return (
     <>
       <PageHeader title={text('newInvoice')} crumbs={[{ label: text('title'), href: '#/invoices' }]} />
+      <SectionNeeds needs={['entity', 'customer']} />
       <PageBody>
         <form
           onSubmit={(event) => {
