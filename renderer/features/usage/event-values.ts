@@ -16,7 +16,7 @@ export type EventValues = {
 const two = (part: number): string => String(part).padStart(2, '0');
 
 /** A moment as day and time of this machine, to the minute. */
-export const dayAndTime = (at: string): { readonly on: string; readonly time: string } => {
+const dayAndTime = (at: string): { readonly on: string; readonly time: string } => {
   const moment = new Date(at);
   return {
     on: `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`,

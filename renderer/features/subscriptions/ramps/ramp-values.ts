@@ -5,8 +5,6 @@ export type RampStepValues = { period: string; on: string | null; price: string 
 /** By component. `by` says whether its steps stand at periods or at days: they cannot be mixed. */
 export type RampValues = { by: string; steps: RampStepValues[] };
 
-export const noRamp: RampValues = { by: 'period', steps: [] };
-
 export const rampValuesOf = (ramps: readonly Ramp[], componentIds: readonly string[]): Record<string, RampValues> =>
   Object.fromEntries(
     componentIds.map((id) => {
