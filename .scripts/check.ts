@@ -9,8 +9,10 @@ import { type Count, countFileVariable } from './count-reporter.ts';
 
 interface Step {
   readonly name: string;
-  /** Takes minutes: a part of `npm test` alone. */
-  readonly isLong?: true;
+  /** A part of `npm test` alone. */
+  readonly onlyWithEverything?: true;
+  /** Proves nothing by itself, so it is not counted. */
+  readonly isPreparation?: true;
   /** A JavaScript or TypeScript file that runs on Node, and its arguments. */
   readonly run: readonly [script: string, ...args: string[]];
   readonly countsTests?: true;
@@ -29,16 +31,17 @@ const steps: readonly Step[] = [
   { name: 'lint', run: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'] },
   { name: 'format', run: ['node_modules/@biomejs/biome/bin/biome', 'format', '--reporter=summary'] },
   { name: 'unused', run: ['node_modules/knip/bin/knip.js', '--no-progress'] },
+  { name: 'browsers', run: ['.scripts/fetch-browsers.ts'], onlyWithEverything: true, isPreparation: true },
   {
     name: 'tests',
     run: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=./.scripts/count-reporter.ts'],
     countsTests: true,
   },
-  { name: 'screens', run: ['.scripts/e2e.ts', '--brief'], countsTests: true, isLong: true },
+  { name: 'screens', run: ['.scripts/e2e.ts', '--brief'], countsTests: true, onlyWithEverything: true },
 ];
 
 const everything = process.argv.includes('--everything');
-const wanted = steps.filter(({ isLong }) => everything || isLong !== true);
+const wanted = steps.filter(({ onlyWithEverything }) => everything || onlyWithEverything !== true);
 const results: Result[] = [];
 let running: ChildProcess | undefined;
 process.once('SIGINT', interrupted);
@@ -68,8 +71,13 @@ async function perform(step: Step): Promise<Result> {
     env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), [countFileVariable]: countFile },
   });
   const [status] = (await once(running, 'exit')) as [number | null];
-  const count = step.countsTests === true ? testsCounted(status === 0) : oneFor(status === 0);
+  const count = countOf(step, status === 0);
   return { name: step.name, seconds: (performance.now() - started) / 1000, ...count };
+}
+
+function countOf({ isPreparation, countsTests }: Step, succeeded: boolean): Count {
+  if (isPreparation === true) return { passed: 0, failed: 0, skipped: 0 };
+  return countsTests === true ? testsCounted(succeeded) : oneFor(succeeded);
 }
 
 function oneFor(succeeded: boolean): Count {

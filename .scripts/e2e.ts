@@ -1,7 +1,8 @@
 // `npm run e2e -- [Playwright's arguments]`: gets what is missing, builds what is stale, and runs the specs in both hosts.
 // A host that cannot run here is skipped, with the reason.
 //
-//   --brief   as `npm test` runs them: everything in Chromium; in Electron the shell's specs and the month
+//   --brief   as `npm test` runs them, which has fetched what was missing before: everything in Chromium; in Electron the
+//             shell's specs and the month
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,7 +23,7 @@ const playwright = [process.execPath, path.join(root, 'node_modules', '@playwrig
 process.exitCode = buildWhereStale('interface') && buildWhereStale('shell') ? await run() : 1;
 
 async function run(): Promise<number> {
-  await fetchBrowsers();
+  if (!isBrief) await fetchBrowsers();
   if ('file' in findElectron(false) && !lacksScreen() && process.platform === 'linux' && !packaged()) return 1;
   const [command = '', ...args] = underDisplay(playwright);
   const child = spawn(command, args, { cwd: root, stdio: 'inherit' });

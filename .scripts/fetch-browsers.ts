@@ -1,5 +1,5 @@
-// Gets what the end-to-end tests run in, where it is missing and can be had: Electron, Chromium, a virtual display.
-// Nothing here fails the tests: what cannot be had is skipped by them, with the reason.
+// Gets what tests run in beside Node, where it is missing and can be had: Electron, Chromium, a virtual display. Nothing
+// here fails the tests: what cannot be had is skipped by them, with the reason.
 
 import { spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline/promises';
@@ -11,8 +11,12 @@ const root = path.resolve(import.meta.dirname, '..');
 const fetchMs = 180_000;
 const installMs = 420_000;
 
+if (import.meta.main) await fetchBrowsers();
+
 /** Electron needs a display; where none is, a virtual one stands in. */
-export const lacksScreen = (): boolean => lacksDisplay(process.platform, process.env) && !runs('xvfb-run', '--help');
+export function lacksScreen(): boolean {
+  return lacksDisplay(process.platform, process.env) && !runs('xvfb-run', '--help');
+}
 
 /** Fetches what is missing, and says what was found. */
 export async function fetchBrowsers(): Promise<void> {
@@ -58,7 +62,9 @@ async function installPackages(): Promise<void> {
   if (status !== 0) console.log('They could not be installed.');
 }
 
-const lacksLibraries = (found: FoundElectron): boolean => 'missing' in found && found.missing.includes('shared libraries');
+function lacksLibraries(found: FoundElectron): boolean {
+  return 'missing' in found && found.missing.includes('shared libraries');
+}
 
 async function isAllowed(packages: readonly string[]): Promise<boolean> {
   if (process.env['CI'] === 'true') return true;

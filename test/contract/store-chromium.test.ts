@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { openLaboratory } from '../support/chromium.ts';
+import { needsChromium, openLaboratory } from '../support/chromium.ts';
 
 type Results = { readonly results: readonly { readonly name: string; readonly failure: string | null }[]; readonly isEvalOff: boolean };
 
-it('[OFF-03] the store keeps its whole contract in Chromium, without eval and without a network', { timeout: 180_000 }, async () => {
+it('[OFF-03] the store keeps its whole contract in Chromium, without eval and without a network', { timeout: 180_000 }, async (context) => {
+  needsChromium(context);
   const laboratory = await openLaboratory('test/browser/contract-worker.ts', { vitest: 'test/browser/vitest-in-browser.ts' });
   try {
     const { results, isEvalOff } = await laboratory.ask<Results>(null);

@@ -4,11 +4,16 @@ import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import type { TestContext } from 'vitest';
+import { chromiumPath, findChromium } from '../../.scripts/find-chromium.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 
-/** The browser that the machine has; `CHROMIUM` names another one. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** Ends a test as skipped, with the reason, on a machine that has no Chromium to try it in. */
+export const needsChromium = (context: Pick<TestContext, 'skip'>): void => {
+  const found = findChromium();
+  if ('missing' in found) context.skip(`Chromium: ${found.missing}`);
+};
 
 const quiet = [
   '--disable-background-networking',
@@ -106,7 +111,7 @@ export const openLaboratory = async (entry: string, instead: Readonly<Record<str
   let browser: Browser | null = null;
   try {
     browser = await chromium.launch({
-      executablePath,
+      executablePath: chromiumPath(),
       headless: true,
       args: [...quiet, '--js-flags=--disallow-code-generation-from-strings'],
     });
