@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import classes from './app-frame.module.css';
+import { useFocusBack } from './focus-back.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 export type RailEntry = {
@@ -36,6 +37,7 @@ const isCurrent = (entry: RailEntry, current: string, beside: readonly RailEntry
 
 /** The window: a rail on the left, the page beside it. */
 export function AppFrame({ label, skipLabel, switcher, tools, sections, current, foot, banner, children }: Props) {
+  useFocusBack();
   return (
     <div className={classes['frame']}>
       <a

@@ -64,7 +64,8 @@ export function ConfirmDialog({
             loading={isBusy}
             disabled={isBlocked}
             onClick={() => void confirm()}
-            data-autofocus
+            // What is disabled takes no focus, and the keyboard would stay behind the dialog: then it begins at the dialog's first control.
+            {...(isBlocked ? {} : { 'data-autofocus': true })}
           >
             {confirmLabel}
           </Button>

@@ -90,3 +90,10 @@ export async function furnish(page: Page): Promise<void> {
   });
   expect(refused).toEqual([]);
 }
+
+/** Stops the window's clock at a moment; a second try at anything then differs in nothing. */
+export async function setClock(page: Page, at: string): Promise<void> {
+  await page.evaluate((moment) => {
+    window.counterfoilClock.set(moment);
+  }, at);
+}

@@ -5,6 +5,7 @@ import type { BillingRun } from '../../core/invoicing/types.ts';
 import { gapReport, type NumberedDocument, numberLedger } from '../../core/organization/number-ledger.ts';
 import type { NumberSeries } from '../../core/organization/types.ts';
 import type { RunResult, RunScope } from '../../renderer/workers/store-api.ts';
+import { setClock } from './door-world.ts';
 import { expect, type Host, type Workstation } from './workstation.ts';
 
 declare global {
@@ -23,11 +24,6 @@ export interface Month {
   /** The moment at which it is billed: the clock stands still, so that a second try differs in nothing. */
   readonly at: string;
 }
-
-const setClock = (page: Page, at: string): Promise<void> =>
-  page.evaluate((moment) => {
-    window.counterfoilClock.set(moment);
-  }, at);
 
 const scopeIn = (page: Page, { period }: Month): Promise<RunScope> =>
   page.evaluate(async (days) => {

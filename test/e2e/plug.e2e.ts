@@ -7,7 +7,6 @@ import { expect, test } from './workstation.ts';
 const months: readonly Month[] = [
   { period: { start: '2025-02-01', end: '2025-03-01' }, at: '2025-03-01T08:00:00.000Z' },
   { period: { start: '2025-03-01', end: '2025-04-01' }, at: '2025-04-01T08:00:00.000Z' },
-  { period: { start: '2025-04-01', end: '2025-05-01' }, at: '2025-05-01T08:00:00.000Z' },
 ];
 
 const pause = (ms: number): Promise<void> =>
@@ -18,7 +17,7 @@ const pause = (ms: number): Promise<void> =>
 test('[F3, Q8, NUM-04] billing that is killed at random moments comes out to the same bytes as billing that was left alone', async ({
   workstation,
 }) => {
-  test.setTimeout(900_000);
+  test.setTimeout(1_200_000);
   const kills = killsIn(workstation.host, 30);
   const chance = random(20_261_120);
   await workstation.page.getByRole('button', { name: 'Open the demo' }).waitFor();

@@ -71,7 +71,12 @@ function Editor({ invoice, desk }: { readonly invoice: Invoice; readonly desk: D
   const offered = offeredPrices(plans, versions, invoice.currency);
   const [lastClass] = form.lines.flatMap(({ price }) => (price.kind === 'agreed' ? [price.taxClass] : [])).toReversed();
   const put = (at: number, line: LineForm): void => change((now) => ({ ...now, lines: now.lines.toSpliced(at, 0, line) }));
-  const add = (): void => put(form.lines.length, emptyLine(crypto.randomUUID(), lastClass ?? 'standard'));
+  const [added, setAdded] = useState<string | null>(null);
+  const add = (): void => {
+    const line = emptyLine(crypto.randomUUID(), lastClass ?? 'standard');
+    put(form.lines.length, line);
+    setAdded(line.key);
+  };
   const remove = (line: LineForm, at: number): void => {
     change((now) => ({ ...now, lines: now.lines.filter(({ key }) => key !== line.key) }));
     // Put back it is a line of its own, since the stored one is gone by then.
@@ -99,6 +104,7 @@ function Editor({ invoice, desk }: { readonly invoice: Invoice; readonly desk: D
               key={line.key}
               line={line}
               number={at + 1}
+              isBegun={line.key === added}
               currency={invoice.currency}
               policies={invoice.policies}
               isSelfTaxed={entity?.taxTreatment === 'self-calculated'}
@@ -116,28 +122,36 @@ function Editor({ invoice, desk }: { readonly invoice: Invoice; readonly desk: D
         </section>
         <Totals document={shown} />
       </div>
-      <aside className={recordClasses['side']}>
-        <Stack gap="md">
-          <NumberInput
-            label={text('draft.terms')}
-            description={text('draft.termsHint')}
-            min={0}
-            max={365}
-            allowDecimal={false}
-            clampBehavior="strict"
-            value={form.netTermsDays}
-            onChange={(value) => typeof value === 'number' && change((now) => ({ ...now, netTermsDays: value }))}
-          />
-          <Textarea
-            label={text('fields.note')}
-            description={text('draft.noteHint')}
-            maxLength={2000}
-            value={form.note}
-            onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, note: value }))}
-          />
-        </Stack>
-      </aside>
+      <Conditions desk={desk} />
     </div>
+  );
+}
+
+/** What is agreed beside the lines: when it is to be paid, and a note. */
+function Conditions({ desk: { form, change } }: { readonly desk: DraftDesk }) {
+  const text = useTranslations('invoices');
+  return (
+    <aside className={recordClasses['side']}>
+      <Stack gap="md">
+        <NumberInput
+          label={text('draft.terms')}
+          description={text('draft.termsHint')}
+          min={0}
+          max={365}
+          allowDecimal={false}
+          clampBehavior="strict"
+          value={form.netTermsDays}
+          onChange={(value) => typeof value === 'number' && change((now) => ({ ...now, netTermsDays: value }))}
+        />
+        <Textarea
+          label={text('fields.note')}
+          description={text('draft.noteHint')}
+          maxLength={2000}
+          value={form.note}
+          onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, note: value }))}
+        />
+      </Stack>
+    </aside>
   );
 }
 

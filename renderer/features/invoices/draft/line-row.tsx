@@ -40,6 +40,8 @@ export const offeredPrices = (plans: readonly Plan[], versions: readonly PlanVer
 type Props = {
   readonly line: LineForm;
   readonly number: number;
+  /** Just added: the keyboard goes to it. */
+  readonly isBegun: boolean;
   readonly currency: Currency;
   readonly policies: Policies;
   readonly isSelfTaxed: boolean;
@@ -172,7 +174,7 @@ function MoreFields({ line, onChange, faults: { touch, errorOf }, currency, isSe
 }
 
 /** One line of a draft: what, how many, at what price, and what that comes to. */
-export function LineRow({ line, number, currency, policies, isSelfTaxed, offered, made, onChange, onRemove }: Props) {
+export function LineRow({ line, number, isBegun, currency, policies, isSelfTaxed, offered, made, onChange, onRemove }: Props) {
   const text = useTranslations('invoices');
   const faults = useFaults(line);
   const label = (field: string): string => text('draft.fieldOf', { field, number });
@@ -180,6 +182,7 @@ export function LineRow({ line, number, currency, policies, isSelfTaxed, offered
     <div className={classes['line']} role="group" aria-label={text('draft.line', { number })}>
       <TextInput
         aria-label={label(text('fields.description'))}
+        autoFocus={isBegun}
         placeholder={line.price.kind === 'plan' ? text('draft.planName') : text('fields.description')}
         maxLength={200}
         value={line.description}
