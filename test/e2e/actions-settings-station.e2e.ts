@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { goTo, openEmpty } from './door-world.ts';
 import { savedBy } from './saved-files.ts';
-import { beginSmall, giveCustomer, giveEntity } from './small-company.ts';
+import { beginSmall, contentOf, give, giveCustomer, giveEntity, givePlan } from './small-company.ts';
 import { choose } from './steps.ts';
 import { expect, test } from './workstation.ts';
 
@@ -23,7 +22,7 @@ test('[A1, A18] everything is exported, deleted and restored; a file that is no 
   await giveCustomer(page, 'Alster AG');
   await goTo(page, '/settings?tab=station');
   const backup = await savedBy(workstation, 'all.counterfoil', async () => page.getByRole('button', { name: 'Export everything' }).click());
-  await expect.poll(() => readFileSync(backup).byteLength).toBeGreaterThan(1000);
+  expect((await contentOf(backup)).length).toBeGreaterThan(1000);
 
   await page.getByRole('button', { name: 'Delete from this device' }).click();
   const ask = page.getByRole('dialog');
@@ -50,10 +49,10 @@ test('[A1, A18] everything is exported, deleted and restored; a file that is no 
     restore.getByRole('button', { name: 'Restore a backup' }).click(),
   );
   await expect(page.getByText(/^Restored: \d+ commands/)).toBeVisible();
-  expect(readFileSync(copy).byteLength).toBeGreaterThan(1000);
+  expect((await contentOf(copy)).length).toBeGreaterThan(1000);
 });
 
-test('[A5, A22, A24] people of the station, appearance, covered amounts and the about page', async ({ workstation }) => {
+test('[A5, A24] people of the station, appearance and the about page', async ({ workstation }) => {
   test.setTimeout(120_000);
   const { page } = workstation;
   await beginSmall(page);
@@ -89,9 +88,10 @@ test('[A5, A22, A24] people of the station, appearance, covered amounts and the 
   const diagnostics = await savedBy(workstation, 'diagnostics.txt', async () =>
     page.getByRole('button', { name: 'Save diagnostic file' }).click(),
   );
-  await expect.poll(() => readFileSync(diagnostics, 'utf8')).toContain('documents.customer: 1');
-  for (const told of ['Bille', 'Northwind', 'Ben', 'Ada', '49'])
-    expect(readFileSync(diagnostics, 'utf8').replaceAll(/browser:.*/g, '')).not.toContain(told);
+  const told = await contentOf(diagnostics);
+  // The shell's own file has its log; the browser's has counts.
+  expect(told).toMatch(workstation.host === 'electron' ? /electron: \d+/ : /documents\.customer: 1/);
+  for (const secret of ['Bille', 'Northwind', 'Ben', 'Ada', '19.00']) expect(told).not.toContain(secret);
 });
 
 test('[A6] a view of a list is saved, renamed, made the first, shared as a link and deleted', async ({ workstation }) => {
@@ -157,4 +157,40 @@ test('[A2, PHS-01, PHS-02, PHS-03] the guide locks what is not ready, ticks what
   await expect(page.getByText('Open invoices')).toBeVisible();
   await page.getByRole('link', { name: 'Open the set-up guide' }).click();
   await expect(page.getByRole('main')).toContainText('Company and tax');
+});
+
+test('[A22] one key covers every amount, on lists, records, prices and previews, and the same key shows them again', async ({
+  workstation,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = workstation;
+  const { productId } = await beginSmall(page);
+  const planId = await givePlan(page, productId, 'basic', '4321.09');
+  await give(page, 'subscription.create', {
+    customerId: await giveCustomer(page, 'Alster AG'),
+    plan: 'basic',
+    cycle: 'monthly',
+    quantity: '1',
+  });
+  const main = page.getByRole('main');
+  const places = async (look: () => Promise<void>): Promise<void> => {
+    for (const address of [`/catalog/plans/${planId}`, '/subscriptions', '/customers', '/runs/new']) {
+      await goTo(page, address);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      if (address === '/runs/new') await page.getByRole('button', { name: 'Preview' }).click();
+      await page.waitForLoadState('networkidle');
+      await look();
+    }
+  };
+  await goTo(page, `/catalog/plans/${planId}`);
+  await expect(main).toContainText('4,321.09');
+  await page.keyboard.press('Control+Shift+P');
+  await expect(main).toContainText('•••••');
+  await places(async () => {
+    await page.waitForTimeout(400);
+    expect(await main.innerText()).not.toMatch(/4,321|5,142/);
+  });
+  await page.keyboard.press('Control+Shift+P');
+  await goTo(page, `/catalog/plans/${planId}`);
+  await expect(main).toContainText('4,321.09');
 });

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { goTo, openEmpty } from './door-world.ts';
 import { savedBy } from './saved-files.ts';
-import { beginSmall, give, giveCustomer, giveEntity, givePlan } from './small-company.ts';
+import { beginSmall, contentOf, give, giveCustomer, giveEntity, givePlan } from './small-company.ts';
 import { choose } from './steps.ts';
 import { expect, test } from './workstation.ts';
 
@@ -186,7 +185,7 @@ test('[NUM-02, NUM-05] a series shows what became of each number, skips one with
   await page.getByText('All numbers', { exact: true }).click();
   await expect(page.getByRole('main')).toContainText('Torn form');
   const file = await savedBy(workstation, 'ledger.csv', async () => page.getByRole('button', { name: 'Export CSV' }).click());
-  await expect.poll(() => readFileSync(file, 'utf8')).toContain('Torn form');
+  expect(await contentOf(file)).toContain('Torn form');
   await page.getByRole('button', { name: 'Close series' }).click();
   const close = page.getByRole('dialog');
   await expect(close.getByRole('button', { name: 'Close series' })).toBeDisabled();

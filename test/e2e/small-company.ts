@@ -1,6 +1,7 @@
 // A company of a few records, given through the same door that the screens use: enough to click on, and there in a moment.
 
-import type { Page } from '@playwright/test';
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
 import { newEntity } from '../../core/organization/new-entity.ts';
 import type { BodyOf, CommandKind } from '../../core/use-cases.ts';
 import { openEmpty } from './door-world.ts';
@@ -142,4 +143,10 @@ export const giveCustomer = async (page: Page, companyName: string): Promise<str
 export const beginSmall = async (page: Page): Promise<{ readonly productId: string; readonly entityId: string }> => {
   await openEmpty(page);
   return { entityId: await giveEntity(page), productId: await giveProduct(page, 'Platform', 'base') };
+};
+
+/** What stands in a file that is saved at this moment. */
+export const contentOf = async (file: string): Promise<string> => {
+  await expect.poll(() => existsSync(file) && readFileSync(file).byteLength > 0).toBe(true);
+  return readFileSync(file, 'utf8');
 };
