@@ -8,9 +8,9 @@ import type { Source } from '../../core/sources.ts';
 import { advanceChanges } from '../../sync/local/advance-all.ts';
 import { overlay } from '../../sync/local/overlay.ts';
 import { ChangeConflict } from '../../sync/local/conflict.ts';
+import { storeProblemOf } from '../../sync/local/rxdb/faults.ts';
 import type { Store } from '../../sync/local/store.ts';
 import { hostDigests } from './host-digests.ts';
-import { storeProblem } from './commands.ts';
 import type { RunPhase, RunPreview, RunProgress, RunResult, RunScope, Stamp, UnfinishedRun } from './store-api.ts';
 
 type Listener = (progress: RunProgress) => void;
@@ -121,7 +121,7 @@ export class BillingDesk {
         await this.#store.commitAll(changes);
       } catch (error) {
         // Somebody wrote meanwhile: what is left is still owed and comes with the next run.
-        const problem = error instanceof ChangeConflict ? { code: 'run.facts-changed' } : storeProblem(error);
+        const problem = error instanceof ChangeConflict ? { code: 'run.facts-changed' } : storeProblemOf(error);
         clock.tell('failed', documents, plan.documents.length);
         return { kind: 'failed', problems: [problem], runId };
       }

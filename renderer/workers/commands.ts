@@ -6,6 +6,7 @@ import { dateIn } from '../../core/time/zone.ts';
 import { previewThrough } from '../../core/views/subscription-strip.ts';
 import type { PlainDate } from '../../core/time/plain-date.ts';
 import { type AnyProblem, useCaseOf } from '../../core/use-cases.ts';
+import { storeProblemOf } from '../../sync/local/rxdb/faults.ts';
 import { overlay } from '../../sync/local/overlay.ts';
 import { planned, runCommand } from '../../sync/local/run-command.ts';
 import type { Store } from '../../sync/local/store.ts';
@@ -14,14 +15,6 @@ import type { ChangeAhead, DoorProblem, Executed, FollowUp, Previewed, Refusal, 
 import { changedDocuments } from './watched-store.ts';
 
 const failed = (problem: DoorProblem): Outcome<never, Refusal> => ({ ok: false, problems: [problem] });
-
-/** What the database could not do, as data: a full disk is the user's to mend, anything else is named for a report. */
-export const storeProblem = (error: unknown): DoorProblem => {
-  const name = error instanceof Error ? error.name : '';
-  const text = error instanceof Error ? error.message : String(error);
-  if (name === 'QuotaExceededError' || /quota|disk.*full|no space/i.test(text)) return { code: 'store.full' };
-  return { code: 'store.failed', reason: `${name}: ${text}`.slice(0, 500) };
-};
 
 const commandOf = (kind: string, body: unknown, stamp: Stamp): Command => ({ id: stamp.id, kind, at: stamp.at, by: stamp.by, body });
 
@@ -34,7 +27,7 @@ export const execute = async (store: Store, kind: string, body: unknown, stamp: 
     const ids = ran.value.kind === 'committed' ? changedDocuments(ran.value.change.writes.map(({ document }) => document)) : [];
     return done({ kind: ran.value.kind, commandId: stamp.id, ids });
   } catch (error) {
-    return failed(storeProblem(error));
+    return failed(storeProblemOf(error));
   }
 };
 

@@ -15,6 +15,7 @@ import type { AnyProblem, BodyOf, CommandKind } from '../../core/use-cases.ts';
 import type { Cell, RowPage, RowQuery } from '../../core/views/rows.ts';
 import type { SearchHit } from '../../core/views/search.ts';
 import type { UsageStanding } from '../../core/views/usage-standing.ts';
+import type { StoreProblem } from '../../sync/local/rxdb/faults.ts';
 import type { ExportColumn, ListFormat } from './export/list-file.ts';
 import type { ImportHead, ImportReport, RowImport, RowImportOptions } from './import/types.ts';
 
@@ -27,9 +28,8 @@ export type Stamp = { readonly id: string; readonly at: Instant; readonly by: Ac
 export type DoorProblem =
   | ShapeProblem
   | { readonly code: 'command.id-reused'; readonly commandId: string }
-  /** The disk or the browser's share of it is full; nothing was written. */
-  | { readonly code: 'store.full' }
-  | { readonly code: 'store.failed'; readonly reason: string };
+  /** The disk or the browser's share of it is full, or the database failed. */
+  | StoreProblem;
 
 export type Refusal = AnyProblem | DoorProblem;
 

@@ -1,8 +1,9 @@
 import { likelyDuplicates } from '../../core/customers/duplicates.ts';
 import { done, type ProblemLike } from '../../core/kernel/outcome.ts';
+import { storeProblemOf } from '../../sync/local/rxdb/faults.ts';
 import type { Store } from '../../sync/local/store.ts';
 import { billedAhead } from './billing-ahead.ts';
-import { execute, preview, previewBilling, storeProblem } from './commands.ts';
+import { execute, preview, previewBilling } from './commands.ts';
 import { listFile } from './export/list-file.ts';
 import { importHead, importRows, importTemplate } from './import/import-rows.ts';
 import { NotOpen, OpenedStore, type Parts } from './opened-store.ts';
@@ -43,7 +44,7 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
       try {
         return done(await opened.status());
       } catch (error) {
-        return { ok: false, problems: error instanceof NotOpen ? error.problems : [storeProblem(error)] };
+        return { ok: false, problems: error instanceof NotOpen ? error.problems : [storeProblemOf(error)] };
       }
     },
     execute: async (kind, body, stamp) => execute((await ready()).store, kind, body, stamp),
@@ -85,7 +86,7 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
         const problems = await fillDemo((await ready()).store, stamp, heard);
         return problems.length > 0 ? { ok: false, problems } : done(await opened.status());
       } catch (error) {
-        return { ok: false, problems: [storeProblem(error)] };
+        return { ok: false, problems: [storeProblemOf(error)] };
       }
     },
     reset: () => opened.reset(),

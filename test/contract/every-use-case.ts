@@ -10,6 +10,7 @@ import { catalog } from './sampled/catalog.ts';
 import { Desk, mostWrites, type Sample } from './sampled/desk.ts';
 import { invoicing } from './sampled/invoicing.ts';
 import { books, people } from './sampled/people-and-books.ts';
+import { rare } from './sampled/rare.ts';
 import { daily, subscriptions } from './sampled/subscriptions.ts';
 
 export type { Sample };
@@ -53,7 +54,7 @@ export const everyUseCase = async (): Promise<{ readonly samples: readonly Sampl
   const seen = new Set<string>();
   const given = await journalSamples(store, seen);
   const desk = new Desk(store, seen);
-  for (const part of [people, catalog, subscriptions, invoicing]) await part(desk);
+  for (const part of [people, catalog, subscriptions, invoicing, rare]) await part(desk);
   await daily(desk, store);
   await books(desk);
   return { samples: [...given, ...desk.samples], refused: desk.refused };
