@@ -40,6 +40,8 @@ export default defineConfig({
     // What is built in keeps its licence beside it; the window shows it on its About page.
     license: { fileName: 'licences.txt' },
     chunkSizeWarningLimit: 1500,
+    // How long a machine takes is no warning to whoever starts the program.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   server: { host: '127.0.0.1', fs: { allow: [root] } },
   json: { stringify: false },
