@@ -12,6 +12,9 @@ const noncePlace = '__CSP_NONCE__';
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { readonly version: string };
 
+/** How long a machine takes is no warning to whoever starts the program. */
+const checks = { bundlerTimings: false };
+
 export default defineConfig({
   define: { counterfoilBuiltVersion: JSON.stringify(version) },
   root: path.join(root, 'renderer'),
@@ -29,7 +32,7 @@ export default defineConfig({
       }),
     ),
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks } },
   build: {
     outDir: path.join(root, 'dist', 'renderer'),
     emptyOutDir: true,
@@ -40,8 +43,7 @@ export default defineConfig({
     // What is built in keeps its licence beside it; the window shows it on its About page.
     license: { fileName: 'licences.txt' },
     chunkSizeWarningLimit: 1500,
-    // How long a machine takes is no warning to whoever starts the program.
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: { checks },
   },
   server: { host: '127.0.0.1', fs: { allow: [root] } },
   json: { stringify: false },
