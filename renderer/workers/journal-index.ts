@@ -1,55 +1,77 @@
-import type { StoredDocument } from '../../core/kernel/command.ts';
+import type { Change, StoredDocument } from '../../core/kernel/command.ts';
 import type { JournalRecord, Store } from '../../sync/local/store.ts';
+import { customerOf, type Head, headOf, keepHeads, keptHeads, keyOf } from './journal-heads.ts';
 import type { JournalFilter, JournalItem, JournalPage } from './store-api.ts';
 
-type Head = {
-  readonly sequence: number;
-  readonly kind: string;
-  readonly at: string;
-  readonly user: string;
-  readonly keys: readonly string[];
-  readonly customers: readonly string[];
-};
+/** How long the store rests before new heads are kept. */
+const restMs = 2000;
 
-/** Records that were read for one page, by their sequence. */
-type Read = Map<number, Promise<JournalRecord>>;
-
-/** Usage comes in thousands and has a list of its own: in a customer's history it would hide everything else. */
-const customersOf = (documents: readonly StoredDocument[]): readonly string[] => [
-  ...new Set(documents.flatMap((document) => (document.kind === 'usage-event' ? [] : [customerOf(document)]).filter((id) => id !== ''))),
-];
-
-const customerOf = (document: StoredDocument & { readonly customerId?: string }): string =>
-  document.kind === 'customer' ? document.id : (document.customerId ?? '');
-
-const keyOf = ({ kind, id }: { readonly kind: string; readonly id: string }): string => `${kind}|${id}`;
-
-/** Where each document stands in the journal, so that its history is read without reading everybody's. Made when first asked for, then kept up. */
+/**
+ * Where each document stands in the journal, so that its history is read without reading everybody's. Heads are kept beside the documents: only commands that
+ * came since are read for it, and they are when the store rests.
+ */
 export class JournalIndex {
   readonly #store: Store;
   readonly #heads: Head[] = [];
   readonly #byDocument = new Map<string, number[]>();
-  #through = 0;
+  #kept = 0;
+  #isLoaded = false;
   #reading: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(store: Store) {
     this.#store = store;
-  }
-
-  clear(): void {
-    this.#heads.length = 0;
-    this.#byDocument.clear();
-    this.#through = 0;
   }
 
   async page(filter: JournalFilter): Promise<JournalPage> {
     await this.#catchUp();
     const heads = this.#heads.filter((head) => matches(head, filter)).reverse();
     const { skip = 0, limit } = filter;
-    // What a record was before is often told by the same few records: one that wrote a thousand documents is read once for a page.
-    const read: Read = new Map();
-    const items = await Promise.all(heads.slice(skip, skip + limit).map((head) => this.#item(head, filter, read)));
+    const records = new Map<number, Promise<JournalRecord>>();
+    const items = await Promise.all(heads.slice(skip, skip + limit).map((head) => this.#item(head, filter, records)));
     return { items, matching: heads.length };
+  }
+
+  /** The changes as they pass into an empty store, which is how their heads are known without reading them again. */
+  async *heard(changes: AsyncIterable<Change> | Iterable<Change>): AsyncGenerator<Change> {
+    let sequence = 0;
+    for await (const change of changes) {
+      sequence += 1;
+      const { command, writes } = change;
+      this.#add(headOf({ sequence, entry: { command, documents: writes.map(({ document }) => document) } }));
+      yield change;
+    }
+    this.#isLoaded = true;
+  }
+
+  /** Forgets what was heard of changes that did not arrive. */
+  clear(): void {
+    this.#heads.length = 0;
+    this.#byDocument.clear();
+    this.#kept = 0;
+    this.#isLoaded = false;
+  }
+
+  /** Something was committed: it is taken in and kept once the store rests. */
+  soon(): void {
+    this.stop();
+    this.#timer = setTimeout(() => {
+      // What is not kept now is read from the journal when it is asked for.
+      this.#keep().catch(() => undefined);
+    }, restMs);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  async #keep(): Promise<void> {
+    await this.#catchUp();
+    const { length } = this.#heads;
+    if (length === this.#kept) return;
+    await keepHeads(this.#store, this.#heads.slice(0, length), this.#kept);
+    this.#kept = length;
   }
 
   async #catchUp(): Promise<void> {
@@ -60,24 +82,30 @@ export class JournalIndex {
   }
 
   async #read(): Promise<void> {
-    for await (const { sequence, entry } of this.#store.journal(this.#through)) {
-      const keys = entry.documents.map(keyOf);
-      const { kind, at, by } = entry.command;
-      this.#heads.push({ sequence, kind, at, user: by.user, keys, customers: customersOf(entry.documents) });
-      for (const key of keys) {
-        const places = this.#byDocument.get(key);
-        if (places === undefined) this.#byDocument.set(key, [sequence]);
-        else places.push(sequence);
-      }
-      this.#through = sequence;
+    if (!this.#isLoaded) {
+      for (const head of await keptHeads(this.#store)) this.#add(head);
+      this.#kept = this.#heads.length;
+      this.#isLoaded = true;
+    }
+    const before = this.#heads.length;
+    for await (const record of this.#store.journal(before)) this.#add(headOf(record));
+    if (this.#heads.length > before) this.soon();
+  }
+
+  #add(head: Head): void {
+    this.#heads.push(head);
+    for (const key of head.keys) {
+      const places = this.#byDocument.get(key);
+      if (places === undefined) this.#byDocument.set(key, [head.sequence]);
+      else places.push(head.sequence);
     }
   }
 
   /** Of a customer's history only the customer's own documents are told: a billing run writes a hundred others with them. */
-  async #item({ sequence }: Head, { customerId }: JournalFilter, read: Read): Promise<JournalItem> {
-    const record = await this.#record(sequence, read);
+  async #item({ sequence }: Head, { customerId }: JournalFilter, records: Map<number, Promise<JournalRecord>>): Promise<JournalItem> {
+    const record = await this.#record(sequence, records);
     const documents = record.entry.documents.filter((document) => customerId === undefined || customerOf(document) === customerId);
-    const before = await Promise.all(documents.map((document) => this.#before(document, sequence, read)));
+    const before = await Promise.all(documents.map((document) => this.#before(document, sequence, records)));
     return {
       sequence,
       command: record.entry.command,
@@ -86,18 +114,21 @@ export class JournalIndex {
   }
 
   /** The document as the command before this one left it. */
-  async #before(document: StoredDocument, sequence: number, read: Read): Promise<StoredDocument | null> {
+  async #before(document: StoredDocument, sequence: number, records: Map<number, Promise<JournalRecord>>): Promise<StoredDocument | null> {
     const places = this.#byDocument.get(keyOf(document)) ?? [];
     const last = places.filter((place) => place < sequence).at(-1);
     if (last === undefined) return null;
-    const { entry } = await this.#record(last, read);
+    const { entry } = await this.#record(last, records);
     return entry.documents.find(({ kind, id }) => kind === document.kind && id === document.id) ?? null;
   }
 
-  #record(sequence: number, read: Read): Promise<JournalRecord> {
-    const known = read.get(sequence) ?? this.#readRecord(sequence);
-    read.set(sequence, known);
-    return known;
+  /** One record, read once for a page. */
+  #record(sequence: number, records: Map<number, Promise<JournalRecord>>): Promise<JournalRecord> {
+    const known = records.get(sequence);
+    if (known !== undefined) return known;
+    const reading = this.#readRecord(sequence);
+    records.set(sequence, reading);
+    return reading;
   }
 
   async #readRecord(sequence: number): Promise<JournalRecord> {

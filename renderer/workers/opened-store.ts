@@ -29,6 +29,15 @@ export class NotOpen extends Error {
   }
 }
 
+const filledWith = async (store: Store, journal: JournalIndex, changes: Parameters<Store['fill']>[0]): Promise<void> => {
+  try {
+    await store.fill(journal.heard(changes));
+  } catch (error) {
+    journal.clear();
+    throw error;
+  }
+};
+
 /** Opens the store when it is first needed, closes it for what needs it closed, and tells everybody what changed. */
 export class OpenedStore {
   readonly #home: StoreHome;
@@ -62,6 +71,7 @@ export class OpenedStore {
   /** Work on the closed store; it is opened again whatever came of it. */
   async closedWork<T>(work: () => Promise<T>): Promise<T> {
     const parts = this.#opening === null ? null : await this.#opening.catch(() => null);
+    parts?.journal.stop();
     await parts?.open.close();
     this.#opening = null;
     try {
@@ -74,7 +84,8 @@ export class OpenedStore {
 
   /** Takes everything away and begins anew. */
   async reset(): Promise<void> {
-    const { open } = await this.ready();
+    const { open, journal } = await this.ready();
+    journal.stop();
     await open.wipe();
     this.#opening = null;
     await this.ready();
@@ -85,12 +96,20 @@ export class OpenedStore {
     const outcome = await this.#home.open();
     if (!outcome.ok) throw new NotOpen(outcome.problems);
     const open = outcome.value;
-    const store = watchedStore(
+    const journal = new JournalIndex(open.store);
+    const watched = watchedStore(
       open.store,
-      (changed) => this.#notify(changed),
-      () => this.#notifyAll(),
+      (changed) => {
+        journal.soon();
+        this.#notify(changed);
+      },
+      () => {
+        journal.soon();
+        this.#notifyAll();
+      },
     );
-    return { open, store, desk: new BillingDesk(store, this.#nowMs), journal: new JournalIndex(store) };
+    const store: Store = { ...watched, fill: (changes) => filledWith(watched, journal, changes) };
+    return { open, store, desk: new BillingDesk(store, this.#nowMs), journal };
   }
 
   #notify(changed: readonly ChangedDocument[]): void {
