@@ -37,6 +37,7 @@ const coreOrder = [
   'document-schemas.ts',
   'sources.ts',
   'use-cases.ts',
+  'permissions.ts',
 ] as const;
 
 /** Packages that enter core through one door each. `typebox` writes the schemas of every domain. */

@@ -1,0 +1,8 @@
+/**
+ * The version of the messages. It grows when a station of the version before could not be answered any more; a field that may be absent is no reason.
+ * The number stands in the address of every message (`/sync/v1/...`).
+ */
+export const protocolVersion = 1;
+
+/** The oldest version that the server still takes commands from. A station that is behind may always push (design, idea 5). */
+export const oldestPushedVersion = 1;
