@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { type DefaultValues, type FieldValues, useForm, type UseFormReturn } from 'react-hook-form';
 import { useLocale, useTranslations } from 'use-intl';
 import { currencies, inUse } from '../../core/money/currency.ts';
@@ -96,12 +96,14 @@ export const useDraftForm = <V extends FieldValues>(
 ): UseFormReturn<V> & { readonly forget: () => void } => {
   const form = useForm<V>({ defaultValues: defaults, mode: 'onTouched' });
   const { reset, subscribe } = form;
+  const latest = useRef(defaults);
   useEffect(() => {
     if (draftId === null) return undefined;
     const kept = localStorage.getItem(draftKey(draftId));
     if (kept !== null) {
       try {
-        reset(JSON.parse(kept) as V, { keepDefaultValues: true });
+        // A field that an older draft does not know keeps its default.
+        reset({ ...(latest.current as V), ...(JSON.parse(kept) as V) }, { keepDefaultValues: true });
       } catch {
         localStorage.removeItem(draftKey(draftId));
       }

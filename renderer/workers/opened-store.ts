@@ -1,5 +1,4 @@
 import { collections, type DocumentKind } from '../../core/collections.ts';
-import type { StoredDocument } from '../../core/kernel/command.ts';
 import type { ProblemLike } from '../../core/kernel/outcome.ts';
 import type { Store } from '../../sync/local/store.ts';
 import { BillingDesk } from './billing-run.ts';
@@ -7,7 +6,7 @@ import { isDemoStore } from './demo-mark.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { ChangedDocument, StoreStatus } from './store-api.ts';
 import type { OpenHome, StoreHome } from './store-home.ts';
-import { changedDocuments, watchedStore } from './watched-store.ts';
+import { watchedStore } from './watched-store.ts';
 
 /** The store as it stands open, with what works on it. */
 export type Parts = { readonly open: OpenHome; readonly store: Store; readonly desk: BillingDesk; readonly journal: JournalIndex };
@@ -86,8 +85,11 @@ export class OpenedStore {
     const outcome = await this.#home.open();
     if (!outcome.ok) throw new NotOpen(outcome.problems);
     const open = outcome.value;
-    const written = (documents: readonly StoredDocument[]): void => this.#notify(changedDocuments(documents));
-    const store = watchedStore(open.store, written, () => this.#notifyAll());
+    const store = watchedStore(
+      open.store,
+      (changed) => this.#notify(changed),
+      () => this.#notifyAll(),
+    );
     return { open, store, desk: new BillingDesk(store, this.#nowMs), journal: new JournalIndex(store) };
   }
 

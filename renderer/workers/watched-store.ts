@@ -1,10 +1,10 @@
 import type { DocumentKind } from '../../core/collections.ts';
-import type { StoredDocument } from '../../core/kernel/command.ts';
+import type { DocumentKey } from '../../sync/local/received.ts';
 import type { Store } from '../../sync/local/store.ts';
 import type { ChangedDocument } from './store-api.ts';
 
-/** Hears of every document that was written, in the order of commits. */
-export type Watcher = (documents: readonly StoredDocument[]) => void;
+/** Hears of every document that was written or taken away, in the order in which it happened. */
+export type Watcher = (changed: readonly ChangedDocument[]) => void;
 
 /** The store, telling what it wrote once it is written; `filled` where it was filled as a whole. */
 export const watchedStore = (store: Store, watcher: Watcher, filled: () => void): Store => ({
@@ -16,9 +16,14 @@ export const watchedStore = (store: Store, watcher: Watcher, filled: () => void)
   commit: async (change) => {
     // A change that fails after it happened is finished by the next start, and the index is made from the documents then.
     await store.commit(change);
-    watcher(change.writes.map(({ document }) => document));
+    watcher(changedDocuments(change.writes.map(({ document }) => document)));
+  },
+  receive: async (received) => {
+    const changed = await store.receive(received);
+    if (changed.length > 0) watcher(changedDocuments(changed));
+    return changed;
   },
 });
 
-export const changedDocuments = (documents: readonly StoredDocument[]): readonly ChangedDocument[] =>
+export const changedDocuments = (documents: readonly DocumentKey[]): readonly ChangedDocument[] =>
   documents.map(({ kind, id }) => ({ kind: kind as DocumentKind, id }));

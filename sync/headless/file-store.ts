@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { InvariantBroken } from '../../core/kernel/invariant.ts';
 import { memoryDocuments } from '../local/memory/documents.ts';
 import { type Store, storeOver } from '../local/store.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -33,7 +34,9 @@ export const openFileStore = async (folder: string): Promise<FileStore> => {
       await journal.close();
       await unlock();
     };
-    return { store: storeOver(documents, journal), replayed, tornBytes: journal.tornBytes, close };
+    // Its documents are what its journal says, so that a server's state would be gone at the next start.
+    const receive = (): Promise<never> => Promise.reject(new InvariantBroken('a folder without a database receives nothing from a server'));
+    return { store: storeOver({ ...documents, receive }, journal), replayed, tornBytes: journal.tornBytes, close };
   } catch (error) {
     await unlock();
     throw error;

@@ -173,21 +173,24 @@ const journalOver = (handle: FileHandle, file: string, known: Map<string, KnownC
       known.set(command.id, { sequence, digest: intent });
       return sequence;
     },
-    after: (sequence) => recordsAfter(handle, file, sequence),
+    after: (sequence, through) => recordsAfter(handle, file, sequence, through),
     appliedThrough: async () => applied,
     markApplied: async (sequence) => {
       applied = sequence;
     },
+    // The documents of such a host are made from its lines at every start.
+    marked: async () => undefined,
     close: () => handle.close(),
   };
 };
 
-async function* recordsAfter(handle: FileHandle, file: string, sequence: number): AsyncGenerator<JournalRecord> {
+async function* recordsAfter(handle: FileHandle, file: string, sequence: number, through = Infinity): AsyncGenerator<JournalRecord> {
   const state: State = { length: 0, sequence: 0, digest: noLine };
   for await (const { bytes } of linesOf(handle)) {
     const { line, digest } = readLine(bytes, file, state);
     state.sequence = line.sequence;
     state.digest = digest;
+    if (line.sequence > through) return;
     if (line.sequence > sequence) yield { sequence: line.sequence, entry: { command: line.command, documents: line.documents } };
   }
 }

@@ -4,6 +4,7 @@ import type { Where } from '../../core/kernel/use-case.ts';
 import type { Source } from '../../core/sources.ts';
 import { memoryCommands } from './memory/commands.ts';
 import { memoryDocuments } from './memory/documents.ts';
+import type { DocumentKey } from './received.ts';
 import { type CommandLog, type DocumentTable, type Store, storeOver } from './store.ts';
 
 /**
@@ -26,8 +27,16 @@ export const scratchStore = (store: Store): Store => {
 const layerOver = (source: Source): DocumentTable => {
   const above = memoryDocuments();
   const changed = new Map<string, Set<string>>();
+  const hide = (keys: readonly DocumentKey[]): void => {
+    for (const { kind, id } of keys) {
+      const ids = changed.get(kind);
+      if (ids === undefined) changed.set(kind, new Set([id]));
+      else ids.add(id);
+    }
+  };
   return {
-    get: async <K extends DocumentKind>(kind: K, id: string) => (await above.get(kind, id)) ?? (await source.get(kind, id)),
+    get: async <K extends DocumentKind>(kind: K, id: string) =>
+      changed.get(kind)?.has(id) === true ? above.get(kind, id) : source.get(kind, id),
     list: async <K extends DocumentKind>(kind: K, where: Where = {}) => {
       const below = await source.list(kind, where);
       const hidden = changed.get(kind);
@@ -37,12 +46,16 @@ const layerOver = (source: Source): DocumentTable => {
       return merged<Documents[K]>(kept, await above.list(kind, where));
     },
     put: async (documents) => {
-      for (const { kind, id } of documents) {
-        const ids = changed.get(kind);
-        if (ids === undefined) changed.set(kind, new Set([id]));
-        else ids.add(id);
-      }
+      hide(documents);
       await above.put(documents);
+    },
+    note: above.note,
+    keepNote: above.keepNote,
+    receive: async (received) => {
+      hide(received.documents);
+      hide(received.removed);
+      await above.receive(received);
+      return [...received.documents, ...received.removed].map(({ kind, id }) => ({ kind, id }));
     },
   };
 };

@@ -7,6 +7,7 @@ import { invariant } from '../../core/kernel/invariant.ts';
 import { groupedBy } from '../../core/kernel/order.ts';
 import type { Source } from '../../core/sources.ts';
 import { ChangeConflict, CommandReused, type StaleWrite } from './conflict.ts';
+import type { DocumentKey, Received } from './received.ts';
 
 /** A command in the order in which it happened. `sequence` counts from 1 and has no gaps. */
 export type JournalRecord = { readonly sequence: number; readonly entry: JournalEntry };
@@ -18,6 +19,13 @@ export type KnownCommand = { readonly sequence: number; readonly digest: Digest 
 export type DocumentTable = Source & {
   /** Writes each document whose `rev` is above the stored one; any other is already there. Repeating it changes nothing. */
   put(documents: readonly StoredDocument[]): Promise<void>;
+  /**
+   * Writes documents over whatever is there, whatever its `rev` is, and takes others away. What is there already just like this is not written again, so
+   * that repeating it changes nothing. Answers what it changed.
+   */
+  receive(received: Received): Promise<readonly DocumentKey[]>;
+  note(name: string): Promise<string | null>;
+  keepNote(name: string, text: string): Promise<void>;
 };
 
 /** The commands and how far their documents have been written. */
@@ -25,11 +33,13 @@ export type CommandLog = {
   known(id: Id<'command'>): Promise<KnownCommand | null>;
   /** Durable when it resolves: this is the moment at which the command happened. Answers its sequence. */
   append(entry: JournalEntry, digest: Digest): Promise<number>;
-  /** Everything after a sequence, in order. */
-  after(sequence: number): AsyncIterable<JournalRecord>;
+  /** Everything after a sequence, in order, up to another one, which is the last. */
+  after(sequence: number, through?: number): AsyncIterable<JournalRecord>;
   /** Every command up to this sequence has its documents written; 0 for none. */
   appliedThrough(): Promise<number>;
   markApplied(sequence: number): Promise<void>;
+  /** Resolves once the last mark would outlast a crash. */
+  marked(): Promise<void>;
 };
 
 /** The local store: the read port, and one way to change what it answers. */
@@ -46,11 +56,23 @@ export type Store = Source & {
    * @throws InvariantBroken where the store is not empty, or the changes do not follow one another.
    */
   fill(changes: AsyncIterable<Change> | Iterable<Change>): Promise<void>;
+  /**
+   * Writes a server's state over the local one: every document as it is there, whatever `rev` it has here, and takes away what the server does not have.
+   * So a document that a pending command wrote goes back to the server's form, and one that it made goes away. The journal stays as it is. After an
+   * interruption some of it is written: the same again completes it, and what is equal is not written twice. Answers what changed.
+   */
+  receive(received: Received): Promise<readonly DocumentKey[]>;
+  /**
+   * Small texts that belong to this store and to no company: how far its replication has come. No export holds them, so that a restored store asks its
+   * server for everything again.
+   */
+  note(name: string): Promise<string | null>;
+  keepNote(name: string, text: string): Promise<void>;
   /** Finishes whatever a crash, a full disk or a closed lid interrupted. Called at start-up, before anything is read. */
   resume(): Promise<void>;
   known(id: Id<'command'>): Promise<KnownCommand | null>;
-  /** The journal, oldest first, from after a sequence. */
-  journal(after?: number): AsyncIterable<JournalRecord>;
+  /** The journal, oldest first, from after a sequence up to another one, which is the last. */
+  journal(after?: number, through?: number): AsyncIterable<JournalRecord>;
   /** Does the work while no commit does: what it reads belongs together. The work itself must not commit. */
   quietly<T>(work: () => Promise<T>): Promise<T>;
 };
@@ -120,14 +142,25 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
     settled = true;
   };
 
+  const receiveInTurn = async (received: Received): Promise<readonly DocumentKey[]> => {
+    checkReceived(received);
+    // The next start applies again what is not marked, which would put an older state over what comes in here.
+    await settleAll();
+    await log.marked();
+    return documents.receive(received);
+  };
+
   return {
     get: documents.get,
     list: documents.list,
     fill: (changes) => inTurn(() => fillInTurn(changes)),
     commit: (change) => inTurn(() => commitInTurn(change)),
+    receive: (received) => inTurn(() => receiveInTurn(received)),
+    note: documents.note,
+    keepNote: documents.keepNote,
     resume: () => inTurn(settleAll),
     known: log.known,
-    journal: (after = 0) => log.after(after),
+    journal: (after = 0, through) => log.after(after, through),
     quietly: inTurn,
   };
 };
@@ -141,6 +174,16 @@ const checkWrites = (writes: readonly Write[]): void => {
     seen.add(key);
     invariant(collectionOf(document.kind) !== null, 'a kind of document stands in the list of collections');
     invariant(document.rev === (basedOn ?? 0) + 1, 'a write counts the revision on by one');
+  }
+};
+
+const checkReceived = ({ documents, removed }: Received): void => {
+  const seen = new Set<string>();
+  for (const { kind, id } of [...documents, ...removed]) {
+    const key = `${kind} ${id}`;
+    invariant(!seen.has(key), 'what is received names a document once');
+    seen.add(key);
+    invariant(collectionOf(kind) !== null, 'a kind of document stands in the list of collections');
   }
 };
 

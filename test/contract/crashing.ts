@@ -26,6 +26,18 @@ export const crashingAfter = (tables: Tables, writes: number, tornAppend = false
           await tables.documents.put([document]);
         }
       },
+      receive: async ({ documents, removed }) => {
+        const changed = [];
+        for (const document of documents) {
+          spend();
+          changed.push(...(await tables.documents.receive({ documents: [document], removed: [] })));
+        }
+        for (const key of removed) {
+          spend();
+          changed.push(...(await tables.documents.receive({ documents: [], removed: [key] })));
+        }
+        return changed;
+      },
     },
     log: {
       ...tables.log,

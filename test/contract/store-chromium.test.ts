@@ -8,7 +8,7 @@ it('[OFF-03] the store keeps its whole contract in Chromium, without eval and wi
   try {
     const { results, isEvalOff } = await laboratory.ask<Results>(null);
     expect(results.filter(({ failure }) => failure !== null)).toEqual([]);
-    expect(results.length).toBeGreaterThanOrEqual(18);
+    expect(results.length).toBeGreaterThanOrEqual(27);
     expect(isEvalOff).toBe(true);
     expect(laboratory.foreign).toEqual([]);
   } finally {

@@ -1,9 +1,11 @@
 import { afterAll } from 'vitest';
 import { dexieKeeper } from './dexie-keeper.ts';
 import { freshHost } from './fresh-host.ts';
+import { receiveContract } from './receive-contract.ts';
 import { storeContract } from './store-contract.ts';
 
 const keeper = dexieKeeper(freshHost, 25);
 afterAll(() => keeper.close());
 
 storeContract('store on Dexie and an IndexedDB in memory', keeper);
+receiveContract('store on Dexie and an IndexedDB in memory', keeper);

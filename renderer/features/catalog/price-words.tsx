@@ -16,6 +16,7 @@ export const usePriceWords = () => {
   const formats = formatsOf(useLocale());
   const price = (value: string, currency: Currency): string => (/^\d+(\.\d+)?$/.test(value) ? formats.price(value, currency) : '–');
   const every = ({ unit, count }: Interval): string => text(`every.${unit}`, { count });
+  const length = ({ unit, count }: Interval): string => text(`length.${unit}`, { count });
   const range = (from: string, upTo: string | null): string =>
     upTo === null
       ? isZero(from)
@@ -73,7 +74,7 @@ export const usePriceWords = () => {
   const variant = ({ currency, cycle, segment }: Pick<PriceVariant, 'currency' | 'cycle' | 'segment'>): string =>
     [currency, every(cycle.interval), segment].filter((part) => part !== '').join(' · ');
   const billing = (model: BillingModel): string => text(`billing.${model.kind}`);
-  return { price, every, range, lines, variant, billing };
+  return { price, every, length, range, lines, variant, billing };
 };
 
 /** A price in as many lines as it has bands. */

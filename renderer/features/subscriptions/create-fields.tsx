@@ -6,13 +6,15 @@ import type { Plan, PlanVersion, PriceVariant } from '../../../core/catalog/type
 import type { Customer } from '../../../core/customers/types.ts';
 import type { OperatingEntity } from '../../../core/organization/types.ts';
 import type { CatalogNames } from '../../app/catalog.ts';
+import { CustomerField } from '../../app/customer-field.tsx';
 import { useDocuments } from '../../app/hooks.ts';
 import { DateField } from '../../ui/form/date-field.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/form/fields.tsx';
 import { NumberField } from '../../ui/form/number-field.tsx';
-import { CustomerField } from './customer-field.tsx';
-import { type CreateValues, cyclesOf } from './create-values.ts';
+import { PairsField } from '../../ui/form/pairs-field.tsx';
+import { agreeable, type CreateValues, cyclesOf } from './create-values.ts';
 import { PriceLines } from './price-lines.tsx';
+import { RampFields } from './ramps/ramp-fields.tsx';
 
 /** What is known while a subscription is being sold. */
 export type Sale = {
@@ -93,10 +95,6 @@ export function PlanFields({ sale }: { readonly sale: Sale }) {
     </Stack>
   );
 }
-
-/** Components whose price can be agreed for one subscription alone (SUB-17). */
-const agreeable = (variant: PriceVariant | null) =>
-  (variant?.components ?? []).filter(({ price }) => price.kind === 'fixed' || price.kind === 'per-unit');
 
 function TrialFields() {
   const text = useTranslations('subscriptions.create');
@@ -194,6 +192,7 @@ function MoreFields({ sale }: { readonly sale: Sale }) {
             }))}
           />
           <CheckField name="firstPayment" label={text('firstPayment')} />
+          <PairsField name="metadata" label={text('metadata')} description={text('metadataHint')} />
         </Stack>
       </Accordion.Panel>
     </Accordion.Item>
@@ -224,14 +223,16 @@ export function TermsFields({ sale }: { readonly sale: Sale }) {
             <Accordion.Panel>
               <Stack gap="sm">
                 {prices.map(({ id, name }) => (
-                  <NumberField
-                    key={id}
-                    name={`prices.${id}`}
-                    label={name}
-                    description={text('pricesHint')}
-                    unit={sale.currency ?? ''}
-                    width={280}
-                  />
+                  <div key={id}>
+                    <NumberField
+                      name={`prices.${id}`}
+                      label={name}
+                      description={text('pricesHint')}
+                      unit={sale.currency ?? ''}
+                      width={280}
+                    />
+                    <RampFields componentId={id} name={name} currency={sale.currency ?? ''} />
+                  </div>
                 ))}
               </Stack>
             </Accordion.Panel>

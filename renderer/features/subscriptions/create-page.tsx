@@ -17,7 +17,7 @@ import { Form } from '../../ui/form/form.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { AddOnFields } from './create-add-ons.tsx';
 import { BuyerFields, PlanFields, TermsFields, type Sale } from './create-fields.tsx';
-import { type CreateValues, createBodyOf, emptyCreate, isComplete, variantIn } from './create-values.ts';
+import { agreeable, type CreateValues, createBodyOf, emptyCreate, isComplete, variantIn } from './create-values.ts';
 import classes from './subscriptions.module.css';
 
 /** What the choices made so far come to: who buys, from whom, in which currency, at which price. */
@@ -75,7 +75,8 @@ export function Page() {
   const values = form.watch();
   const sale = useSale(values);
   const { run, isRunning, problems } = useCommand('subscription.create');
-  const body = createBodyOf(values);
+  const agreed = agreeable(sale.variant).map(({ id }) => id);
+  const body = createBodyOf(values, (componentId) => agreed.includes(componentId));
   const startsOn = values.startsOn ?? today;
   const code = values.offerCode.trim();
   const followUps =

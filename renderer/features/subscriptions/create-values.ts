@@ -1,7 +1,9 @@
 import { cycleIdOf } from '../../../core/catalog/cycle.ts';
-import type { PlanVersion, PriceVariant } from '../../../core/catalog/types.ts';
+import type { PlanVersion, PriceComponent, PriceVariant } from '../../../core/catalog/types.ts';
 import type { Currency } from '../../../core/money/currency.ts';
 import type { BodyOf } from '../../../core/use-cases.ts';
+import { factsOf, type Pair } from '../../ui/form/pairs.ts';
+import { rampsOf, type RampValues } from './ramps/ramp-values.ts';
 
 /** An add-on as the form holds it. */
 export type AddOnValues = { plan: string | null; cycle: string | null; quantity: string; invoicing: string };
@@ -25,12 +27,15 @@ export type CreateValues = {
   entityId: string | null;
   /** Agreed prices by component of the base plan; empty for the list price. */
   prices: Record<string, string | undefined>;
+  /** Agreed ramps, the same way. */
+  ramps: Record<string, RampValues | undefined>;
   offerCode: string;
   collection: string;
   firstPayment: boolean;
   contractPeriods: string;
   autoRenew: boolean;
   netTermsDays: string;
+  metadata: Pair[];
 };
 
 export const emptyCreate = (customerId: string | null, today: string): CreateValues => ({
@@ -50,13 +55,19 @@ export const emptyCreate = (customerId: string | null, today: string): CreateVal
   currency: null,
   entityId: null,
   prices: {},
+  ramps: {},
   offerCode: '',
   collection: 'manual',
   firstPayment: false,
   contractPeriods: '',
   autoRenew: true,
   netTermsDays: '',
+  metadata: [],
 });
+
+/** Components whose price can be agreed for one subscription alone (SUB-17). */
+export const agreeable = (variant: PriceVariant | null): readonly PriceComponent[] =>
+  (variant?.components ?? []).filter(({ price }) => price.kind === 'fixed' || price.kind === 'per-unit');
 
 export type CycleChoice = { readonly value: string; readonly name: string; readonly variants: readonly PriceVariant[] };
 
@@ -104,17 +115,28 @@ export const isComplete = (values: CreateValues): boolean =>
   values.cycle !== null &&
   /^\d+(\.\d+)?$/.test(values.quantity) &&
   values.addOns.every(({ plan, cycle, quantity }) => plan !== null && cycle !== null && /^\d+(\.\d+)?$/.test(quantity)) &&
+  rampsOf(values.ramps) !== null &&
   (values.anchor !== 'day-of-month' || wholeFrom(values.anchorDay, 1, 31)) &&
   (values.anchor !== 'date' || values.anchorDate !== null) &&
   (values.trial !== 'days' || wholeFrom(values.trialDays, 1, 3660)) &&
   (values.contractPeriods === '' || wholeFrom(values.contractPeriods, 1, 1200)) &&
   (values.netTermsDays === '' || wholeFrom(values.netTermsDays, 0, 365));
 
-/** The command's body. What was left as it is usual is not named, so that plan, customer and entity decide. */
-export const createBodyOf = (values: CreateValues): BodyOf<'subscription.create'> => {
+const anyComponent = (): boolean => true;
+
+/**
+ * The command's body. What was left as it is usual is not named, so that plan, customer and entity decide. What was agreed for components that the plan
+ * chosen last does not have is left out.
+ */
+export const createBodyOf = (
+  values: CreateValues,
+  hasComponent: (componentId: string) => boolean = anyComponent,
+): BodyOf<'subscription.create'> => {
   const negotiated = Object.entries(values.prices).flatMap(([componentId, price]) =>
-    price === undefined || price === '' ? [] : [{ componentId, price }],
+    price === undefined || price === '' || !hasComponent(componentId) ? [] : [{ componentId, price }],
   );
+  const ramps = (rampsOf(values.ramps) ?? []).filter(({ componentId }) => hasComponent(componentId));
+  const metadata = factsOf(values.metadata);
   return {
     customerId: values.customerId ?? '',
     plan: values.plan ?? '',
@@ -125,6 +147,8 @@ export const createBodyOf = (values: CreateValues): BodyOf<'subscription.create'
     trial: trialOf(values),
     collection: values.collection as 'manual' | 'gateway',
     ...(negotiated.length === 0 ? {} : { negotiated }),
+    ...(ramps.length === 0 ? {} : { ramps }),
+    ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
     ...(values.addOns.length === 0
       ? {}
       : {

@@ -5,10 +5,7 @@ import { baseItemId } from '../../../core/subscriptions/timeline.ts';
 import { mayDo } from '../../../core/subscriptions/transitions.ts';
 import type { Subscription } from '../../../core/subscriptions/types.ts';
 import { basePlanOf } from '../../../core/views/subscription-strip.ts';
-import { entitlementStandings } from '../../../core/views/entitlement-standing.ts';
-import { EntitlementTable } from '../../app/ahead/entitlements.tsx';
 import { useCatalog } from '../../app/catalog.ts';
-import { clock } from '../../app/clock.ts';
 import { useDocument } from '../../app/hooks.ts';
 import { Status } from '../../app/list/cells.tsx';
 import { usePathParam } from '../../app/navigation.ts';
@@ -16,6 +13,7 @@ import { RecordPage } from '../../app/record/record-page.tsx';
 import { Timeline } from '../../app/record/timeline.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ActionOf, type OpenAction } from './actions/open-action.tsx';
+import { Grants } from './record/grants.tsx';
 import { History } from './record/history.tsx';
 import { Overview } from './record/overview.tsx';
 
@@ -31,10 +29,11 @@ const offeredIn = (subscription: Subscription): readonly OpenAction['id'][] => {
     'attach-add-on',
     'negotiate-price',
     'redeem-offer',
+    'update',
     'pause',
   ] as const;
   return ids.filter((id) => {
-    if (id === 'redeem-offer') return subscription.state.kind !== 'cancelled';
+    if (id === 'redeem-offer' || id === 'update') return subscription.state.kind !== 'cancelled';
     if (id === 'activate') return subscription.state.kind === 'pending' && subscription.state.awaits === 'payment';
     return mayDo(subscription, id);
   });
@@ -107,9 +106,7 @@ export function Page() {
           {
             id: 'entitlements',
             label: text('tabs.entitlements'),
-            content: () => (
-              <EntitlementTable standings={entitlementStandings([subscription], clock.now())} catalog={catalog} empty={text('noGrants')} />
-            ),
+            content: () => <Grants subscription={subscription} catalog={catalog} onAction={setAction} />,
           },
           { id: 'history', label: text('tabs.history'), content: () => <History subscription={subscription} catalog={catalog} /> },
           { id: 'timeline', label: text('tabs.timeline'), content: () => <Timeline documentId={subscription.id} /> },

@@ -29,7 +29,14 @@ export function Page() {
       widths={{ customer: 240, plan: 190, quantity: 96, addOns: 88, currency: 92, entity: 84 }}
       quick={quick}
       peek={(row) => <SubscriptionPeek id={row.id} />}
-      actions={<Button onClick={create.run}>{create.label}</Button>}
+      actions={
+        <>
+          <Button variant="default" onClick={() => go('/subscriptions/import')}>
+            {text('import.title')}
+          </Button>
+          <Button onClick={create.run}>{create.label}</Button>
+        </>
+      }
       empty={{ title: text('empty.title'), text: text('empty.text'), action: create }}
     />
   );

@@ -3,16 +3,18 @@ import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Row } from '../../../core/views/rows.ts';
 import { ListPage } from '../../app/list/list-page.tsx';
-import { useGo } from '../../app/navigation.ts';
+import { useGo, useSearchParam } from '../../app/navigation.ts';
 import type { QuickFilter } from '../../ui/filters/filter-types.ts';
 import { PeekDrawer } from '../../ui/peek-drawer.tsx';
 import { EventFacts } from './event-facts.tsx';
+import { EnterEvent } from './event-form.tsx';
 
 /** USG-09, USG-15: every event as it came. */
 export function Page() {
   const text = useTranslations('usage');
   const go = useGo();
   const [open, setOpen] = useState<Row | null>(null);
+  const [isNew, setNew] = useSearchParam('new');
   const importing = { label: text('import.title'), run: () => go('/usage/import') };
   const quick = useMemo<readonly QuickFilter[]>(
     () => [
@@ -30,13 +32,21 @@ export function Page() {
         widths={{ customer: 240, name: 200, properties: 320 }}
         quick={quick}
         onOpen={setOpen}
-        peek={(row) => <EventFacts id={row.id} />}
-        actions={<Button onClick={importing.run}>{importing.label}</Button>}
+        peek={(row) => <EventFacts key={row.id} id={row.id} />}
+        actions={
+          <>
+            <Button variant="default" onClick={importing.run}>
+              {importing.label}
+            </Button>
+            <Button onClick={() => setNew('1')}>{text('record.title')}</Button>
+          </>
+        }
         empty={{ title: text('empty.title'), text: text('empty.text'), action: importing }}
       />
       <PeekDrawer isOpen={open !== null} title={text('event')} onClose={() => setOpen(null)}>
-        {open !== null && <EventFacts id={open.id} />}
+        {open !== null && <EventFacts key={open.id} id={open.id} />}
       </PeekDrawer>
+      {isNew === '1' && <EnterEvent onClose={() => setNew('')} />}
     </>
   );
 }

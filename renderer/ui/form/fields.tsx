@@ -96,17 +96,26 @@ export function LongTextField(props: FieldProps & { readonly maxLength?: number;
 
 /** One of some values, found by typing. Its value is the choice's value, `null` for none. */
 export function SelectField(
-  props: FieldProps & { readonly choices: readonly Choice[]; readonly isClearable?: boolean; readonly placeholder?: string },
+  props: FieldProps & {
+    readonly choices: readonly Choice[];
+    readonly isClearable?: boolean;
+    readonly placeholder?: string;
+    /** Told what was chosen, where other fields follow from it. */
+    readonly onChosen?: (value: string | null) => void;
+  },
 ) {
   const { ref, name, value, onChange, onBlur, error } = useField<string | null>(props);
-  const { choices, isClearable = false, placeholder } = props;
+  const { choices, isClearable = false, placeholder, onChosen } = props;
   return (
     <Select
       {...common(props)}
       ref={ref}
       name={name}
       value={value ?? null}
-      onChange={onChange}
+      onChange={(chosen) => {
+        onChange(chosen);
+        onChosen?.(chosen);
+      }}
       onBlur={onBlur}
       error={error}
       data={[...choices]}

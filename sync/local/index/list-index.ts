@@ -14,11 +14,14 @@ import {
   type RowSort,
 } from '../../../core/views/rows.ts';
 import { type SearchEntry, type SearchHit, searched } from '../../../core/views/search.ts';
+import type { DocumentKey } from '../received.ts';
 import { inOrder, type Ranks, ranked } from './ranks.ts';
 import { Shelf, type Slot } from './shelf.ts';
 import { Tallies } from './tally.ts';
 
 type Answer = { readonly key: string; readonly version: number; readonly slots: Int32Array; readonly totals: RowPage['totals'] };
+/** Where a row stands. */
+export type RowPlace = { readonly kind: string; readonly slot: Slot };
 type Kept<T> = { readonly version: number; readonly value: T };
 
 /** Answers kept: a list that is scrolled asks for its next window only. */
@@ -39,21 +42,46 @@ export class ListIndex {
   #version = 0;
 
   /** Takes in documents as they are now; an older revision than the one known changes nothing. Answers what changed. */
-  put(documents: readonly StoredDocument[]): readonly { readonly kind: string; readonly slot: Slot }[] {
-    const changed: { readonly kind: string; readonly slot: Slot }[] = [];
+  put(documents: readonly StoredDocument[]): readonly RowPlace[] {
+    return this.#take(documents, (shelf, slot, { rev }) => (shelf.revs[slot] ?? 0) <= rev);
+  }
+
+  /** Takes in documents as a server has them, whatever is known of them, and forgets others. Answers the places at which something else stands now. */
+  receive(documents: readonly StoredDocument[], removed: readonly DocumentKey[]): readonly RowPlace[] {
+    return [...this.#take(documents, () => true), ...this.#remove(removed)];
+  }
+
+  #take(
+    documents: readonly StoredDocument[],
+    isWanted: (shelf: Shelf, slot: Slot, document: StoredDocument) => boolean,
+  ): readonly RowPlace[] {
+    const changed: RowPlace[] = [];
     for (const document of documents) {
       const shelf = this.shelfOf(document.kind);
       if (shelf === null) continue;
       const before = shelf.slotOf(document.id);
-      const isOld = before !== null && (shelf.revs[before] ?? 0) > document.rev;
-      if (isOld) continue;
+      if (before !== null && !isWanted(shelf, before, document)) continue;
       if (before !== null) this.#tallies.count(shelf, before, -1);
-      const taken = shelf.put(document);
-      if (taken === null) continue;
-      this.#tallies.count(shelf, taken.slot, 1);
-      changed.push({ kind: document.kind, slot: taken.slot });
+      const slot = shelf.put(document);
+      this.#tallies.count(shelf, slot, 1);
+      changed.push({ kind: document.kind, slot });
     }
     this.#version += 1;
+    return changed;
+  }
+
+  #remove(keys: readonly DocumentKey[]): readonly RowPlace[] {
+    const changed: RowPlace[] = [];
+    for (const { kind, id } of keys) {
+      const shelf = this.shelves.get(kind);
+      const slot = shelf?.slotOf(id) ?? null;
+      if (shelf === undefined || slot === null) continue;
+      this.#tallies.count(shelf, slot, -1);
+      shelf.remove(slot);
+      changed.push({ kind, slot }, { kind, slot: shelf.size });
+    }
+    // Everything that was worked out goes by places, and rows have moved.
+    if (changed.length > 0) this.#forgetAnswers();
     return changed;
   }
 
@@ -67,6 +95,10 @@ export class ListIndex {
   clear(): void {
     this.shelves.clear();
     this.#tallies.clear();
+    this.#forgetAnswers();
+  }
+
+  #forgetAnswers(): void {
     this.#ranks.clear();
     this.#orders.clear();
     this.#words.clear();

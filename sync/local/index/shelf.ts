@@ -7,7 +7,7 @@ import { tallyOf } from './tally.ts';
 
 export type AnySpec = RowSpec<{ readonly id: string }>;
 
-/** A row's place on its shelf; it never changes. */
+/** A row's place on its shelf. It stays there until a row is taken away, which only a server's word does. */
 export type Slot = number;
 
 /**
@@ -25,7 +25,7 @@ export class Shelf {
   readonly #slots = new Map<string, Slot>();
   /** How often each column changed: what was worked out of one that did not still holds. */
   readonly #versions = new Map<string, number>();
-  /** Grows with every new row. */
+  /** Grows with every row that comes or goes. */
   #filled = 0;
   #order: { readonly slots: Int32Array; readonly ranks: Int32Array } | null = null;
 
@@ -41,11 +41,10 @@ export class Shelf {
     return this.#slots.get(id) ?? null;
   }
 
-  /** Takes a document in; `null` where a later revision is there already. */
-  put(document: StoredDocument): { readonly slot: Slot; readonly isNew: boolean } | null {
+  /** Takes a document in, whatever was known of it. */
+  put(document: StoredDocument): Slot {
     const known = this.#slots.get(document.id);
     const slot = known ?? this.size;
-    if (known !== undefined && must(this.revs[known], 'a slot is filled') > document.rev) return null;
     const { customerId, entityId } = this.spec.place(document);
     this.ids[slot] = document.id;
     this.customerIds[slot] = customerId;
@@ -60,7 +59,21 @@ export class Shelf {
       column[slot] = cell;
     }
     if (known === undefined) this.#filled += 1;
-    return { slot, isNew: known === undefined };
+    return slot;
+  }
+
+  /** Takes a row away. The last one comes to stand in its place. */
+  remove(slot: Slot): void {
+    const last = this.size - 1;
+    const moved = must(this.ids[last], 'a slot is filled');
+    this.#slots.delete(must(this.ids[slot], 'a slot is filled'));
+    if (slot !== last) this.#slots.set(moved, slot);
+    for (const column of [this.ids, this.customerIds, this.entityIds, this.revs, this.search, ...this.columns.values()]) {
+      const value = column.pop();
+      if (slot !== last) column[slot] = value as never;
+    }
+    this.#order = null;
+    this.#filled += 1;
   }
 
   /** Says that slots were filled from outside, from the first one given on. */

@@ -2,7 +2,7 @@ import { rowSpecs } from '../../../core/views/lists/row-specs.ts';
 import { type Envelope, keyOf, ownEnvelope } from '../rxdb/envelope.ts';
 import type { Table } from '../rxdb/table.ts';
 import { type Chunk, chunkOf, chunkRows, fillShelf } from './chunk.ts';
-import type { ListIndex } from './list-index.ts';
+import type { ListIndex, RowPlace } from './list-index.ts';
 
 const rowsKind = '~rows';
 const manifestId = 'manifest';
@@ -30,6 +30,8 @@ export class Snapshot {
   readonly #stamp: string;
   #dirty = new Map<string, Set<number>>();
   #dirtyRows = 0;
+  /** Rows were taken away, so that pieces of two times do not fit together. */
+  #isHoled = false;
   #flushing: Promise<void> = Promise.resolve();
 
   constructor(work: Table<Envelope>, index: ListIndex, build: string) {
@@ -43,7 +45,13 @@ export class Snapshot {
     return this.#dirtyRows;
   }
 
-  changed(rows: readonly { readonly kind: string; readonly slot: number }[]): void {
+  /** Rows have gone from these places, and others may have come to stand there. */
+  removed(rows: readonly RowPlace[]): void {
+    this.changed(rows);
+    if (rows.length > 0) this.#isHoled = true;
+  }
+
+  changed(rows: readonly RowPlace[]): void {
     for (const { kind, slot } of rows) {
       const at = Math.floor(slot / chunkRows);
       const chunks = this.#dirty.get(kind);
@@ -73,11 +81,15 @@ export class Snapshot {
     const sizes = Object.fromEntries([...this.#index.shelves].map(([kind, { size }]) => [kind, size]));
     this.#dirty = new Map();
     this.#dirtyRows = 0;
+    const isHoled = this.#isHoled;
+    this.#isHoled = false;
     try {
+      if (isHoled) await this.#replace(manifestId, JSON.stringify({ stamp: '', through: 0, sizes: {} } satisfies Manifest));
       for (const [kind, chunks] of dirty) for (const at of chunks) await this.#writeChunk(kind, at);
       await this.#replace(manifestId, JSON.stringify({ stamp: this.#stamp, through, sizes } satisfies Manifest));
     } catch (error) {
       // The old manifest stands, and what changed is still to be kept.
+      this.#isHoled ||= isHoled;
       for (const [kind, chunks] of dirty) this.changed([...chunks].map((at) => ({ kind, slot: at * chunkRows })));
       throw error;
     }
@@ -89,8 +101,8 @@ export class Snapshot {
     await this.#replace(`${kind}|${at}`, JSON.stringify(chunkOf(shelf, at * chunkRows, (at + 1) * chunkRows)));
   }
 
-  #replace(id: string, body: string): Promise<void> {
-    return this.#work.replace([ownEnvelope(rowsKind, id, 1, body)], () => true);
+  async #replace(id: string, body: string): Promise<void> {
+    await this.#work.replace([ownEnvelope(rowsKind, id, 1, body)], () => true);
   }
 
   async #manifest(): Promise<Manifest | null> {

@@ -14,14 +14,16 @@ export const memoryCommands = (): CommandLog => {
       known.set(entry.command.id, { sequence, digest });
       return sequence;
     },
-    after: (sequence) => recordsAfter(entries, sequence),
+    after: (sequence, through = entries.length) => recordsAfter(entries, sequence, through),
     appliedThrough: async () => applied,
     markApplied: async (sequence) => {
       applied = sequence;
     },
+    marked: async () => undefined,
   };
 };
 
-async function* recordsAfter(entries: readonly JournalEntry[], sequence: number): AsyncGenerator<JournalRecord> {
-  for (let at = sequence; at < entries.length; at += 1) yield { sequence: at + 1, entry: must(entries[at], 'the journal has no gaps') };
+async function* recordsAfter(entries: readonly JournalEntry[], sequence: number, through: number): AsyncGenerator<JournalRecord> {
+  for (let at = sequence; at < Math.min(through, entries.length); at += 1)
+    yield { sequence: at + 1, entry: must(entries[at], 'the journal has no gaps') };
 }

@@ -9,6 +9,7 @@ import {
 import type { StoredDocument } from '../../../core/kernel/command.ts';
 import { invariant } from '../../../core/kernel/invariant.ts';
 import type { Where } from '../../../core/kernel/use-case.ts';
+import { type DocumentKey, isSameDocument } from '../received.ts';
 import type { DocumentTable } from '../store.ts';
 
 /** One kind's documents, with an index on each question that `Where` can ask. */
@@ -40,7 +41,6 @@ const displace = (index: Map<string, Map<string, AnyDocument>>, key: string, id:
 
 const shelve = (shelf: Shelf, document: AnyDocument): void => {
   const before = shelf.byId.get(document.id);
-  if (before !== undefined && before.rev >= document.rev) return;
   const entry = indexEntryOf(document);
   if (before === undefined) shelf.sortedIds = null;
   else {
@@ -53,6 +53,15 @@ const shelve = (shelf: Shelf, document: AnyDocument): void => {
   place(shelf.byCustomer, entry.customerId, document);
   place(shelf.byState, entry.state, document);
   place(shelf.byMonth, monthOf(entry.on), document);
+};
+
+const unshelve = (shelf: Shelf, document: AnyDocument): void => {
+  const { customerId, state, on } = indexEntryOf(document);
+  displace(shelf.byCustomer, customerId, document.id);
+  displace(shelf.byState, state, document.id);
+  displace(shelf.byMonth, monthOf(on), document.id);
+  shelf.byId.delete(document.id);
+  shelf.sortedIds = null;
 };
 
 const answers = (entry: IndexEntry, where: Where, customers: ReadonlySet<string> | null): boolean =>
@@ -107,6 +116,7 @@ const all = (shelf: Shelf): readonly AnyDocument[] => {
 /** Documents in memory. Reads cost no more than their answer: the indexes are by customer, state and month of the index date. */
 export const memoryDocuments = (): DocumentTable => {
   const shelves = new Map<string, Shelf>();
+  const notes = new Map<string, string>();
   const shelfOf = (kind: string): Shelf => {
     const shelf = shelves.get(kind);
     if (shelf !== undefined) return shelf;
@@ -124,8 +134,31 @@ export const memoryDocuments = (): DocumentTable => {
     put: async (documents: readonly StoredDocument[]) => {
       for (const document of documents) {
         invariant(collectionOf(document.kind) !== null, 'a kind of document stands in the list of collections');
-        shelve(shelfOf(document.kind), document as AnyDocument);
+        const shelf = shelfOf(document.kind);
+        if ((shelf.byId.get(document.id)?.rev ?? 0) < document.rev) shelve(shelf, document as AnyDocument);
       }
+    },
+    receive: async ({ documents, removed }) => {
+      const changed: DocumentKey[] = [];
+      for (const document of documents) {
+        const shelf = shelfOf(document.kind);
+        const before = shelf.byId.get(document.id);
+        if (before !== undefined && isSameDocument(before, document)) continue;
+        shelve(shelf, document as AnyDocument);
+        changed.push({ kind: document.kind, id: document.id });
+      }
+      for (const { kind, id } of removed) {
+        const shelf = shelfOf(kind);
+        const before = shelf.byId.get(id);
+        if (before === undefined) continue;
+        unshelve(shelf, before);
+        changed.push({ kind, id });
+      }
+      return changed;
+    },
+    note: async (name) => notes.get(name) ?? null,
+    keepNote: async (name, text) => {
+      notes.set(name, text);
     },
   };
 };

@@ -28,8 +28,6 @@ export const markApplied = async (work: Table<Envelope>, sequence: number): Prom
 export type RxCommands = CommandLog & {
   /** The sequence of the last command; 0 for none. */
   through(): Promise<number>;
-  /** Waits until the mark of progress is on the disk. */
-  marked(): Promise<void>;
 };
 
 /**
@@ -61,6 +59,7 @@ const lazyMark = (work: Table<Envelope>) => {
     },
     settled: async (): Promise<void> => {
       await writing?.catch(() => undefined);
+      if (written < wanted) await (writing ??= write());
     },
   };
 };
@@ -109,9 +108,10 @@ export const rxCommands = (records: Table<CommandRecord>, work: Table<Envelope>,
       return record === undefined ? null : { sequence: Number(record.key), digest: record.digest };
     },
     append: (entry, digest) => tellingFull('nothing', () => append(entry, digest)),
-    after: async function* (sequence) {
-      for await (const page of records.pages(sequenceKey(sequence + 1), beyond, pageSize))
-        for (const record of page) yield recordOf(record);
+    after: async function* (sequence, last) {
+      const [upper, size] = last === undefined ? [beyond, pageSize] : [sequenceKey(last + 1), Math.min(pageSize, last - sequence)];
+      if (size <= 0) return;
+      for await (const page of records.pages(sequenceKey(sequence + 1), upper, size)) for (const record of page) yield recordOf(record);
     },
     appliedThrough: mark.through,
     markApplied: async (sequence) => {

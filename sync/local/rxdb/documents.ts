@@ -3,12 +3,25 @@ import type { StoredDocument } from '../../../core/kernel/command.ts';
 import { invariant, must } from '../../../core/kernel/invariant.ts';
 import { byText, groupedBy } from '../../../core/kernel/order.ts';
 import type { Where } from '../../../core/kernel/use-case.ts';
+import { type DocumentKey, isSameDocument, type Received } from '../received.ts';
 import type { DocumentTable } from '../store.ts';
-import { asksFor, documentOf, type Envelope, envelopeIndexes, envelopeOf, keyOf, keysOfKind } from './envelope.ts';
+import {
+  asksFor,
+  checkStorable,
+  documentOf,
+  type Envelope,
+  envelopeIndexes,
+  envelopeOf,
+  keyOf,
+  keysOfKind,
+  ownEnvelope,
+} from './envelope.ts';
 import { tellingFull } from './faults.ts';
 import type { Stretch, Table } from './table.ts';
 
 export type DocumentTables = { readonly [K in Exclude<CollectionName, 'commands'>]: Table<Envelope> };
+
+const noteKind = '~note';
 
 /** Documents read at once where a whole kind is asked for. */
 const pageSize = 2000;
@@ -98,6 +111,15 @@ export const rxDocuments = (tables: DocumentTables): RxDocuments => ({
   },
   count: (kind) => tableFor(tables, kind).count(byDay(kind, {})),
   put: (documents) => tellingFull('unfinished', () => putAll(tables, documents)),
+  note: async (name) => {
+    const [envelope] = await tables.work.byKeys([keyOf(noteKind, name)]);
+    return envelope?.body ?? null;
+  },
+  keepNote: (name, text) =>
+    tellingFull('nothing', async () => {
+      await tables.work.replace([ownEnvelope(noteKind, name, 1, text)], () => true);
+    }),
+  receive: (received) => tellingFull('unfinished', () => receiveAll(tables, received)),
 });
 
 const isNewer = (stored: Envelope, row: Envelope): boolean => row.rev > stored.rev;
@@ -105,15 +127,44 @@ const isNewer = (stored: Envelope, row: Envelope): boolean => row.rev > stored.r
 /** Every collection is a database of its own, so that they are written at the same time; a commit is whole by its command, whatever comes first. */
 const putAll = async (tables: DocumentTables, documents: readonly StoredDocument[]): Promise<void> => {
   const groups = groupedBy(documents, ({ kind }) => must(collectionOf(kind), 'a kind of document stands in the list of collections'));
-  const written = await Promise.allSettled([...groups.values()].map((group) => putGroup(tables, group)));
-  const failed = written.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
+  await allEnded([...groups.values()].map((group) => putGroup(tables, group)));
+};
+
+/** What all of them answered, once none is under way any more; the first failure is thrown then. */
+const allEnded = async <T>(works: readonly Promise<T>[]): Promise<readonly T[]> => {
+  const ended = await Promise.allSettled(works);
+  return ended.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
 };
 
 const putGroup = async (tables: DocumentTables, group: readonly StoredDocument[]): Promise<void> => {
   const table = tableFor(tables, must(group[0], 'a group has a first').kind);
-  // A first revision is never newer than what is stored, so it needs no look beforehand.
-  await table.insert(group.filter(({ rev }) => rev === 1).map(envelopeOf));
-  const later = group.filter(({ rev }) => rev > 1);
-  if (later.length > 0) await table.replace(later.map(envelopeOf), isNewer);
+  const firsts = group.filter(({ rev }) => rev === 1).map(envelopeOf);
+  // A first revision is never newer than what is stored, so it needs no look beforehand; only where one was taken away, its mark stands in the way.
+  const taken = new Set(await table.insert(firsts));
+  const later = [...firsts.filter(({ key }) => taken.has(key)), ...group.filter(({ rev }) => rev > 1).map(envelopeOf)];
+  if (later.length > 0) await table.replace(later, isNewer);
+};
+
+const differs = (stored: Envelope, row: Envelope): boolean =>
+  stored.body !== row.body && !isSameDocument(documentOf(stored), documentOf(row));
+
+/** A mark of deletion says which document it was and nothing of what stood in it. */
+const emptied = ({ key, kind, customerId, on, state, rev }: Envelope): Envelope => ({ key, kind, customerId, on, state, rev, body: '' });
+
+const receiveAll = async (tables: DocumentTables, { documents, removed }: Received): Promise<readonly DocumentKey[]> => {
+  checkStorable(documents);
+  const written = [...groupedBy(documents, ({ kind }) => kind)].map(([kind, group]) =>
+    tableFor(tables, kind).replace(group.map(envelopeOf), differs),
+  );
+  const gone = [...groupedBy(removed, ({ kind }) => kind)].map(([kind, group]) =>
+    tableFor(tables, kind).remove(
+      group.map(({ id }) => keyOf(kind, id)),
+      emptied,
+    ),
+  );
+  const changed = new Set((await allEnded([...written, ...gone])).flat());
+  return [...documents, ...removed].flatMap(({ kind, id }) => (changed.has(keyOf(kind, id)) ? [{ kind, id }] : []));
 };

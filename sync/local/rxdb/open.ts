@@ -1,17 +1,16 @@
 import type { StoredDocument } from '../../../core/kernel/command.ts';
 import { done, type Outcome, refuse } from '../../../core/kernel/outcome.ts';
-import { rowKinds } from '../../../core/views/lists/row-specs.ts';
-import { ListIndex } from '../index/list-index.ts';
-import { Snapshot } from '../index/snapshot.ts';
+import type { ListIndex } from '../index/list-index.ts';
 import type { OpenedStore } from '../opened.ts';
+import type { DocumentKey, Received } from '../received.ts';
 import { type Store, storeOver } from '../store.ts';
-import { type RxCommands, rxCommands } from './commands.ts';
+import { rxCommands } from './commands.ts';
 import { type Database, deleteDatabases, OneAtATime, openDatabase } from './database.ts';
-import { type RxDocuments, rxDocuments, tableFor } from './documents.ts';
-import { documentOf, type Envelope, keysOfKind } from './envelope.ts';
+import { type RxDocuments, rxDocuments } from './documents.ts';
 import { isFull, StoreFull } from './faults.ts';
 import { currentForms, type Forms } from './forms.ts';
 import { type Host, thisHost } from './host.ts';
+import { keptLists } from './kept-lists.ts';
 import { claimed, type Release } from './owner.ts';
 import { databaseName, deletePointer, isOfStore, type Pointer, readPointer, writePointer } from './pointer.ts';
 
@@ -63,10 +62,6 @@ export type LocalStore = OpenedStore & {
   /** Keeps the lists for the next start. It happens by itself when the store is idle and when it is closed. */
   keepIndex(): Promise<void>;
 };
-
-/** Rows that may change before they are kept, and how long the store rests before it keeps fewer. */
-const mostBehind = 10_000;
-const restMs = 3000;
 
 /**
  * Opens the store of a station: claims it, finishes what was interrupted, and brings the lists up to date. It asks the host to keep the data when space
@@ -129,34 +124,38 @@ type Parts = {
 const started = async ({ options, host, release, forms, pointer, database, isPersistent }: Parts): Promise<LocalStore> => {
   const documents = rxDocuments(database.documents);
   const commands = rxCommands(database.commands, database.documents.work, forms);
-  const index = new ListIndex();
-  const snapshot = new Snapshot(database.documents.work, index, options.build ?? '');
-  const keeper = indexKeeper(snapshot, await commands.appliedThrough());
+  const lists = keptLists({ database, documents, commands, build: options.build ?? '', applied: await commands.appliedThrough() });
   const put = async (written: readonly StoredDocument[]): Promise<void> => {
     await documents.put(written);
-    snapshot.changed(index.put(written));
+    lists.put(written);
+  };
+  const receive = async (received: Received): Promise<readonly DocumentKey[]> => {
+    await lists.expect(received);
+    const changed = await documents.receive(received);
+    lists.receive(received);
+    return changed;
   };
   const markApplied = async (sequence: number): Promise<void> => {
     await commands.markApplied(sequence);
-    keeper.reached(sequence);
+    lists.reached(sequence);
   };
-  const store = storeOver({ ...documents, put }, { ...commands, markApplied });
+  const store = storeOver({ ...documents, put, receive }, { ...commands, markApplied });
 
-  await fillIndex({ database, documents, commands, index, snapshot });
-  const before = keeper.through();
+  await lists.fill();
+  const before = lists.through();
   await store.resume();
-  const healed = keeper.through() - before;
+  const healed = lists.through() - before;
 
   const close = async (): Promise<void> => {
     // What is not kept now is taken from the journal at the next start.
-    await keeper.stop().catch(() => undefined);
-    await commands.marked();
+    await lists.stop().catch(() => undefined);
+    await commands.marked().catch(() => undefined);
     await database.close();
     await release();
   };
   return {
     store: { ...store, newest: documents.newest },
-    index,
+    index: lists.index,
     name: options.name,
     pointer,
     now: options.now,
@@ -165,84 +164,14 @@ const started = async ({ options, host, release, forms, pointer, database, isPer
     healed,
     isPersistent,
     space: () => spaceOf(host, isPersistent),
-    keepIndex: () => keeper.keep(),
+    keepIndex: () => lists.keep(),
     close,
     wipe: async () => {
-      await keeper.stop().catch(() => undefined);
-      await commands.marked();
+      await lists.stop().catch(() => undefined);
+      await commands.marked().catch(() => undefined);
       await database.close();
       await deleteLocalStore(options.name, host);
       await release();
-    },
-  };
-};
-
-/** Fills the index: with what was kept and the commands since, or with every document. */
-const fillIndex = async (parts: {
-  readonly database: Database;
-  readonly documents: RxDocuments;
-  readonly commands: RxCommands;
-  readonly index: ListIndex;
-  readonly snapshot: Snapshot;
-}): Promise<void> => {
-  const { database, documents, commands, index, snapshot } = parts;
-  const applied = await commands.appliedThrough();
-  const kept = await snapshot.load();
-  if (kept !== null && kept <= applied) {
-    for await (const { sequence, entry } of commands.after(kept)) {
-      if (sequence > applied) break;
-      snapshot.changed(index.put(entry.documents));
-    }
-    if (await countsAgree(documents, index)) return;
-  }
-  index.clear();
-  for (const kind of rowKinds) {
-    for await (const page of tableFor(database.documents, kind).pages(...keysOfKind(kind), 2000)) {
-      snapshot.changed(index.put(page.map((envelope: Envelope) => documentOf(envelope))));
-    }
-  }
-  await snapshot.flush(applied);
-};
-
-/** Whether the lists have as many rows as there are documents: they are made anew rather than trusted. */
-const countsAgree = async (documents: RxDocuments, index: ListIndex): Promise<boolean> => {
-  const counts = await Promise.all(rowKinds.map((kind) => documents.count(kind)));
-  return rowKinds.every((kind, at) => (index.shelves.get(kind)?.size ?? 0) === counts[at]);
-};
-
-type IndexKeeper = {
-  reached(sequence: number): void;
-  through(): number;
-  keep(): Promise<void>;
-  stop(): Promise<void>;
-};
-
-type Timers = { readonly setTimeout: (work: () => void, ms: number) => number; readonly clearTimeout: (timer: number | null) => void };
-
-/** Keeps the lists: soon after much has changed, else when the store has rested for a while. */
-const indexKeeper = (snapshot: Snapshot, applied: number): IndexKeeper => {
-  const { setTimeout, clearTimeout } = globalThis as unknown as Timers;
-  let through = applied;
-  let timer: number | null = null;
-  let isStopped = false;
-  const keep = (): Promise<void> => (snapshot.behind === 0 ? Promise.resolve() : snapshot.flush(through));
-  // A disk that is full now loses nothing: the rows are made from the journal.
-  const quietly = (): void => {
-    keep().catch(() => undefined);
-  };
-  return {
-    reached: (sequence) => {
-      through = sequence;
-      if (isStopped || snapshot.behind === 0) return;
-      clearTimeout(timer);
-      timer = setTimeout(quietly, snapshot.behind >= mostBehind ? 0 : restMs);
-    },
-    through: () => through,
-    keep,
-    stop: async () => {
-      isStopped = true;
-      clearTimeout(timer);
-      await keep();
     },
   };
 };

@@ -21,8 +21,10 @@ export type Table<E extends { readonly key: string }> = {
   count(stretch: Stretch): Promise<number>;
   /** Inserts what is new. Answers the keys that were taken already, whose documents stay as they are. */
   insert(rows: readonly E[]): Promise<readonly string[]>;
-  /** Writes over whatever is there, where `wins` says so. */
-  replace(rows: readonly E[], wins: (stored: E, row: E) => boolean): Promise<void>;
+  /** Writes over whatever is there, where `wins` says so. Answers the keys that it wrote. */
+  replace(rows: readonly E[], wins: (stored: E, row: E) => boolean): Promise<readonly string[]>;
+  /** Takes rows away; `emptied` is what their mark of deletion keeps. Answers the keys of those that were there. */
+  remove(keys: readonly string[], emptied: (row: E) => E): Promise<readonly string[]>;
 };
 
 const readLimitMs = 30_000;
@@ -50,22 +52,16 @@ const chunked = <T>(values: readonly T[], size: number): readonly (readonly T[])
 
 const isLiving = (raw: Raw | undefined): raw is Raw => raw !== undefined && raw['_deleted'] === '0';
 
-export const tableOf = <E extends { readonly key: string }>(collection: RxCollection<E>): Table<E> => {
+/** Writes through RxDB's storage. `write` answers the keys of what lies there already in another revision than the one named. */
+const writerOf = <E extends { readonly key: string }>(collection: RxCollection<E>) => {
   const instance = collection.storageInstance;
-  const internals = instance.internals as Internals;
-  const read = async <T>(asked: string, work: (table: DexieTable) => Promise<T>): Promise<T> => {
-    const { dexieDb, dexieTable } = await internals;
-    return within(
-      readLimitMs,
-      `${collection.name}: ${asked}`,
-      dexieDb.transaction('r', dexieTable, () => work(dexieTable)),
-    );
-  };
-  const living = (rows: readonly (Raw | undefined)[]): readonly E[] => rows.filter(isLiving) as unknown as readonly E[];
-  const write = async (rows: readonly { readonly document: E; readonly previous?: unknown }[]): Promise<readonly string[]> => {
+  const write = async (
+    rows: readonly { readonly document: E; readonly previous?: unknown }[],
+    isDeleted = false,
+  ): Promise<readonly string[]> => {
     if (rows.length === 0) return [];
     const full = rows.map(({ document, previous }) => ({
-      document: { ...document, _deleted: false, _attachments: {}, _rev: '', _meta: { lwt: 0 } },
+      document: { ...document, _deleted: isDeleted, _attachments: {}, _rev: '', _meta: { lwt: 0 } },
       ...(previous === undefined ? {} : { previous }),
     }));
     const writing = instance.bulkWrite(full as never, 'counterfoil');
@@ -78,6 +74,28 @@ export const tableOf = <E extends { readonly key: string }>(collection: RxCollec
       );
     return error.map(({ documentId }) => documentId);
   };
+
+  const writeOver = async (rows: Parameters<typeof write>[0], isDeleted = false): Promise<void> => {
+    const conflicts = await write(rows, isDeleted);
+    // There is one owner, and its writes queue up: another writer between reading and writing is a bug of ours.
+    if (conflicts.length > 0) throw new WriteRefused(`${collection.name}: somebody else wrote ${conflicts.length} of its documents`);
+  };
+  return { write, writeOver };
+};
+
+export const tableOf = <E extends { readonly key: string }>(collection: RxCollection<E>): Table<E> => {
+  const instance = collection.storageInstance;
+  const internals = instance.internals as Internals;
+  const read = async <T>(asked: string, work: (table: DexieTable) => Promise<T>): Promise<T> => {
+    const { dexieDb, dexieTable } = await internals;
+    return within(
+      readLimitMs,
+      `${collection.name}: ${asked}`,
+      dexieDb.transaction('r', dexieTable, () => work(dexieTable)),
+    );
+  };
+  const living = (rows: readonly (Raw | undefined)[]): readonly E[] => rows.filter(isLiving) as unknown as readonly E[];
+  const { write, writeOver } = writerOf(collection);
 
   return {
     byKeys: async (keys) => {
@@ -118,9 +136,16 @@ export const tableOf = <E extends { readonly key: string }>(collection: RxCollec
         if (previous === undefined) return [{ document }];
         return previous['_deleted'] || wins(previous, document) ? [{ document, previous }] : [];
       });
-      const conflicts = await write(winners);
-      // There is one owner, and its writes queue up: another writer between the two steps is a bug of ours.
-      if (conflicts.length > 0) throw new WriteRefused(`${collection.name}: somebody else wrote ${conflicts.length} of its documents`);
+      await writeOver(winners);
+      return winners.map(({ document }) => document.key);
+    },
+    remove: async (keys, emptied) => {
+      const stored = await within(readLimitMs, `${collection.name}: by key`, instance.findDocumentsById([...new Set(keys)], false));
+      await writeOver(
+        stored.map((previous) => ({ document: emptied(previous), previous })),
+        true,
+      );
+      return stored.map(({ key }) => key);
     },
   };
 };

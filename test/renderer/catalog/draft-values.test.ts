@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { VersionContent } from '../../../core/catalog/plan-rules.ts';
+import { wrongPairs } from '../../../core/catalog/billing-combinations.ts';
 import { versionChanges } from '../../../core/views/version-changes.ts';
 import {
+  billingKinds,
   billingOfKind,
-  contentOfTyped,
-  draftEdits,
-  fieldOf,
   firstContent,
   freeId,
   modelKinds,
   modelOfKind,
-  typedOf,
-} from '../../../renderer/features/catalog/draft/draft-values.ts';
+  newEntitlement,
+  withBilling,
+} from '../../../renderer/features/catalog/draft/draft-models.ts';
+import { contentOfTyped, draftEdits, fieldOf, typedOf } from '../../../renderer/features/catalog/draft/draft-values.ts';
+import { seriesValues } from '../../../renderer/features/catalog/series/series-values.ts';
 
 const content = firstContent(billingOfKind('recurring'), 'EUR', 'Base fee');
 const [variant] = content.variants;
@@ -62,5 +64,68 @@ describe('what changed between two versions', () => {
     expect(versionChanges(content, { ...content, variants: [] })).toEqual([
       { path: ['variants', 'eur-monthly'], kind: 'removed', before: 'eur-monthly', after: null },
     ]);
+  });
+
+  it('[BIL-13] another billing model leaves no setting that it has no field for', () => {
+    const [price] = content.variants;
+    if (price === undefined) throw new Error('no price');
+    const full: VersionContent = {
+      ...content,
+      variants: [
+        {
+          ...price,
+          combination: { kind: 'floor', amount: '5', componentIds: ['base'] },
+          minimumCommitment: '1',
+          maximumSpend: '9',
+          setupFee: '2',
+          packs: [{ id: 'p', name: 'P', price: '1', credit: '1', expiresAfter: null }],
+        },
+      ],
+    };
+    for (const kind of billingKinds) {
+      const next = withBilling(full, billingOfKind(kind));
+      const foreign = wrongPairs(next.billing, next.variants).filter(({ code }) => code === 'billing.setting-not-allowed');
+      expect({ kind, foreign }).toEqual({ kind, foreign: [] });
+    }
+  });
+
+  it('[BIL-03] an instalment plan splits one total: the first amount becomes it, and no part stands beside', () => {
+    const next = withBilling(withPrice({ kind: 'fixed', amount: '1200' }), billingOfKind('instalment'));
+    expect(next.variants[0]).toMatchObject({ components: [], instalmentTotal: '1200' });
+    expect(wrongPairs(next.billing, next.variants)).toEqual([]);
+    const shares: VersionContent = {
+      ...next,
+      billing: { kind: 'instalment', count: 3, interval: { unit: 'month', count: 1 }, parts: [200_000, 466_667, 333_333] },
+    };
+    expect(typedOf(shares).billing).toMatchObject({ parts: ['20', '46.6667', '33.3333'] });
+    expect(contentOfTyped(typedOf(shares))).toEqual(shares);
+  });
+
+  it('[ENT-07, ENT-11, ENT-13, ENT-23, ENT-27] every facet of a grant comes back as it was typed', () => {
+    const grant = {
+      ...newEntitlement('f', true, []),
+      counting: 'consumable',
+      expiry: { kind: 'relative', days: 30, from: 'renewal', stopsWhileSuspended: true },
+      carryOver: { cap: { kind: 'allowances', times: '1.5' }, once: true },
+      autoExtendDays: 7,
+      alertsAt: [80, 100],
+      onCancel: { kind: 'later', days: 14 },
+    } as const;
+    const before: VersionContent = { ...content, entitlements: [grant] };
+    const typed = typedOf(before);
+    expect(draftEdits(before, typed)).toBeNull();
+    const [shown] = typed.entitlements;
+    expect(shown).toMatchObject({ alertsAt: ['80', '100'], autoExtendDays: '7', onCancel: { days: '14' } });
+    const again = { ...typed, entitlements: [{ ...shown, alertsAt: ['100', '50', '100'] }] } as unknown as VersionContent;
+    expect(contentOfTyped(again).entitlements[0]?.alertsAt).toEqual([50, 100]);
+  });
+});
+
+describe('lines of outside values', () => {
+  it('[OR-6] a day or a moment and a value in the user’s marks; what is neither is named by its line', () => {
+    const { values, wrong } = seriesValues('2026-11-01; 12,50\n\n2026-11-02 08:30\t1.250,75\nsoon; 3\n2026-11-03', 'de');
+    expect(values.map(({ value }) => value)).toEqual(['12.50', '1250.75']);
+    expect(values[0]?.at).toBe(new Date('2026-11-01T00:00').toISOString());
+    expect(wrong).toEqual([4, 5]);
   });
 });

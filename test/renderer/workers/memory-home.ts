@@ -15,8 +15,13 @@ export const memoryHome = (): StoreHome => {
       await documents.put(written);
       index.put(written);
     };
+    const receive: typeof documents.receive = async (received) => {
+      const changed = await documents.receive(received);
+      index.receive(received.documents, received.removed);
+      return changed;
+    };
     return {
-      store: storeOver({ ...documents, put }, memoryCommands()),
+      store: storeOver({ ...documents, put, receive }, memoryCommands()),
       index,
       healed: 0,
       isPersistent: null,

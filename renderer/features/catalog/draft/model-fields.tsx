@@ -9,7 +9,7 @@ import { MultiSelectField, SelectField, TextField } from '../../../ui/form/field
 import { NumberField } from '../../../ui/form/number-field.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import classes from '../catalog.module.css';
-import { conditionKinds, conditionOfKind, freeId } from './draft-values.ts';
+import { conditionKinds, conditionOfKind, freeId } from './draft-models.ts';
 
 type At = { readonly at: string; readonly currency: string };
 

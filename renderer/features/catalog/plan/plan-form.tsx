@@ -7,7 +7,7 @@ import { editsBetween, FormDialog, useCountryChoices, useCurrencyChoices, useDra
 import { useCommand, useDocuments } from '../../../app/hooks.ts';
 import { toast } from '../../../app/toast.tsx';
 import { LongTextField, MultiSelectField, SelectField, TextField } from '../../../ui/form/fields.tsx';
-import { billingKinds, billingOfKind, firstContent } from '../draft/draft-values.ts';
+import { billingKinds, billingOfKind, firstContent } from '../draft/draft-models.ts';
 
 type Values = {
   productId: string | null;

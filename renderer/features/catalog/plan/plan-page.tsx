@@ -13,7 +13,8 @@ import classes from '../catalog.module.css';
 import { AddOns } from './add-ons.tsx';
 import { type PlanAct, PlanActDialog, PlanActs, PublishDialog, useSubscriberCount } from './plan-acts.tsx';
 import { EditPlan } from './plan-form.tsx';
-import { Grants, Prices } from './prices-table.tsx';
+import { Grants } from './grants-table.tsx';
+import { Prices } from './prices-table.tsx';
 import { useVersions } from './use-versions.ts';
 import { Versions } from './versions.tsx';
 

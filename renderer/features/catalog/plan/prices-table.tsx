@@ -22,8 +22,11 @@ function Extras({ variant }: { readonly variant: PriceVariant }) {
     ({ from, price }) =>
       `${from.kind === 'period' ? text('rampPeriod', { period: from.index + 1 }) : text('rampDate', { on: day(from.on) })}: ${words.price(price, currency)}`,
   );
-  const packs = variant.packs.map(({ name, price, credit }) =>
-    text('pack', { name, price: words.price(price, currency), credit: number(credit) }),
+  const packs = variant.packs.map(({ name, price, credit, expiresAfter }) =>
+    [
+      text('pack', { name, price: words.price(price, currency), credit: number(credit) }),
+      ...(expiresAfter === null ? [] : [text('packLasts', { length: words.length(expiresAfter) })]),
+    ].join(', '),
   );
   const floor = variant.combination.kind === 'floor' ? [text('floor', { price: words.price(variant.combination.amount, currency) })] : [];
   const said = [...amounts, ...floor, ...ramp, ...packs, ...(variant.taxInclusive ? [text('taxInclusive')] : [])];
@@ -127,52 +130,3 @@ export function Prices({ version }: { readonly version: PlanVersion }) {
     </Stack>
   );
 }
-
-/** What a version grants. */
-export function Grants({ version }: { readonly version: PlanVersion }) {
-  const text = useTranslations('catalog.grant');
-  const { value: product } = useDocumentsOfProduct(version.productId);
-  const { number } = useUi();
-  if (version.entitlements.length === 0)
-    return (
-      <Text fz={13} c="dimmed">
-        {text('none')}
-      </Text>
-    );
-  return (
-    <table className={classes['table']} aria-label={text('title')}>
-      <thead>
-        <tr>
-          <th scope="col">{text('feature')}</th>
-          <th scope="col">{text('grants')}</th>
-          <th scope="col">{text('counting')}</th>
-          <th scope="col">{text('expiry')}</th>
-          <th scope="col">{text('atLimit')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {version.entitlements.map((each) => {
-          const feature = product?.features.find(({ id }) => id === each.featureId);
-          const unit = feature?.type === 'quantified' ? feature.unit : '';
-          return (
-            <tr key={each.id}>
-              <th scope="row">{feature?.name ?? each.featureId}</th>
-              <td>
-                {each.grant.kind === 'limit' ? `${number(each.grant.quantity)} ${unit}` : text(`kinds.${each.grant.kind}`)}
-                {each.perUnit && ` ${text('perUnit')}`}
-              </td>
-              <td>{text(`countings.${each.counting}`)}</td>
-              <td>{text(`expiries.${each.expiry.kind}`)}</td>
-              <td>{each.grant.kind === 'limit' ? text(`atLimits.${each.atLimit}`) : '–'}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}
-
-const useDocumentsOfProduct = (productId: string) => {
-  const products = useDocuments('product').value;
-  return { value: products?.find(({ id }) => id === productId) ?? null };
-};

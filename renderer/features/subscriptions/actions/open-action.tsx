@@ -1,14 +1,21 @@
+import { clock } from '../../../app/clock.ts';
+import { entitlementStandings } from '../../../../core/views/entitlement-standing.ts';
 import { AttachAddOn, DetachAddOn } from './add-ons.tsx';
 import type { ActionProps } from './action-drawer.tsx';
 import { CancelSubscription, ReactivateSubscription } from './cancel.tsx';
 import { ChangePlan } from './change-plan.tsx';
 import { ChangeQuantity } from './change-quantity.tsx';
+import { ConsumeFeature, SetInUse } from './consumption.tsx';
+import { GrantFeature, RevokeGrant, TopUpGrant } from './grant-adjustments.tsx';
 import { EndOffer, RedeemOffer } from './offers.tsx';
 import { PauseSubscription, ResumeSubscription } from './pause.tsx';
 import { NegotiatePrice } from './price.tsx';
 import { AccelerateInstalments, ActivateSubscription, ConfirmTrial, WithdrawChange } from './simple.tsx';
+import { UpdateTerms } from './update.tsx';
 
-/** An action with what it is about: an item, a planned change or a redemption; empty for the subscription itself. */
+type GrantAction = 'grant-feature' | 'top-up' | 'revoke' | 'consume' | 'set-in-use';
+
+/** An action with what it is about: an item, a planned change, a redemption, a grant or a feature; empty for the subscription itself. */
 export type OpenAction = {
   readonly id:
     | 'activate'
@@ -25,9 +32,25 @@ export type OpenAction = {
     | 'withdraw-change'
     | 'reactivate'
     | 'redeem-offer'
-    | 'end-offer';
+    | 'end-offer'
+    | 'update'
+    | GrantAction;
   readonly about: string;
 };
+
+/** ENT-25: what is done about a grant, or about the use of a feature. */
+function GrantActionOf({ id, about, ...props }: ActionProps & { readonly id: GrantAction; readonly about: string }) {
+  const { subscription } = props;
+  if (id === 'grant-feature') return <GrantFeature {...props} />;
+  const grant = subscription.grants.find((each) => each.id === about);
+  if (id === 'top-up' || id === 'revoke') {
+    if (grant === undefined) return null;
+    return id === 'top-up' ? <TopUpGrant {...props} grant={grant} /> : <RevokeGrant {...props} grant={grant} />;
+  }
+  const standing = entitlementStandings([subscription], clock.now()).find(({ featureId }) => featureId === about);
+  if (standing === undefined) return null;
+  return id === 'consume' ? <ConsumeFeature {...props} standing={standing} /> : <SetInUse {...props} standing={standing} />;
+}
 
 /** The drawer of the action that was chosen. */
 export function ActionOf({ action, ...props }: ActionProps & { readonly action: OpenAction }) {
@@ -63,5 +86,9 @@ export function ActionOf({ action, ...props }: ActionProps & { readonly action: 
       return <RedeemOffer {...props} />;
     case 'end-offer':
       return <EndOffer {...props} redemptionId={about} />;
+    case 'update':
+      return <UpdateTerms {...props} />;
+    default:
+      return <GrantActionOf id={id} about={about} {...props} />;
   }
 }

@@ -1,5 +1,7 @@
-import { Anchor, Stack } from '@mantine/core';
+import { Anchor, Button, Stack } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { baseItem, lastTerm } from '../../../../core/subscriptions/timeline.ts';
+import type { CreditPack } from '../../../../core/catalog/types.ts';
 import type { Subscription } from '../../../../core/subscriptions/types.ts';
 import type { CatalogNames } from '../../../app/catalog.ts';
 import { useDocument, useToday } from '../../../app/hooks.ts';
@@ -7,6 +9,7 @@ import { recordPath } from '../../../app/navigation.ts';
 import { DateText } from '../../../ui/date-text.tsx';
 import { Facts, Section } from '../../../ui/facts.tsx';
 import { MoneyList } from '../../../ui/money.tsx';
+import { useUi } from '../../../ui/settings.tsx';
 import type { OpenAction } from '../actions/open-action.tsx';
 import classes from '../subscriptions.module.css';
 import { NextBillDocuments, useNextBill } from './next-bill.tsx';
@@ -93,11 +96,21 @@ function Figures({ subscription, bill }: { readonly subscription: Subscription; 
   );
 }
 
+/** BIL-06: the pack that is bought by itself when the balance runs low. */
+const useTopUpPack = (subscription: Subscription): CreditPack | null => {
+  const term = lastTerm(baseItem(subscription));
+  const { value: version } = useDocument('plan-version', subscription.topUp === null ? null : `${term.planId}@${term.planVersion}`);
+  const packs = version?.variants.find(({ id }) => id === term.variantId)?.packs ?? [];
+  return packs.find(({ id }) => id === subscription.topUp?.packId) ?? null;
+};
+
 /** Terms that change no period: payment, contract, where it came from. */
 function Terms({ subscription }: { readonly subscription: Subscription }) {
   const text = useTranslations('subscriptions.terms');
   const { value: entity } = useDocument('entity', subscription.entityId);
-  const { contract, continues, netTermsDays } = subscription;
+  const { number } = useUi();
+  const { contract, continues, netTermsDays, topUp, metadata } = subscription;
+  const pack = useTopUpPack(subscription);
   return (
     <Facts
       facts={[
@@ -117,6 +130,15 @@ function Terms({ subscription }: { readonly subscription: Subscription }) {
               </>
             ),
         },
+        ...(topUp === null
+          ? []
+          : [
+              {
+                label: text('topUp'),
+                value: text('topUpOf', { pack: pack?.name ?? topUp.packId, below: number(topUp.below), cap: topUp.monthlyCap }),
+              },
+            ]),
+        ...Object.entries(metadata).map(([label, value]) => ({ label, value })),
         ...(continues === null
           ? []
           : [
@@ -155,7 +177,16 @@ export function Overview({ subscription, catalog, onAction }: Props) {
       )}
       <div className={classes['columns']}>
         <Section title={text('bill.title')}>{bill !== undefined && <NextBillDocuments bill={bill} />}</Section>
-        <Section title={text('terms.title')}>
+        <Section
+          title={text('terms.title')}
+          action={
+            subscription.state.kind !== 'cancelled' && (
+              <Button variant="default" size="compact-sm" onClick={() => onAction({ id: 'update', about: '' })}>
+                {text('menu.update')}
+              </Button>
+            )
+          }
+        >
           <Terms subscription={subscription} />
         </Section>
       </div>

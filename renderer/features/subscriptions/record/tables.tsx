@@ -44,6 +44,7 @@ function ItemMenu({ subscription, item, name, onAction }: Props & { readonly ite
 
 function ItemRow({ item, ...props }: Props & { readonly item: SubscriptionItem }) {
   const text = useTranslations('subscriptions.items');
+  const steps = useTranslations('subscriptions.price');
   const words = usePriceText();
   const { number } = useUi();
   const { subscription, catalog } = props;
@@ -69,6 +70,20 @@ function ItemRow({ item, ...props }: Props & { readonly item: SubscriptionItem }
         {prices.map((price) => (
           <div key={price}>{price}</div>
         ))}
+        {term.ramps
+          .flatMap((ramp) => ramp.steps)
+          .map((step) => (
+            <div key={JSON.stringify(step.from)} className={classes['quiet']}>
+              {step.from.kind === 'period' ? (
+                steps('rampPeriod', { period: step.from.index + 1 })
+              ) : (
+                <>
+                  {steps('rampDate')} <DateText on={step.from.on} />
+                </>
+              )}
+              : {number(step.price)} {subscription.currency}
+            </div>
+          ))}
       </td>
       <td>
         <DateText on={term.from} />

@@ -1,10 +1,10 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useDocument, useRows, useToday } from '../../app/hooks.ts';
-import { cellOf } from '../../app/list/cells.tsx';
-import type { Row } from '../../../core/views/rows.ts';
-import { type FieldProps, useField } from '../../ui/form/fields.tsx';
+import { useDocument, useRows, useToday } from './hooks.ts';
+import { cellOf } from './list/cells.tsx';
+import type { Row } from '../../core/views/rows.ts';
+import { type FieldProps, useField } from '../ui/form/fields.tsx';
 
 const nameOf = (row: Row): string => {
   const name = cellOf(row, 'name');
@@ -13,7 +13,7 @@ const nameOf = (row: Row): string => {
 
 /** A customer found by typing: the first matches of the list, since there may be a hundred thousand. */
 export function CustomerField(props: FieldProps) {
-  const text = useTranslations('subscriptions.create');
+  const text = useTranslations('app.customerField');
   const today = useToday();
   const { ref, name, value, onChange, onBlur, error } = useField<string | null>({ ...props, isRequired: true });
   const [typed, setTyped] = useState('');
@@ -44,7 +44,7 @@ export function CustomerField(props: FieldProps) {
       label={props.label}
       withAsterisk
       aria-required
-      placeholder={text('chooseCustomer')}
+      placeholder={text('choose')}
       value={value ?? null}
       onChange={onChange}
       onBlur={onBlur}
@@ -55,7 +55,7 @@ export function CustomerField(props: FieldProps) {
       searchValue={typed}
       onSearchChange={setTyped}
       filter={({ options }) => options}
-      nothingFoundMessage={text('noCustomer')}
+      nothingFoundMessage={text('none')}
       disabled={props.isDisabled ?? false}
     />
   );

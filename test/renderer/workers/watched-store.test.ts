@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { watchedStore } from '../../../renderer/workers/watched-store.ts';
+import { memoryStore } from '../../../sync/local/memory/store.ts';
+import { change, segment } from '../../contract/documents.ts';
+
+it('tells what a commit wrote and what a server changed, and nothing of what was there already', async () => {
+  const heard: unknown[] = [];
+  const store = watchedStore(
+    memoryStore(),
+    (changed) => heard.push(changed),
+    () => undefined,
+  );
+  await store.commit(change('cmd_1', segment('a', 'active'), segment('b', 'active')));
+  const received = { documents: [segment('a', 'active'), segment('c', 'active', 3)], removed: [{ kind: 'segment', id: 'b' }] };
+  await store.receive(received);
+  await store.receive(received);
+  const keys = (...ids: readonly string[]): unknown => ids.map((id) => ({ kind: 'segment', id }));
+  expect(heard).toEqual([keys('a', 'b'), keys('c', 'b')]);
+});
