@@ -1,3 +1,5 @@
+import type { PeopleTables } from '../people/tables.ts';
+
 /** Whom a document belongs to: an entity's id, `everybody`, or `several` entities (which only people of all entities see). */
 export const everybody = '';
 export const several = '*';
@@ -79,7 +81,7 @@ export type StationAuthorRow = { station: string; author: string; person: string
 export type SigningKeyRow = { id: string; public_key: string; since: string };
 
 /** THE list of tables. Who adds a migration adds its tables here. */
-export type Tables = {
+export type Tables = PeopleTables & {
   document: DocumentRow;
   departure: DepartureRow;
   kind_head: KindHeadRow;
