@@ -23,6 +23,11 @@ export const watchedStore = (store: Store, watcher: Watcher, filled: () => void)
     if (changed.length > 0) watcher(changedDocuments(changed));
     return changed;
   },
+  rebase: async (work) => {
+    const changed = await store.rebase(work);
+    if (changed !== null && changed.length > 0) watcher(changedDocuments(changed));
+    return changed;
+  },
 });
 
 export const changedDocuments = (documents: readonly DocumentKey[]): readonly ChangedDocument[] =>
