@@ -60,7 +60,7 @@ export const playedHouse = async (): Promise<Played> => {
     },
     add: async (signInName, role, { entityIds, password = goodPassword } = {}) => {
       const made = await createPerson(house, atTheServer, { signInName, name: 'Somebody', role, entityIds: entityIds ?? null, password });
-      if (!made.ok) throw new Error(made.problems[0].code);
+      if (!made.ok) throw new Error(made.problems[0]?.code);
       return made.value.person;
     },
     close: () => store.close(),

@@ -28,7 +28,7 @@ afterEach(async () => {
 const tryIn = async (name: string, password = goodPassword, code?: string): Promise<Caller | PeopleProblem> => {
   const asked = { name, password, station: null, keep: 'token' as const, ...(code === undefined ? {} : { code }) };
   const begun = await signIn(played.house, played.stations, asked, 'test');
-  if (!begun.ok) return begun.problems[0];
+  if (!begun.ok) return begun.problems[0] ?? { code: 'sign-in.needed' };
   return (await callerOf(played.house, begun.value.secret)) ?? { code: 'sign-in.needed' };
 };
 const signedIn = async (name: string, password = goodPassword, code?: string): Promise<Caller> => {
