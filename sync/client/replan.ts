@@ -4,7 +4,7 @@ import type { ProblemLike } from '../../core/kernel/outcome.ts';
 import { groupedBy } from '../../core/kernel/order.ts';
 import { numberIn } from '../../core/organization/numbering.ts';
 import type { NumberSeries } from '../../core/organization/types.ts';
-import { later } from '../../core/time/plain-date.ts';
+import { later, type PlainDate } from '../../core/time/plain-date.ts';
 import type { Source } from '../../core/sources.ts';
 import { useCaseOf } from '../../core/use-cases.ts';
 import { layerOver } from '../local/overlay.ts';
@@ -38,16 +38,37 @@ const newClaims = async (state: Source, claims: readonly NumberClaim[]): Promise
   return fresh;
 };
 
-/** Lets each series go on with the number that the command gave when it was planned first: a legal number is never given anew. */
-const seriesAtClaims = async (state: DocumentTable, local: Source, claims: readonly NumberClaim[]): Promise<void> => {
-  for (const [seriesId, group] of groupedBy(claims, (claim) => claim.seriesId)) {
-    const series = (await state.get('number-series', seriesId)) ?? (await local.get('number-series', seriesId));
-    if (series === null) continue;
-    const first = Math.min(...group.map(({ number }) => numberIn(series, number) ?? Infinity));
-    const goingOn: NumberSeries = { ...series, next: first };
-    if (Number.isFinite(first)) await state.receive({ documents: [goingOn], removed: [] });
+/**
+ * Lets each series go on with the number that the command gave when it was planned first, from the day on which it stood then: a legal number is never
+ * given anew.
+ */
+class SeriesAtClaims {
+  readonly #state: DocumentTable;
+  readonly #local: Source;
+  /** The last day that the waiting commands so far gave a number on. */
+  readonly #days = new Map<string, PlainDate>();
+
+  constructor(state: DocumentTable, local: Source) {
+    this.#state = state;
+    this.#local = local;
   }
-};
+
+  async before(claims: readonly NumberClaim[]): Promise<void> {
+    for (const [seriesId, group] of groupedBy(claims, (claim) => claim.seriesId)) {
+      const there = await this.#state.get('number-series', seriesId);
+      const series = there ?? (await this.#local.get('number-series', seriesId));
+      if (series === null) continue;
+      const first = Math.min(...group.map(({ number }) => numberIn(series, number) ?? Infinity));
+      const lastIssuedOn = this.#days.get(seriesId) ?? there?.lastIssuedOn ?? null;
+      const goingOn: NumberSeries = { ...series, next: first, lastIssuedOn };
+      if (Number.isFinite(first)) await this.#state.receive({ documents: [goingOn], removed: [] });
+    }
+  }
+
+  after(claims: readonly NumberClaim[]): void {
+    for (const { seriesId, issuedOn } of claims) this.#days.set(seriesId, later(issuedOn, this.#days.get(seriesId) ?? issuedOn));
+  }
+}
 
 const claimText = ({ kind, documentId, number, content }: NumberClaim): string => `${kind} ${documentId} ${number} ${content}`;
 
@@ -104,6 +125,7 @@ export const replanned = async (local: Source, server: Received, records: AsyncI
   const laid = new KeySet();
   const written = new KeySet([...server.documents, ...server.removed]);
   const hindered: Hindered[] = [];
+  const numbers = new SeriesAtClaims(state, local);
   const series = new KeySet();
   for await (const { entry } of records) {
     const { command } = entry;
@@ -114,8 +136,9 @@ export const replanned = async (local: Source, server: Received, records: AsyncI
       continue;
     }
     const fresh = await newClaims(state, claimsOf(entry));
-    await seriesAtClaims(state, local, fresh);
+    await numbers.before(fresh);
     const plan = await planned(state, useCase, command);
+    numbers.after(fresh);
     if (!plan.ok) {
       hindered.push({ commandId: command.id, problems: plan.problems });
       continue;

@@ -3,7 +3,7 @@ import { engineVersion } from '../../../core/engine.ts';
 import type { StoredDocument } from '../../../core/kernel/command.ts';
 import { digestOf } from '../../../core/kernel/digest.ts';
 import type { ProblemLike } from '../../../core/kernel/outcome.ts';
-import { numberIn } from '../../../core/organization/numbering.ts';
+import { numberIn, openedSeries, seriesFor } from '../../../core/organization/numbering.ts';
 import type { NumberSeries } from '../../../core/organization/types.ts';
 import { useCaseOf } from '../../../core/use-cases.ts';
 import { claimsOf } from '../../../sync/client/claims.ts';
@@ -16,7 +16,7 @@ import { outcomeDigest } from '../../../sync/protocol/outcome-digest.ts';
 import type { DocumentsWanted, Pull, PullAnswer, Removed } from '../../../sync/protocol/pull.ts';
 import type { Push, PushAnswer, PushedCommand, Reason, Verdict, VoidedNumber } from '../../../sync/protocol/push.ts';
 
-type Known = { readonly verdict: Verdict; readonly digest: string };
+type Known = { readonly verdict: Verdict; readonly digest: string; readonly station: string };
 type StationRow = { sequence: number; digest: string; readonly digests: Map<number, string> };
 
 /** What a client needs of a server, in memory: it plans every command again and keeps one state. Admission itself has tests of its own. */
@@ -26,6 +26,8 @@ export class ServerDouble {
   pull: Welcome['pull'] = 'open';
   /** Answers this instead, where it is set. */
   failure: Answer | null = null;
+  /** Refuses what it likes. */
+  refuses: (kind: string) => boolean = () => false;
   readonly state = memoryDocuments();
   readonly asked: SyncPath[] = [];
   readonly #changes = new Map<string, { readonly key: { kind: string; id: string }; sequence: number; document: StoredDocument | null }>();
@@ -116,14 +118,7 @@ export class ServerDouble {
     for (const pushed of commands) {
       const { id, kind, body } = pushed.command;
       const wanted = digestOf({ kind, body });
-      const known = this.#known.get(id);
-      const verdict: Verdict =
-        known === undefined
-          ? await this.#judge(pushed)
-          : known.digest === wanted
-            ? { ...known.verdict, sequence: pushed.sequence }
-            : { kind: 'refused', sequence: pushed.sequence, commandId: id, reasons: [{ code: 'command.id-reused' }], voided: [] };
-      if (known === undefined) this.#known.set(id, { verdict, digest: wanted });
+      const verdict = await this.#verdict(pushed, wanted);
       verdicts.push(verdict);
       if (pushed.sequence <= row.sequence) continue;
       row.digest = outboxAfter(row.digest, id, wanted);
@@ -131,6 +126,22 @@ export class ServerDouble {
       row.digests.set(row.sequence, row.digest);
     }
     return { kind: 'taken', verdicts, acknowledged: row.sequence };
+  }
+
+  async #verdict(pushed: PushedCommand, digest: string): Promise<Verdict> {
+    const { sequence, command } = pushed;
+    const known = this.#known.get(command.id);
+    if (known === undefined) {
+      const verdict = await this.#judge(pushed);
+      this.#known.set(command.id, { verdict, digest, station: command.by.station });
+      return verdict;
+    }
+    if (known.digest !== digest)
+      return { kind: 'refused', sequence, commandId: command.id, reasons: [{ code: 'command.id-reused' }], voided: [] };
+    if (known.station === command.by.station) return { ...known.verdict, sequence };
+    // The same work under numbers of another station: it is done already, and these numbers are void.
+    const voided = await this.#voided(await this.#fresh(pushed.numbers), 'billed-elsewhere');
+    return { kind: 'accepted', sequence, commandId: command.id, isChanged: true, voided };
   }
 
   async #judge({ sequence, command, outcome, numbers }: PushedCommand): Promise<Verdict> {
@@ -141,12 +152,13 @@ export class ServerDouble {
         : await planned(this.state, useCase, command);
     const fresh = await this.#fresh(numbers);
     const reasons: Reason[] = plan.ok ? [] : plan.problems.map((problem) => ({ ...problem }));
+    if (this.refuses(command.kind)) reasons.push({ code: 'access.role' });
     const documents = plan.ok ? plan.value.writes.map(({ document }) => document) : [];
     const given = new Map((await this.#fresh(claimsOf({ documents }))).map((claim) => [claim.documentId, claim]));
     if (fresh.length !== given.size || fresh.some(({ documentId, content }) => given.get(documentId)?.content !== content))
       reasons.push({ code: 'number.differs' });
     if (reasons.length > 0) {
-      const voided = await this.#voided(fresh);
+      const voided = await this.#voided(fresh, 'refused');
       return { kind: 'refused', sequence, commandId: command.id, reasons, voided };
     }
     await this.absorb(documents);
@@ -161,20 +173,19 @@ export class ServerDouble {
     return fresh;
   }
 
-  async #voided(claims: PushedCommand['numbers']): Promise<readonly VoidedNumber[]> {
-    for (const { seriesId, number } of claims) {
-      const series = await this.state.get('number-series', seriesId);
-      const taken = series === null ? null : numberIn(series, number);
-      if (series === null || taken === null) continue;
-      const next: NumberSeries = {
-        ...series,
-        rev: series.rev + 1,
-        next: Math.max(series.next, taken + 1),
-        voided: [...series.voided, { number: taken, reason: 'refused', at: '2025-01-01T00:00:00.000Z' }],
-      };
+  async #voided(claims: PushedCommand['numbers'], reason: string): Promise<readonly VoidedNumber[]> {
+    for (const { seriesId, entityId, kind, number, issuedOn } of claims) {
+      const entity = await this.state.get('entity', entityId);
+      const station = /^[A-Z]+-([A-Z]\d)-/.exec(number)?.[1] ?? '';
+      const stored = await this.state.get('number-series', seriesId);
+      if (entity === null) throw new Error('a claim names an entity');
+      const series: NumberSeries = stored ?? { ...openedSeries(seriesFor(entity, kind, station, Number(issuedOn.slice(0, 4)))), rev: 0 };
+      const taken = numberIn(series, number) ?? 0;
+      const voided = [...series.voided, { number: taken, reason, at: '2025-01-01T00:00:00.000Z' }];
+      const next: NumberSeries = { ...series, rev: series.rev + 1, next: Math.max(series.next, taken + 1), lastIssuedOn: issuedOn, voided };
       await this.absorb([next]);
     }
-    return claims.map(({ number, documentId }) => ({ number, documentId, reason: 'refused' }));
+    return claims.map(({ number, documentId }) => ({ number, documentId, reason }));
   }
 
   #pull({ checkpoint, limit, view }: Pull): PullAnswer {
