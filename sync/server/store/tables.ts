@@ -1,3 +1,4 @@
+import type { JobTables } from '../jobs/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 
 /** Whom a document belongs to: an entity's id, `everybody`, or `several` entities (which only people of all entities see). */
@@ -53,6 +54,8 @@ export type EntryRow = {
   given_at: string;
   admitted_at: string;
   verdict: 'accepted' | 'refused';
+  /** 1 where the server's state came to something else than the station's. */
+  is_changed: number;
   content: string;
   previous: string;
   hash: string;
@@ -81,7 +84,8 @@ export type StationAuthorRow = { station: string; author: string; person: string
 export type SigningKeyRow = { id: string; public_key: string; since: string };
 
 /** THE list of tables. Who adds a migration adds its tables here. */
-export type Tables = PeopleTables & {
+export type Tables = PeopleTables &
+  JobTables & {
   document: DocumentRow;
   departure: DepartureRow;
   kind_head: KindHeadRow;

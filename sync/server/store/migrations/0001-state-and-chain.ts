@@ -73,6 +73,7 @@ const chain = async ({ schema }: Kysely<Tables>, { key, long }: Columns): Promis
     .addColumn('given_at', key, (column) => column.notNull())
     .addColumn('admitted_at', key, (column) => column.notNull())
     .addColumn('verdict', key, (column) => column.notNull())
+    .addColumn('is_changed', 'integer', (column) => column.notNull())
     .addColumn('content', 'text', (column) => column.notNull())
     .addColumn('previous', key, (column) => column.notNull())
     .addColumn('hash', key, (column) => column.notNull())
