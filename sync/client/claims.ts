@@ -13,14 +13,22 @@ export const isIssued = (document: StoredDocument): document is Issued => {
   return number !== null && seriesId !== null;
 };
 
-/** NUM-01: every number that the command's documents carry here. Which of them are new, the server knows. */
-export const claimsOf = ({ documents }: Pick<JournalEntry, 'documents'>): readonly NumberClaim[] =>
-  documents.filter(isIssued).map((document) => ({
-    kind: document.kind,
-    documentId: document.id,
-    entityId: document.entityId,
-    seriesId: document.seriesId,
-    number: document.number,
-    issuedOn: document.issuedOn,
-    content: contentDigest(document),
-  }));
+/**
+ * NUM-01: every number of a series that the command counted on, which is always one of this station's. A document that only took money on carries a number from
+ * elsewhere, perhaps one that the server has lost with a backup. Which of them are new, the server knows.
+ */
+export const claimsOf = ({ documents }: Pick<JournalEntry, 'documents'>): readonly NumberClaim[] => {
+  const counted = new Set(documents.filter(({ kind }) => kind === 'number-series').map(({ id }) => id));
+  return documents
+    .filter(isIssued)
+    .filter(({ seriesId }) => counted.has(seriesId))
+    .map((document) => ({
+      kind: document.kind,
+      documentId: document.id,
+      entityId: document.entityId,
+      seriesId: document.seriesId,
+      number: document.number,
+      issuedOn: document.issuedOn,
+      content: contentDigest(document),
+    }));
+};

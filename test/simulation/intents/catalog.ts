@@ -70,8 +70,7 @@ export const catalogIntents: readonly Intent[] = [
   ),
   {
     weight: 1,
-    wish: async ({ chance }) =>
-      wish('segment.create', { code: `segment-${chance.below(5)}`, name: `Segment ${chance.below(50)}` }),
+    wish: async ({ chance }) => wish('segment.create', { code: `segment-${chance.below(5)}`, name: `Segment ${chance.below(50)}` }),
   },
   {
     weight: 1,

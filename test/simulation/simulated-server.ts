@@ -1,0 +1,204 @@
+import { type Kysely, sql } from 'kysely';
+import type { AnyDocument } from '../../core/collections.ts';
+import { planBillingRun } from '../../core/invoicing/run-plan.ts';
+import type { Command } from '../../core/kernel/command.ts';
+import { daysAfter } from '../../core/time/plain-date.ts';
+import type { Answer } from '../../sync/client/transport.ts';
+import { advanceChanges } from '../../sync/local/advance-all.ts';
+import { admitOwn } from '../../sync/server/admission/admit.ts';
+import { serverStation } from '../../sync/server/admission/author.ts';
+import { replicationOver } from '../../sync/server/replication/replication.ts';
+import type { Visitor } from '../../sync/server/replication/visitor.ts';
+import { textOf } from '../../sync/server/store/document-row.ts';
+import { epochOf } from '../../sync/server/store/epoch.ts';
+import { openServerStore, type ServerStore } from '../../sync/server/store/open.ts';
+import { serverState } from '../../sync/server/store/state.ts';
+import type { Tables } from '../../sync/server/store/tables.ts';
+import { emptyOutbox } from '../../sync/protocol/outbox-digest.ts';
+import type { SyncPath } from '../../sync/client/transport.ts';
+import { Crash } from '../contract/crashing.ts';
+import { companyOf, manyBuyers } from '../support/run-company.ts';
+import type { Finding } from './proofs.ts';
+import type { ServerSide } from './server-side.ts';
+import type { WorldClock } from './world-clock.ts';
+
+/** The company that every world begins with; its plans lead to each other. */
+const company = (): readonly AnyDocument[] => {
+  const planIds = ['basic', 'team', 'meter'];
+  return [...companyOf(), ...manyBuyers(5)].map((document) =>
+    document.kind === 'plan' ? { ...document, upgradePaths: planIds.filter((id) => id !== document.id) } : document,
+  );
+};
+
+const visitorAt = (station: string, index: number): Visitor => {
+  const user = { id: `person_${index}`, name: `Person ${index}`, role: 'administrator' as const, entityIds: null };
+  return { station, user, authors: new Map([[`user_${index}`, { person: user.id, access: { role: user.role, entityIds: null } }]]) };
+};
+
+type Rows = ReadonlyMap<string, readonly Record<string, unknown>[]>;
+
+const tableNames = async (database: Kysely<Tables>): Promise<readonly string[]> => {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`.execute(
+    database,
+  );
+  return rows.map(({ name }) => name).filter((name) => !name.startsWith('migration') && !name.includes('kysely'));
+};
+
+const copied = async (database: Kysely<Tables>): Promise<Rows> => {
+  const copy = new Map<string, readonly Record<string, unknown>[]>();
+  for (const name of await tableNames(database)) {
+    copy.set(name, (await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(database)).rows);
+  }
+  return copy;
+};
+
+const filled = async (database: Kysely<Tables>, copy: Rows): Promise<void> => {
+  await sql`pragma foreign_keys = off`.execute(database);
+  for (const [name, rows] of copy) {
+    await sql`delete from ${sql.table(name)}`.execute(database);
+    for (const row of rows) {
+      const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
+      const values = sql.join(Object.values(row).map((value) => sql`${value}`));
+      await sql`insert into ${sql.table(name)} (${columns}) values (${values})`.execute(database);
+    }
+  }
+  await sql`pragma foreign_keys = on`.execute(database);
+};
+
+/** The real server without its HTTP: store, admission and replication over a database in memory. */
+class SimulatedServer implements ServerSide {
+  readonly #clock: WorldClock;
+  readonly #visitors: ReadonlyMap<string, Visitor>;
+  #store: ServerStore;
+  #replication: ReturnType<typeof replicationOver>;
+  #backup: Rows | null = null;
+  #isCrashing = false;
+
+  constructor(clock: WorldClock, visitors: ReadonlyMap<string, Visitor>, store: ServerStore) {
+    this.#clock = clock;
+    this.#visitors = visitors;
+    this.#store = store;
+    this.#replication = replicationOver(this.#breakable());
+  }
+
+  get source(): ServerSide['source'] {
+    return serverState(this.#store).source;
+  }
+
+  readonly ear = async (station: string, path: SyncPath, body: unknown): Promise<Answer> => {
+    const visitor = this.#visitors.get(station);
+    if (visitor === undefined) return { status: 401, body: { code: 'station.unknown' } };
+    const answer = await this.#answer(visitor, path, body as never);
+    const read: unknown = typeof answer === 'string' ? JSON.parse(answer) : answer;
+    const isUnwelcome = typeof read === 'object' && read !== null && 'code' in read;
+    return { status: isUnwelcome ? 409 : 200, body: read };
+  };
+
+  #answer(visitor: Visitor, path: SyncPath, body: never): Promise<unknown> {
+    const now = this.#clock.now();
+    switch (path) {
+      case 'hello':
+        return this.#replication.hello(visitor, body, now);
+      case 'push':
+        return this.#replication.push(visitor, body, now);
+      case 'pull':
+        return this.#replication.pull(visitor, body);
+      case 'documents':
+        return this.#replication.documents(visitor, body);
+    }
+  }
+
+  /** The store, whose next transaction may be undone at its very end. */
+  #breakable(): ServerStore {
+    const store = this.#store;
+    return {
+      ...store,
+      exclusively: (work) =>
+        store.exclusively(async (inside) => {
+          const result = await work(inside);
+          if (this.#isCrashing) {
+            this.#isCrashing = false;
+            throw new Crash();
+          }
+          return result;
+        }),
+    };
+  }
+
+  async judged(): ReturnType<ServerSide['judged']> {
+    const entries = await this.#store.reader.selectFrom('entry').select(['command_id', 'verdict']).orderBy('position').execute();
+    const verdicts = new Map<string, 'accepted' | 'refused'>();
+    for (const { command_id: id, verdict } of entries) verdicts.set(id, verdict);
+    return verdicts;
+  }
+
+  crashNext(): void {
+    this.#isCrashing = true;
+  }
+
+  async restart(): Promise<void> {
+    this.#isCrashing = false;
+    this.#replication.close();
+    this.#replication = replicationOver(this.#breakable());
+  }
+
+  async backup(): Promise<void> {
+    this.#backup = await copied(this.#store.reader);
+  }
+
+  async restore(): Promise<boolean> {
+    if (this.#backup === null) return false;
+    const fresh = await openServerStore({ folder: null, database: null });
+    await filled(fresh.database, this.#backup);
+    await fresh.database.updateTable('counter').set({ epoch: epochOf() }).execute();
+    // Who was revoked since is revoked again by hand, as an administrator's list says.
+    const revoked = await this.#store.reader.selectFrom('station').select('code').where('state', '=', 'revoked').execute();
+    await this.#store.close();
+    this.#store = fresh;
+    for (const { code } of revoked) await this.revoke(code);
+    await this.restart();
+    return true;
+  }
+
+  async revoke(station: string): Promise<void> {
+    await this.#store.database.updateTable('station').set({ state: 'revoked' }).where('code', '=', station).execute();
+  }
+
+  async bill(): Promise<void> {
+    const at = this.#clock.now();
+    const today = at.slice(0, 10);
+    const by = { user: 'server', station: serverStation };
+    const own = async (commands: readonly Command[]): Promise<void> => {
+      if (commands.length > 0) await admitOwn(this.#store, commands, at);
+    };
+    await own((await advanceChanges(this.source, { at, by })).map(({ command }) => command));
+    const entityIds = (await this.source.list('entity')).map(({ id }) => id);
+    const period = { start: daysAfter(today, -40), end: daysAfter(today, 1) };
+    const run = await planBillingRun(this.source, { period, entityIds, customerIds: null, at, by, issuer: 'server' });
+    await own((run?.changes ?? []).map(({ command }) => command));
+  }
+
+  async chain(): Promise<readonly Finding[]> {
+    return [];
+  }
+
+  async close(): Promise<void> {
+    this.#replication.close();
+    await this.#store.close();
+  }
+}
+
+export const simulatedServer = async (clock: WorldClock, stations: readonly string[]): Promise<ServerSide> => {
+  const store = await openServerStore({ folder: null, database: null });
+  const row = { state: 'enrolled' as const, acknowledged: 0, outbox_digest: emptyOutbox, enrolled_at: clock.now(), last_seen_at: null };
+  for (const code of stations) {
+    await store.database
+      .insertInto('station')
+      .values({ ...row, code, name: code, program: '', engine: '' })
+      .execute();
+  }
+  await serverState(store).exclusively((state) =>
+    state.write(company().map((document) => ({ document, text: textOf(document), before: null }))),
+  );
+  return new SimulatedServer(clock, new Map(stations.map((code, index) => [code, visitorAt(code, index)])), store);
+};
