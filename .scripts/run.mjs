@@ -15,6 +15,8 @@ const tasks = {
   workstation: ['.scripts/start.ts'],
   demo: [demo],
   import: ['sync/headless/import.ts'],
+  server: ['sync/server/main.ts'],
+  admin: ['sync/server/admin.ts'],
   test: ['.scripts/check.ts', '--everything'],
   check: ['.scripts/check.ts'],
   typecheck: ['.scripts/typecheck.ts'],

@@ -23,12 +23,13 @@ const textOf = (notice: Notice): string => `data: ${JSON.stringify(notice)}\n\n`
 export const serveNotices = async (dependencies: Dependencies, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
   const { replication, metrics } = dependencies;
   const { openStreams } = request.server;
+  const who = await replicatorOf(dependencies, request);
   reply.hijack();
   const stream = reply.raw;
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) stream.setHeader(name, value);
   stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
   stream.flushHeaders();
-  const stop = replication.notices(replicatorOf(request), (notice) => {
+  const stop = replication.notices(who, (notice) => {
     if (stream.writableLength > mostWaitingBytes) stream.destroy();
     else if (notice.kind === 'revoked') stream.end(textOf(notice));
     else stream.write(textOf(notice));

@@ -1,12 +1,13 @@
 import type { FastifyRequest } from 'fastify';
+import { refusalOf } from './refusal.ts';
+import { visitorOf } from '../people/stations-over.ts';
+import type { Visitor } from '../replication/visitor.ts';
 import { signedIn } from './authentication.ts';
-import type { Replicator } from './dependencies.ts';
+import type { Dependencies } from './dependencies.ts';
 
 /** Who replicates, of a route that is for stations. */
-export const replicatorOf = (request: FastifyRequest): Replicator => {
-  const caller = signedIn(request);
-  return {
-    person: { id: caller.personId, name: caller.name, role: caller.role, entityIds: caller.entityIds },
-    station: caller.station ?? '',
-  };
+export const replicatorOf = async ({ house }: Dependencies, request: FastifyRequest): Promise<Visitor> => {
+  const { station, ...caller } = signedIn(request);
+  if (station === null) throw refusalOf({ code: 'station.needed' });
+  return visitorOf(house, { ...caller, station });
 };

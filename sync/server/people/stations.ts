@@ -38,7 +38,7 @@ export const enrolStation = async (
     const code = wanted.code ?? (await freeCode(stations, tx));
     if (!(await stations.isFree(tx, code))) return refuse({ code: 'station.code-taken', free: await freeCode(stations, tx) });
     await stations.enrol(tx, { code, name: wanted.name });
-    for (const author of new Set([caller.personId, ...wanted.localAuthors])) await stations.addAuthor(tx, code, author, caller.personId);
+    for (const author of await ownAuthors(tx, caller, wanted)) await stations.addAuthor(tx, code, author, caller.personId);
     await tx
       .insertInto('station_key')
       .values({
@@ -55,6 +55,13 @@ export const enrolStation = async (
     await note({ kind: 'station.enrol', by: caller.personId, station: code, body: { code, name, localAuthors } });
     return done({ code, key });
   });
+};
+
+/** Who the machine's commands were given by before it joined. Whoever is somebody else on this server already stays that. */
+const ownAuthors = async (tx: PeopleWriter, caller: Caller, { localAuthors }: Enrol): Promise<readonly string[]> => {
+  const others = localAuthors.length === 0 ? [] : await tx.selectFrom('person').select('id').where('id', 'in', localAuthors).execute();
+  const taken = new Set(others.map(({ id }) => id));
+  return [...new Set([caller.personId, ...localAuthors.filter((author) => !taken.has(author))])];
 };
 
 const freeCode = async (stations: Stations, tx: PeopleWriter): Promise<string> => {

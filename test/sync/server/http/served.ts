@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { readConfiguration } from '../../../../sync/server/configuration/read-configuration.ts';
 import type { Configuration, SettingKey } from '../../../../sync/server/configuration/settings.ts';
-import type { Dependencies, Replication } from '../../../../sync/server/http/dependencies.ts';
+import type { Dependencies } from '../../../../sync/server/http/dependencies.ts';
+import type { Replication } from '../../../../sync/server/replication/replication.ts';
 import { serverApp } from '../../../../sync/server/http/server-app.ts';
 import { newMetrics } from '../../../../sync/server/operation/metrics.ts';
 import { goodPassword, type Played, playedHouse } from '../people/house.ts';
@@ -35,9 +36,19 @@ export const served = async (
   const app = await serverApp(
     {
       configuration: configurationOf(given),
+      store: played.store,
+      jobs: [],
       house: played.house,
       stations: played.stations,
-      replication: { hello: none, push: none, pull: none, documents: none, notices: () => () => undefined, ...replication },
+      replication: {
+        hello: none,
+        push: none,
+        pull: none,
+        documents: none,
+        notices: () => () => undefined,
+        close: () => undefined,
+        ...replication,
+      },
       files: null,
       metrics: newMetrics(),
       measured: async () => ({ stations: [], sequence: 0, entries: 0, jobsDue: 0, oldestDueSeconds: 0, jobsFailed: 0 }),

@@ -1,10 +1,11 @@
 import type { PeopleEvent, PeopleHouse } from '../../../../sync/server/people/people-store.ts';
 import { console as atTheServer, createPerson, type Person } from '../../../../sync/server/people/people.ts';
 import type { Stations } from '../../../../sync/server/people/stations.ts';
-import { openServerStore } from '../../../../sync/server/store/open.ts';
+import { openServerStore, type ServerStore } from '../../../../sync/server/store/open.ts';
 import type { Role } from '../../../../core/permissions.ts';
 
 export type Played = {
+  readonly store: ServerStore;
   readonly house: PeopleHouse;
   readonly stations: Stations;
   readonly events: PeopleEvent[];
@@ -51,6 +52,7 @@ export const playedHouse = async (): Promise<Played> => {
     revoke: async () => undefined,
   };
   return {
+    store,
     house,
     stations,
     events,
