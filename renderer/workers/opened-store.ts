@@ -6,10 +6,18 @@ import { isDemoStore } from './demo-mark.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { ChangedDocument, StoreStatus } from './store-api.ts';
 import type { OpenHome, StoreHome } from './store-home.ts';
-import { watchedStore } from './watched-store.ts';
+import { SyncDesk } from './sync/sync-desk.ts';
+import type { SyncWiring } from './sync/sync-wiring.ts';
+import { sendingStore, watchedStore } from './watched-store.ts';
 
 /** The store as it stands open, with what works on it. */
-export type Parts = { readonly open: OpenHome; readonly store: Store; readonly desk: BillingDesk; readonly journal: JournalIndex };
+export type Parts = {
+  readonly open: OpenHome;
+  readonly store: Store;
+  readonly desk: BillingDesk;
+  readonly journal: JournalIndex;
+  readonly sync: SyncDesk;
+};
 
 type Listener = (changed: readonly ChangedDocument[]) => void;
 
@@ -33,12 +41,14 @@ export class NotOpen extends Error {
 export class OpenedStore {
   readonly #home: StoreHome;
   readonly #nowMs: () => number;
+  readonly #wiring: SyncWiring;
   readonly #listeners = new Set<Listener>();
   #opening: Promise<Parts> | null = null;
 
-  constructor(home: StoreHome, nowMs: () => number) {
+  constructor(home: StoreHome, nowMs: () => number, wiring: SyncWiring) {
     this.#home = home;
     this.#nowMs = nowMs;
+    this.#wiring = wiring;
   }
 
   hear(listener: Listener): void {
@@ -62,6 +72,7 @@ export class OpenedStore {
   /** Work on the closed store; it is opened again whatever came of it. */
   async closedWork<T>(work: () => Promise<T>): Promise<T> {
     const parts = this.#opening === null ? null : await this.#opening.catch(() => null);
+    await parts?.sync.stop();
     await parts?.open.close();
     this.#opening = null;
     try {
@@ -74,7 +85,8 @@ export class OpenedStore {
 
   /** Takes everything away and begins anew. */
   async reset(): Promise<void> {
-    const { open } = await this.ready();
+    const { open, sync } = await this.ready();
+    await sync.stop();
     await open.wipe();
     this.#opening = null;
     await this.ready();
@@ -85,12 +97,15 @@ export class OpenedStore {
     const outcome = await this.#home.open();
     if (!outcome.ok) throw new NotOpen(outcome.problems);
     const open = outcome.value;
-    const store = watchedStore(
+    const watched = watchedStore(
       open.store,
       (changed) => this.#notify(changed),
       () => this.#notifyAll(),
     );
-    return { open, store, desk: new BillingDesk(store, this.#nowMs), journal: new JournalIndex(store) };
+    const sync = await SyncDesk.open(watched, this.#wiring);
+    const store = sendingStore(watched, () => sync.commandGiven());
+    if (this.#wiring.isBegun) sync.start();
+    return { open, store, desk: new BillingDesk(store, this.#nowMs), journal: new JournalIndex(store), sync };
   }
 
   #notify(changed: readonly ChangedDocument[]): void {

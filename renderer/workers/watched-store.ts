@@ -30,5 +30,18 @@ export const watchedStore = (store: Store, watcher: Watcher, filled: () => void)
   },
 });
 
+/** The store, telling that there is something to send. What comes from a server is none of it. */
+export const sendingStore = (store: Store, given: () => void): Store => ({
+  ...store,
+  fill: async (changes) => {
+    await store.fill(changes);
+    given();
+  },
+  commit: async (change) => {
+    await store.commit(change);
+    given();
+  },
+});
+
 export const changedDocuments = (documents: readonly DocumentKey[]): readonly ChangedDocument[] =>
   documents.map(({ kind, id }) => ({ kind: kind as DocumentKind, id }));

@@ -146,6 +146,11 @@ export class SyncClient {
     return this.#running;
   }
 
+  /** Until nothing is under way. */
+  async rest(): Promise<void> {
+    await this.#running;
+  }
+
   /** The host learned of it before any message did: its network is gone, or is back. */
   unreachable(): void {
     this.#trouble = { code: 'sync.no-answer', reason: 'unreachable', detail: '' };
