@@ -116,13 +116,21 @@ async function* pagesOf(moment: Kysely<Tables>, table: string, key: readonly str
 }
 
 /** The backups of a folder, the newest first. */
-export const listBackups = async (folder: string): Promise<readonly { readonly file: string; readonly bytes: number }[]> => {
+export const listBackups = async (
+  folder: string,
+): Promise<readonly { readonly file: string; readonly at: string; readonly bytes: number }[]> => {
   const names = await readdir(folder).catch(() => []);
   const files = names
     .filter((name) => name.endsWith(ending))
     .sort()
     .reverse();
-  return Promise.all(files.map(async (name) => ({ file: path.join(folder, name), bytes: (await stat(path.join(folder, name))).size })));
+  return Promise.all(
+    files.map(async (name) => {
+      const file = path.join(folder, name);
+      const at = name.slice(0, -ending.length).replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3}Z)$/, 'T$1:$2:$3.$4');
+      return { file, at, bytes: (await stat(file)).size };
+    }),
+  );
 };
 
 export const tidyBackups = async (folder: string, keep: number): Promise<void> => {
