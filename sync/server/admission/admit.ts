@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
-import { canonical } from '../../../core/kernel/canonical.ts';
 import type { Command } from '../../../core/kernel/command.ts';
 import { invariant } from '../../../core/kernel/invariant.ts';
 import { outboxAfter } from '../../protocol/outbox-digest.ts';
@@ -8,7 +7,7 @@ import type { Push, PushAnswer, PushedCommand, Verdict } from '../../protocol/pu
 import type { Unwelcome } from '../../protocol/hello.ts';
 import { engineVersion } from '../../../core/engine.ts';
 import { type Chain, chainInside } from '../chain/append.ts';
-import { fastDigest } from '../chain/hash.ts';
+import { digestOfCommand } from './command-digest.ts';
 import { announcementText } from '../store/announcement.ts';
 import type { Inside, ServerStore } from '../store/open.ts';
 import { serverState, type State } from '../store/state.ts';
@@ -24,8 +23,6 @@ import { writtenDocuments } from './written.ts';
 const longestInsideMs = 250;
 /** Requests that only read want an answer too. */
 const longestWithoutPauseMs = 25;
-
-export const digestOfCommand = ({ kind, body }: Pick<Command, 'kind' | 'body'>): string => fastDigest(canonical({ kind, body }));
 
 const verdictOf = ({ verdict, voided }: Judgement, sequence: number, commandId: string): Verdict =>
   verdict.kind === 'accepted'

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { outboxAfter } from '../../protocol/outbox-digest.ts';
 import type { Push, Verdict } from '../../protocol/push.ts';
+import { digestOfCommand } from './command-digest.ts';
 import type { ChainEntry } from '../chain/entry.ts';
 import type { StationRow, Tables } from '../store/tables.ts';
 
@@ -26,7 +27,10 @@ export const answeredBefore = async (
           .where('station_sequence', '<=', after + again.length)
           .orderBy('station_sequence')
           .execute();
-  const isSame = again.every(({ command }, index) => rows[index]?.command_id === command.id);
+  const isSame = again.every(({ command }, index) => {
+    const row = rows[index];
+    return row?.command_id === command.id && row.command_digest === digestOfCommand(command);
+  });
   if (!isSame) return null;
   // All the way: only then is it known that both speak of the same commands.
   const reached = rows.reduce((before, row) => outboxAfter(before, row.command_id, row.command_digest), digest);

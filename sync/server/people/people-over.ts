@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { engineVersion } from '../../../core/engine.ts';
 import { serverStation } from '../admission/author.ts';
-import { digestOfCommand } from '../admission/admit.ts';
+import { digestOfCommand } from '../admission/command-digest.ts';
 import { type Chain, chainInside } from '../chain/append.ts';
 import { announcementText } from '../store/announcement.ts';
 import type { ServerStore } from '../store/open.ts';
