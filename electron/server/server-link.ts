@@ -96,7 +96,8 @@ export const openServerLink = (file: string, secrets: Secrets, wire: Wire = { ta
   const known = async (): Promise<string | null> => {
     if (origin === undefined) {
       const text = await readFile(file, 'utf8').catch(() => '');
-      const kept = serverOrigin(String(fieldsOf(text)?.['address'] ?? ''));
+      const address = fieldsOf(text)?.['address'];
+      const kept = serverOrigin(typeof address === 'string' ? address : '');
       origin = 'origin' in kept ? kept.origin : null;
     }
     return origin;

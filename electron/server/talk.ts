@@ -89,20 +89,21 @@ export const listen = (question: Omit<Question, 'method' | 'body'>, heard: (text
     if (!isStopped) heard(null);
     isStopped = true;
   };
-  sent({ ...question, method: 'GET', body: '' }, 'text/event-stream', silenceMs).then((found) => {
-    response = found;
-    if (isStopped || found.statusCode !== 200) {
-      found.destroy();
+  const open = async (): Promise<void> => {
+    response = await sent({ ...question, method: 'GET', body: '' }, 'text/event-stream', silenceMs);
+    if (isStopped || response.statusCode !== 200) {
+      response.destroy();
       end();
       return;
     }
-    found.setEncoding('utf8');
-    found.on('data', (text: string) => {
+    response.setEncoding('utf8');
+    response.on('data', (text: string) => {
       if (!isStopped) heard(text);
     });
-    found.on('close', end);
-    found.on('error', end);
-  }, end);
+    response.on('close', end);
+    response.on('error', end);
+  };
+  open().catch(end);
   return () => {
     isStopped = true;
     response?.destroy();

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -43,14 +43,16 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 /** A server that notes what it was asked and answers by path. */
 const answering = async (answers: Readonly<Record<string, unknown>>) => {
   const asked: { readonly path: string; readonly token: string; readonly body: unknown }[] = [];
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const text = await bodyOf(request);
+    const at = request.url ?? '';
+    asked.push({ path: at, token: request.headers.authorization ?? '', body: text === '' ? null : (JSON.parse(text) as unknown) });
+    const found = at === '/healthz' ? { status: 'ok' } : answers[at];
+    response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+    response.end(gzipSync(JSON.stringify(found ?? { code: 'route.unknown' })));
+  };
   const listener: RequestListener = (request, response) => {
-    void bodyOf(request).then((text) => {
-      const at = request.url ?? '';
-      asked.push({ path: at, token: request.headers.authorization ?? '', body: text === '' ? null : (JSON.parse(text) as unknown) });
-      const answer = at === '/healthz' ? { status: 'ok' } : answers[at];
-      response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
-      response.end(gzipSync(JSON.stringify(answer ?? { code: 'route.unknown' })));
-    });
+    void answer(request, response);
   };
   return { asked, port: await listening(createServer(listener)) };
 };
@@ -89,7 +91,7 @@ describe('the server that a station works with', () => {
       'javascript:alert(1)',
       'file:///etc/passwd',
     ])
-      expect(serverOrigin(typed), typed).toEqual({ problem: 'not-an-address' });
+      expect(serverOrigin(typed)).toEqual({ problem: 'not-an-address' });
   });
 
   it("keeps token and key in the system's own store, proves the station with them, and shows the window neither", async () => {
