@@ -86,6 +86,21 @@ describe.each(storeKeepers())('two stations apart, on $name', (keeper) => {
     expect(run?.totals[0]?.invoices).toBe(papers.size - billedTwice.length);
   });
 
+  it('[OFF-03] [NUM-04] the very same command from two stations has its effect once, and the numbers of the later one are voided', async () => {
+    const server = await keeper.fresh();
+    const { a, b, source } = await parted(server, 6);
+    const [change] = (await ran(a.store, runOf(...may, at('A7')))).changes;
+    await runAnyCommand(b.store, { ...change?.command, ...at('B2') });
+    const papers = await numbersOf(b.store);
+    expect(papers.size).toBeGreaterThan(3);
+    await a.pushing.push(server);
+    const [verdict] = verdictsOf(await b.pushing.push(server));
+    expect(verdict).toMatchObject({ kind: 'accepted', isChanged: true });
+    expect(verdict?.voided).toHaveLength(papers.size);
+    expect(await numbersOf(source)).toEqual(await numbersOf(a.store));
+    expect((await gapsOf(server)).unexplained).toBe(0);
+  });
+
   it('[NUM-04] a customer who changed meanwhile is left out: their paper says something else, and they are billed anew', async () => {
     const server = await keeper.fresh();
     const { a, b, source } = await parted(server, 6);
