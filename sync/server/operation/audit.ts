@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { AuditEntryView, AuditQuery } from '../../protocol/administration.ts';
+import { exportedChain } from '../chain/export.ts';
 import type { ServerStore } from '../store/open.ts';
 
 const pageSize = 100;
-const exportedAtOnce = 500;
 
 /** AUD-05: entries that fit, the newest first; `before` of the next page is the last position. */
 export const auditPage = async (
@@ -36,25 +36,9 @@ export const auditPage = async (
   return { entries, isLast: rows.length < pageSize };
 };
 
-/** The whole chain as lines: a head with its signature and the keys, then every entry. `npm run admin -- verify FILE` reads it without the server. */
+/** The whole chain as lines (sync/server/chain/export.ts). `npm run admin -- verify FILE` reads it without the server. */
 export const auditExport = (store: ServerStore): Readable => Readable.from(exportLines(store));
 
-export async function* exportLines({ reader }: Pick<ServerStore, 'reader'>): AsyncGenerator<string> {
-  const { epoch, position, hash, key_id, signature, signed_at } = await reader.selectFrom('counter').selectAll().executeTakeFirstOrThrow();
-  const keys = await reader.selectFrom('signing_key').select(['id', 'public_key']).execute();
-  const head = { epoch, position, hash, signedAt: signed_at, keyId: key_id, signature };
-  yield `${JSON.stringify({ format: 'counterfoil-audit', version: 1, head, keys: keys.map(({ id, public_key }) => ({ id, publicKey: public_key })) })}\n`;
-  for (let after = 0; after < position; ) {
-    const rows = await reader
-      .selectFrom('entry')
-      .select(['position', 'content', 'previous', 'hash'])
-      .where('position', '>', after)
-      .where('position', '<=', position)
-      .orderBy('position')
-      .limit(exportedAtOnce)
-      .execute();
-    if (rows.length === 0) return;
-    for (const row of rows) yield `${JSON.stringify(row)}\n`;
-    after = rows.at(-1)?.position ?? position;
-  }
+async function* exportLines(store: ServerStore): AsyncGenerator<string> {
+  for await (const line of exportedChain(store)) yield `${line}\n`;
 }
