@@ -41,6 +41,10 @@ export const serverApp = async (dependencies: Dependencies, logStream: LogStream
     trustProxy: configuration.proxies.length > 0 ? [...configuration.proxies] : false,
     routerOptions: { maxParamLength: 100, ignoreTrailingSlash: false },
     exposeHeadRoutes: false,
+    // An address that cannot be read comes to no route and passes no gate.
+    frameworkErrors: (error, request, reply) => {
+      void answerUnread(error, request, reply as FastifyReply);
+    },
   });
   app.decorateRequest('caller', null);
   app.decorate('openStreams', new Set<FastifyReply['raw']>());
@@ -85,6 +89,10 @@ export const serverApp = async (dependencies: Dependencies, logStream: LogStream
   });
   for (const route of routes) addRoute(app, dependencies, route);
   return app;
+};
+
+const answerUnread = async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  await reply.headers(deliveryHeaders('')).send(await answerError(error, request, reply));
 };
 
 /** Before anything is read of the body. */

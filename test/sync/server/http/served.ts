@@ -6,7 +6,7 @@ import type { Replication } from '../../../../sync/server/replication/replicatio
 import { serverApp } from '../../../../sync/server/http/server-app.ts';
 import { newMetrics } from '../../../../sync/server/operation/metrics.ts';
 import { goodPassword, type Played, playedHouse } from '../people/house.ts';
-import { type Answered, ask, type Asked } from './answered.ts';
+import { type Answered, ask, type Asked } from '../../../support/answered.ts';
 
 export type Served = Played & {
   readonly port: number;
