@@ -17,6 +17,9 @@ import { RailTools } from './rail-tools.tsx';
 import { useShellLink } from './shell-link.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StoreTrouble } from './store-trouble.tsx';
+import { Locked } from './sync/locked.tsx';
+import { SyncBanner } from './sync/sync-banner.tsx';
+import { useSync } from './sync/sync-news.ts';
 import { useGoKeys, useHotkey } from './shortcuts.ts';
 import { undoLast } from './toast.tsx';
 
@@ -65,31 +68,35 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const all = entities.value;
   useFrameKeys();
   useShellLink();
+  useSync();
   useEffect(() => {
     if (all !== undefined) clock.placed(Object.fromEntries(all.map(({ id, zone }) => [id, zone])));
   }, [all]);
   if (entities.error !== null) return <StoreTrouble />;
   if (all === undefined) return null;
   // The demo company fills up behind the first run; it is shown when it is whole.
-  if (isFilling || (all.length === 0 && !hasBegun)) return <FirstRun />;
+  if (isFilling || (all.length === 0 && !hasBegun)) return path === '/connect' ? children : <FirstRun />;
   return (
-    <AppFrame
-      label={text('rail')}
-      skipLabel={text('skip')}
-      switcher={<EntitySwitcher entities={all} />}
-      tools={
-        <>
-          <RailTools />
-          <DemoBadge />
-        </>
-      }
-      sections={rail}
-      current={path}
-      foot={<RailFoot />}
-    >
-      {children}
-      <Palette />
-      <ShortcutSheet />
-    </AppFrame>
+    <Locked>
+      <AppFrame
+        label={text('rail')}
+        skipLabel={text('skip')}
+        switcher={<EntitySwitcher entities={all} />}
+        tools={
+          <>
+            <RailTools />
+            <DemoBadge />
+          </>
+        }
+        sections={rail}
+        current={path}
+        foot={<RailFoot />}
+        banner={<SyncBanner />}
+      >
+        {children}
+        <Palette />
+        <ShortcutSheet />
+      </AppFrame>
+    </Locked>
   );
 }

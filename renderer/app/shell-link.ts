@@ -6,6 +6,7 @@ import { saveFile, shell } from './files.ts';
 import { machineLocale } from './messages.ts';
 import { useGo } from './navigation.ts';
 import { openPalette } from './palette/palette-state.ts';
+import { useSyncStatus } from './sync/sync-news.ts';
 import { workstation } from './workstation.ts';
 
 /** Where the menu's commands lead. What a feature does not offer (yet) leads to the page that says so. */
@@ -63,7 +64,8 @@ export const useShellLink = (): void => {
   }, [locale, theme]);
   const [work] = running;
   const run = work === undefined ? null : { done: work.done, total: work.of };
-  const report = JSON.stringify({ unsaved: unsaved.size, unsent: 0, run });
+  const unsent = useSyncStatus()?.pending ?? 0;
+  const report = JSON.stringify({ unsaved: unsaved.size, unsent, run });
   useEffect(() => {
     void shell()?.ask['work.report'](
       JSON.parse(report) as { unsaved: number; unsent: number; run: { done: number; total: number } | null },

@@ -79,6 +79,7 @@ const appDoors = [
   'problems',
   'record',
   'shortcuts',
+  'sync',
   'toast',
   'usage-standing',
   'workstation',
@@ -96,6 +97,7 @@ const rooms: Readonly<Record<string, Room>> = {
   // One worker owns the database, so that no read, plan or write runs on the window's thread.
   'renderer/workers': {
     may: ['core', 'renderer/print', 'sync/local', 'sync/client', 'sync/headless/import', 'assets'],
+    types: ['sync/protocol'],
     node: false,
     never: ['react', 'react-dom', 'electron'],
   },
@@ -104,13 +106,13 @@ const rooms: Readonly<Record<string, Room>> = {
   'renderer/features': {
     // The doors of app; what composes the features (router, frame, main) is not among them.
     may: ['core', 'renderer/ui', 'renderer/state', 'renderer/print', 'assets', ...appDoors],
-    types: [contract, 'renderer/workers', 'sync/local', 'sync/client'],
+    types: [contract, 'renderer/workers', 'sync/local', 'sync/client', 'sync/protocol'],
     node: false,
     never: ['electron'],
   },
   'renderer/app': {
     may: ['core', 'sync/local', 'sync/client', 'renderer', 'assets'],
-    types: [contract],
+    types: [contract, 'sync/protocol'],
     node: false,
     never: ['electron'],
   },
