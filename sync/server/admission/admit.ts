@@ -12,7 +12,7 @@ import { announcementText } from '../store/announcement.ts';
 import type { Inside, ServerStore } from '../store/open.ts';
 import { serverState, type State } from '../store/state.ts';
 import type { StationRow } from '../store/tables.ts';
-import { type Case, type Pusher, serverAuthor, serverStation } from './author.ts';
+import { type Case, isServerStation, type Pusher, serverAuthor, serverStationIn } from './author.ts';
 import { type Judgement, judged, refused, repeated } from './judge.ts';
 import { KnownCommands } from './known-commands.ts';
 import { answeredBefore } from './answered-before.ts';
@@ -141,7 +141,7 @@ const session = async (store: ServerStore, state: State, inside: Inside, pusher:
  * up nothing behind it. What takes long is committed in between, so that a crash loses no verdict that was given.
  */
 export const admitBatch = async (store: ServerStore, pusher: Pusher, push: Push, now: string): Promise<PushAnswer | Unwelcome> => {
-  invariant(pusher.station !== serverStation, 'no station has the code of the server');
+  invariant(!isServerStation(pusher.station), 'no station has the code of the server');
   const server = serverState(store);
   const verdicts: Verdict[] = [];
   for (let left = push; ; await pause()) {
@@ -157,16 +157,16 @@ export const admitBatch = async (store: ServerStore, pusher: Pusher, push: Push,
 };
 
 /** A command of the server's own, as if a station had pushed it. */
-const ownCommand = (command: Command, sequence: number): PushedCommand => ({
+const ownCommand = (command: Command, station: string, sequence: number): PushedCommand => ({
   sequence,
-  command,
+  command: { ...command, by: { ...command.by, station } },
   engine: engineVersion,
   outcome: '0'.repeat(64),
   numbers: [],
 });
 
 /**
- * The server's own commands: what time does, what an administrator asks for on its command line. `by.station` is `SERVER`. One that was accepted before has no
+ * The server's own commands: what time does, what an administrator asks for on its command line. They are given at the station of the server's present life. One that was accepted before has no
  * further effect, so that any number of servers may try the same job.
  */
 export const admitOwn = (store: ServerStore, commands: readonly Command[], now: string): Promise<readonly Verdict[]> =>
@@ -175,6 +175,7 @@ export const admitOwn = (store: ServerStore, commands: readonly Command[], now: 
     const court = courtIn(store, state, inside, now, ids);
     const verdicts: Verdict[] = [];
     const time = patience();
+    const station = serverStationIn(inside.counter.life);
     for (const command of commands) {
       const before = await court.known.accepted(command.id);
       const sequence = court.chain.next();
@@ -182,7 +183,7 @@ export const admitOwn = (store: ServerStore, commands: readonly Command[], now: 
         verdicts.push({ kind: 'accepted', sequence: before.position, commandId: command.id, isChanged: false, voided: [] });
         continue;
       }
-      const asked: Case = { pushed: ownCommand(command, sequence), station: serverStation, author: serverAuthor, now };
+      const asked: Case = { pushed: ownCommand(command, station, sequence), station, author: serverAuthor, now };
       verdicts.push(await tried(court, asked, sequence));
       await time.breathe();
     }

@@ -9,7 +9,7 @@ import { mayGive } from '../../../core/permissions.ts';
 import { type CommandKind, useCaseOf } from '../../../core/use-cases.ts';
 import type { Reason, VoidedNumber } from '../../protocol/push.ts';
 import type { State } from '../store/state.ts';
-import { type Author, type Case, serverStation } from './author.ts';
+import { type Author, type Case, isServerStation } from './author.ts';
 import { scopeProblems } from './scope.ts';
 import { type Settled, settledAgain } from './settle.ts';
 import { allVoided, countedOn, type StationNumbers, voidedNumbers } from './station-numbers.ts';
@@ -107,7 +107,7 @@ export const judged = async (state: State, asked: Case, numbers: StationNumbers)
   const { writings, voidings, outcome } = again.value;
   const problems = await problemsWith(state, author, again.value);
   if (problems.length > 0) return refusal(problems);
-  const isChanged = station !== serverStation && (outcome !== pushed.outcome || voidings.length > 0);
+  const isChanged = !isServerStation(station) && (outcome !== pushed.outcome || voidings.length > 0);
   if (isChanged && pushed.engine !== engineVersion) {
     const differs: AdmissionProblem = { code: 'engine.differs', station: pushed.engine, server: engineVersion };
     return refusal([differs]);

@@ -7,7 +7,7 @@ import type { RunBilling } from '../../../core/invoicing/run-billing.ts';
 import type { Change, Write } from '../../../core/kernel/command.ts';
 import { done, type Outcome, type ProblemLike } from '../../../core/kernel/outcome.ts';
 import type { State } from '../store/state.ts';
-import { type Case, serverStation } from './author.ts';
+import { type Case, isServerStation } from './author.ts';
 import { failingCustomers, type Gathered, gathered } from './plan-again.ts';
 import { freshOf, type StationNumbers } from './station-numbers.ts';
 import { type Digested, digested, isIssuing, outcomeOf, writingsOf } from './writings.ts';
@@ -49,7 +49,7 @@ const settled = async (
   const issued = issuedNow(planned);
   const outcome = outcomeOf(planned);
   const asPlanned = done({ writes, writings: planned, outcome, voidings: [] });
-  if (station === serverStation || (issued.length === 0 && freshOf(numbers).fresh.length === 0)) return asPlanned;
+  if (isServerStation(station) || (issued.length === 0 && freshOf(numbers).fresh.length === 0)) return asPlanned;
   // The same documents to the last byte, numbers included: the plan has counted as the station did.
   if (outcome === pushed.outcome && sameNumbers(issued, numbers)) return asPlanned;
   const { documents, unmatched, voidings } = settlement(issued, freshOf(numbers).fresh, numbers.stored);
@@ -87,7 +87,7 @@ export const settledAgain = async (state: State, asked: Case, numbers: StationNu
   if (!found.ok) return found;
   const plan = found.value.decide(command);
   const whole = plan.ok ? await settled(state, plan.value, asked, numbers) : plan;
-  if (whole.ok || asked.station === serverStation) return whole;
+  if (whole.ok || isServerStation(asked.station)) return whole;
   const less = reduced(found.value, numbers);
   if (less === null) return whole;
   return less.ok ? settled(state, less.value, asked, numbers) : less;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { emptyOutbox } from '../../protocol/outbox-digest.ts';
-import { serverStation } from '../admission/author.ts';
+import { isServerStation } from '../admission/author.ts';
 import type { Visitor } from '../replication/visitor.ts';
 import { entityIdsOf } from './people.ts';
 import { type Caller, instantOf, type PeopleHouse } from './people-store.ts';
@@ -10,7 +10,7 @@ import type { Stations } from './stations.ts';
 export const stationsOver = (now: () => number): Stations => ({
   isFree: async (tx, code) => {
     const plain = code.toLowerCase();
-    if (plain === serverStation.toLowerCase()) return false;
+    if (isServerStation(plain)) return false;
     const station = await tx.selectFrom('station').select('code').where(sql`lower(code)`, '=', plain).executeTakeFirst();
     const series = await tx
       .selectFrom('document')

@@ -35,6 +35,8 @@ export type CounterRow = {
   hash: string;
   /** The server's present life: another one after every restore. */
   epoch: string;
+  /** How many lives there were, this one counted. */
+  life: number;
   /** Over epoch, position and hash (chain/signed-head.ts). */
   key_id: string;
   signature: string;
@@ -86,13 +88,13 @@ export type SigningKeyRow = { id: string; public_key: string; since: string };
 /** THE list of tables. Who adds a migration adds its tables here. */
 export type Tables = PeopleTables &
   JobTables & {
-  document: DocumentRow;
-  departure: DepartureRow;
-  kind_head: KindHeadRow;
-  counter: CounterRow;
-  entry: EntryRow;
-  entry_document: EntryDocumentRow;
-  station: StationRow;
-  station_author: StationAuthorRow;
-  signing_key: SigningKeyRow;
-};
+    document: DocumentRow;
+    departure: DepartureRow;
+    kind_head: KindHeadRow;
+    counter: CounterRow;
+    entry: EntryRow;
+    entry_document: EntryDocumentRow;
+    station: StationRow;
+    station_author: StationAuthorRow;
+    signing_key: SigningKeyRow;
+  };

@@ -43,7 +43,7 @@ export const stateAndChain = {
     await stations(database, { key, long });
     await database
       .insertInto('counter')
-      .values({ single: 1, sequence: 0, position: 0, hash: '', epoch: epochOf(), key_id: '', signature: '', signed_at: '' })
+      .values({ single: 1, sequence: 0, position: 0, hash: '', epoch: epochOf(), life: 1, key_id: '', signature: '', signed_at: '' })
       .execute();
   },
 };
@@ -56,6 +56,7 @@ const chain = async ({ schema }: Kysely<Tables>, { key, long }: Columns): Promis
     .addColumn('position', long, (column) => column.notNull())
     .addColumn('hash', key, (column) => column.notNull())
     .addColumn('epoch', key, (column) => column.notNull())
+    .addColumn('life', 'integer', (column) => column.notNull())
     .addColumn('key_id', key, (column) => column.notNull())
     .addColumn('signature', key, (column) => column.notNull())
     .addColumn('signed_at', key, (column) => column.notNull())
