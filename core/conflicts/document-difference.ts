@@ -18,23 +18,26 @@ const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/
 /** What does not tell what a document says. */
 const headFields = new Set(['rev']);
 
+/** What people name themselves may be called as anything, also as what every object has. */
+const own = (fields: Fields, key: string): unknown => (Object.hasOwn(fields, key) ? fields[key] : undefined);
+
+const fieldDifferences = (a: Fields, b: Fields, path: string, without: ReadonlySet<string>): readonly FieldDifference[] => {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => !without.has(key)).sort();
+  return keys.flatMap((key) => differences(own(a, key), own(b, key), `${path}/${escaped(key)}`));
+};
+
 /**
  * A10: where two versions of a document differ, as small as can be named: field by field, and entries with an id by their id, wherever they stand in their
  * list. Any other list is one thing. In order of path.
  */
 export const documentDifference = (mine: object | null, theirs: object | null): readonly FieldDifference[] => {
   if (mine === null || theirs === null) return mine === theirs ? [] : [{ path: '', mine: mine ?? undefined, theirs: theirs ?? undefined }];
-  const [a, b] = [mine as Fields, theirs as Fields];
-  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => !headFields.has(key)).sort();
-  return keys.flatMap((key) => differences(a[key], b[key], `/${escaped(key)}`));
+  return fieldDifferences(mine as Fields, theirs as Fields, '', headFields);
 };
 
 const differences = (mine: unknown, theirs: unknown, path: string): readonly FieldDifference[] => {
   if (sameData(mine, theirs)) return [];
-  if (isRecord(mine) && isRecord(theirs)) {
-    const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].sort();
-    return keys.flatMap((key) => differences(mine[key], theirs[key], `${path}/${escaped(key)}`));
-  }
+  if (isRecord(mine) && isRecord(theirs)) return fieldDifferences(mine, theirs, path, new Set());
   // An empty list says nothing of its entries: those of the other one name them.
   const areNamed = isNamedList(mine) && isNamedList(theirs) && mine.length + theirs.length > 0;
   const found = areNamed ? entryDifferences(mine, theirs, path) : [];

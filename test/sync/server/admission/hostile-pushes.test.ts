@@ -78,12 +78,19 @@ describe.each(storeKeepers())('what no honest station pushes, on $name', (keeper
       (pushed) => ({ numbers: [...pushed.numbers, ...pushed.numbers.slice(0, 1)] }),
       (pushed) => ({ numbers: pushed.numbers.map((claim) => ({ ...claim, documentId: pushed.numbers[0]?.documentId ?? '' })) }),
     ];
-    for (const [index, forgery] of forgeries.entries()) {
-      const { verdict, isSame } = await verdictOn(forgery);
-      expect([...new Set(codes(verdict))], `forgery ${index}`).toEqual(['number.forged']);
-      expect(verdict.voided).toEqual([]);
-      expect(isSame).toBe(true);
-    }
+    const server = await keeper.fresh();
+    const { pushing, pushed } = await billed(server);
+    const before = await stateOf(serverState(server).source);
+    const commands = forgeries.map((forgery, index): PushedCommand => {
+      const { command: _same, ...changes } = forgery(pushed);
+      return { ...pushed, ...changes, sequence: index + 1, command: { ...pushed.command, id: `cmd_forged_${index}` } };
+    });
+    const answer = await pushing.pushThis(server, { ...(await pushing.next()), commands });
+    if (!('kind' in answer) || answer.kind !== 'taken') throw new Error(JSON.stringify(answer));
+    for (const verdict of answer.verdicts) expect([...new Set(codes(verdict))]).toEqual(['number.forged']);
+    expect(answer.verdicts.flatMap(({ voided }) => voided)).toEqual([]);
+    expect(answer.verdicts).toHaveLength(forgeries.length);
+    expect(await stateOf(serverState(server).source)).toEqual(before);
   });
 
   it('[NUM-03] dates that go backwards inside a series are refused', async () => {
