@@ -24,6 +24,7 @@ const tasks = {
   format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--write'],
   unit: ['node_modules/vitest/vitest.mjs', 'run'],
   bench: ['test/bench/run.ts'],
+  simulate: ['test/simulation/run.ts'],
   e2e: ['.scripts/e2e.ts'],
   package: ['.scripts/package.ts'],
   'build:shell': ['.scripts/build-shell.ts'],

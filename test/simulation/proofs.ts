@@ -1,7 +1,8 @@
-import { collections, type DocumentKind } from '../../core/collections.ts';
+import { type AnyDocument, collections, type DocumentKind } from '../../core/collections.ts';
 import { planBillingRun } from '../../core/invoicing/run-plan.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import { canonical } from '../../core/kernel/canonical.ts';
+import { type Edit, sameData } from '../../core/kernel/edit.ts';
 import { numberLedger, gapReport } from '../../core/organization/number-ledger.ts';
 import { numberIn } from '../../core/organization/numbering.ts';
 import type { Source } from '../../core/sources.ts';
@@ -10,6 +11,7 @@ import { scratchStore } from '../../sync/local/overlay.ts';
 import { memoryCommands } from '../../sync/local/memory/commands.ts';
 import { memoryDocuments } from '../../sync/local/memory/documents.ts';
 import { type Store, storeOver } from '../../sync/local/store.ts';
+import type { ChainEntry } from '../../sync/server/chain/entry.ts';
 import type { Station } from './station.ts';
 
 /** What does not hold once everything has healed, in words for whoever looks for the bug. */
@@ -17,11 +19,17 @@ export type Finding = string;
 
 const kinds = Object.values(collections).flat() as readonly DocumentKind[];
 
-/** The same documents on both sides, to the last byte. */
-export const sameState = async (name: string, here: Source, there: Source): Promise<readonly Finding[]> => {
+/** The same documents on both sides, to the last byte, as far as they are to be seen here. */
+export const sameState = async (
+  name: string,
+  here: Source,
+  there: Source,
+  isSeen: (document: AnyDocument) => boolean,
+): Promise<readonly Finding[]> => {
   const findings: Finding[] = [];
   for (const kind of kinds) {
-    const [mine, theirs] = [await here.list(kind), await there.list(kind)];
+    const mine: readonly AnyDocument[] = await here.list(kind);
+    const theirs = (await there.list(kind)).filter((document) => isSeen(document));
     const texts = new Map(theirs.map((document) => [document.id, canonical(document)]));
     for (const document of mine) {
       const text = texts.get(document.id);
@@ -132,19 +140,55 @@ export const billedAgainGivesNothing = async (server: Source, at: string, today:
   return [...twice, ...documents.map(({ id, customerId }) => `billed again, ${customerId} gets ${id}`)];
 };
 
-/** Every command that was given at a station is judged; a refused one lies in the inbox. */
-export const nothingForgotten = async (
-  station: Station,
-  judged: ReadonlyMap<string, 'accepted' | 'refused'>,
-): Promise<readonly Finding[]> => {
+type Given = { readonly station: Station; readonly ids: ReadonlySet<string> };
+
+/** Every command that was given at a station is judged; a refused one lies in its inbox. */
+export const nothingForgotten = async (station: Station, entries: readonly ChainEntry[]): Promise<readonly Finding[]> => {
   const findings: Finding[] = [];
   const inbox = new Set((await station.inbox()).map(({ id }) => id));
+  const verdicts = new Map(
+    entries.filter((entry) => entry.station === station.code).map(({ command, verdict }) => [command.id, verdict.kind]),
+  );
   for await (const { entry } of station.disk.journal()) {
-    const verdict = judged.get(entry.command.id);
-    if (verdict === undefined)
-      findings.push(`${station.code} gave ${entry.command.id} (${entry.command.kind}), and the server never judged it`);
-    if (verdict === 'refused' && !inbox.has(entry.command.id))
-      findings.push(`${entry.command.id} was refused, and nobody at ${station.code} was told`);
+    const { id, kind } = entry.command;
+    const verdict = verdicts.get(id);
+    if (verdict === undefined) findings.push(`${station.code} gave ${id} (${kind}), and the server never judged it`);
+    if (verdict === 'refused' && !inbox.has(id)) findings.push(`${id} (${kind}) was refused, and nobody at ${station.code} was told`);
+  }
+  return findings;
+};
+
+const givenAt = async (station: Station): Promise<Given> => {
+  const ids = new Set<string>();
+  for await (const { entry } of station.disk.journal()) ids.add(entry.command.id);
+  return { station, ids };
+};
+
+/** Nobody is said to have given what they did not give. */
+export const nothingInvented = async (stations: readonly Station[], entries: readonly ChainEntry[]): Promise<readonly Finding[]> => {
+  const given = new Map((await Promise.all(stations.map(givenAt))).map(({ station, ids }) => [station.code, ids]));
+  return entries.flatMap(({ station, command }) =>
+    given.get(station)?.has(command.id) === false ? [`${station} is said to have given ${command.id}, and did not`] : [],
+  );
+};
+
+type EditBody = { readonly fields?: object; readonly edits?: object; readonly attributes?: object; readonly metadata?: object };
+
+/** An edit changes what it names, from what its author saw, and nothing else: so edits of different fields stand side by side. */
+export const editsAreTheirOwn = (entries: readonly ChainEntry[]): readonly Finding[] => {
+  const findings: Finding[] = [];
+  for (const { command, verdict, written } of entries) {
+    if (verdict.kind !== 'accepted' || !/^(?:customer|entity|product)\.edit$/.test(command.kind)) continue;
+    const { fields = {}, edits = {}, attributes = {}, metadata = {} } = command.body as EditBody;
+    const named: Readonly<Record<string, Partial<Edit<unknown>>>> = { ...fields, ...edits };
+    const keyed = { attributes: Object.keys(attributes).length > 0, metadata: Object.keys(metadata).length > 0 };
+    for (const [field, change] of Object.entries(written[0]?.changes ?? {})) {
+      if (field in keyed && keyed[field as keyof typeof keyed]) continue;
+      const wanted = named[field];
+      if (wanted === undefined) findings.push(`${command.id} (${command.kind}) changed ${field}, which it did not name`);
+      else if (!sameData(wanted.from, change?.from))
+        findings.push(`${command.id} (${command.kind}) wrote over a ${field} that nobody had seen`);
+    }
   }
   return findings;
 };

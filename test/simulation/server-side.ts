@@ -1,4 +1,6 @@
+import type { StoredDocument } from '../../core/kernel/command.ts';
 import type { Source } from '../../core/sources.ts';
+import type { ChainEntry } from '../../sync/server/chain/entry.ts';
 import type { Ear } from './network.ts';
 import type { Finding } from './proofs.ts';
 
@@ -7,8 +9,10 @@ export type ServerSide = {
   readonly ear: Ear;
   /** What is committed. */
   readonly source: Source;
-  /** What became of every command that was judged, by its id. */
-  judged(): Promise<ReadonlyMap<string, 'accepted' | 'refused'>>;
+  /** ROL-04, ROL-06: which of the documents whoever sits at the station may see. */
+  seenBy(station: string): Promise<(document: StoredDocument) => boolean>;
+  /** The audit chain, oldest first: every command that was judged, and what became of it. */
+  entries(): Promise<readonly ChainEntry[]>;
   /** Goes down in the middle of the next push, before anything of it is committed. */
   crashNext(): void;
   /** Another process on the same data. */

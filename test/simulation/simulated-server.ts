@@ -1,38 +1,68 @@
 import { type Kysely, sql } from 'kysely';
-import type { AnyDocument } from '../../core/collections.ts';
+import type { AnyDocument, DocumentKind } from '../../core/collections.ts';
 import { planBillingRun } from '../../core/invoicing/run-plan.ts';
 import type { Command } from '../../core/kernel/command.ts';
+import { must } from '../../core/kernel/invariant.ts';
+import { type Access, mayRead } from '../../core/permissions.ts';
 import { daysAfter } from '../../core/time/plain-date.ts';
 import type { Answer } from '../../sync/client/transport.ts';
 import { advanceChanges } from '../../sync/local/advance-all.ts';
+import type { ChainEntry } from '../../sync/server/chain/entry.ts';
+import { exportedChain } from '../../sync/server/chain/export.ts';
+import { verifiedChain } from '../../sync/server/chain/verify.ts';
 import { admitOwn } from '../../sync/server/admission/admit.ts';
-import { serverStation } from '../../sync/server/admission/author.ts';
+import { serverStationIn } from '../../sync/server/admission/author.ts';
+import { beginNewLife } from '../../sync/server/numbers/new-life.ts';
 import { replicationOver } from '../../sync/server/replication/replication.ts';
 import type { Visitor } from '../../sync/server/replication/visitor.ts';
 import { textOf } from '../../sync/server/store/document-row.ts';
-import { epochOf } from '../../sync/server/store/epoch.ts';
 import { openServerStore, type ServerStore } from '../../sync/server/store/open.ts';
 import { serverState } from '../../sync/server/store/state.ts';
 import type { Tables } from '../../sync/server/store/tables.ts';
 import { emptyOutbox } from '../../sync/protocol/outbox-digest.ts';
 import type { SyncPath } from '../../sync/client/transport.ts';
 import { Crash } from '../contract/crashing.ts';
+import { sampleEntity } from '../support/billing-world.ts';
 import { companyOf, manyBuyers } from '../support/run-company.ts';
 import type { Finding } from './proofs.ts';
 import type { ServerSide } from './server-side.ts';
 import type { WorldClock } from './world-clock.ts';
 
-/** The company that every world begins with; its plans lead to each other. */
+const central = { mode: 'central-series' as const, yearly: true, digits: 5 };
+
+/** Its documents get their numbers from the server (NUM-02). */
+const secondEntity: AnyDocument = sampleEntity({
+  id: 'ent_ie',
+  code: 'IE',
+  isFallback: false,
+  servesCountries: [],
+  numbering: { invoice: { ...central, prefix: 'IEI' }, 'credit-note': { ...central, prefix: 'IEC' } },
+});
+
+/** The company that every world begins with: two entities, and plans that lead to each other. */
 const company = (): readonly AnyDocument[] => {
   const planIds = ['basic', 'team', 'meter'];
-  return [...companyOf(), ...manyBuyers(5)].map((document) =>
-    document.kind === 'plan' ? { ...document, upgradePaths: planIds.filter((id) => id !== document.id) } : document,
-  );
+  const ofSecond = (id: string): boolean => /[24]$/.test(id);
+  return [secondEntity, ...companyOf(), ...manyBuyers(5)].map((document) => {
+    if (document.kind === 'plan') return { ...document, upgradePaths: planIds.filter((id) => id !== document.id) };
+    if (document.kind === 'subscription' && ofSecond(document.id)) return { ...document, entityId: 'ent_ie' };
+    return document.kind === 'customer' && ofSecond(document.id) ? { ...document, entityId: 'ent_ie' } : document;
+  });
 };
 
+/** ROL-01, ROL-06: who sits where. The first one may do everything. */
+const accesses: readonly Access[] = [
+  { role: 'administrator', entityIds: null },
+  { role: 'finance', entityIds: null },
+  { role: 'finance', entityIds: ['ent_uk'] },
+  { role: 'sales', entityIds: null },
+  { role: 'marketing', entityIds: null },
+];
+
 const visitorAt = (station: string, index: number): Visitor => {
-  const user = { id: `person_${index}`, name: `Person ${index}`, role: 'administrator' as const, entityIds: null };
-  return { station, user, authors: new Map([[`user_${index}`, { person: user.id, access: { role: user.role, entityIds: null } }]]) };
+  const access = accesses[index % accesses.length] ?? { role: 'finance', entityIds: null };
+  const user = { id: `person_${index}`, name: `Person ${index}`, ...access };
+  return { station, user, authors: new Map([[`user_${index}`, { person: user.id, access }]]) };
 };
 
 type Rows = ReadonlyMap<string, readonly Record<string, unknown>[]>;
@@ -125,11 +155,17 @@ class SimulatedServer implements ServerSide {
     };
   }
 
-  async judged(): ReturnType<ServerSide['judged']> {
-    const entries = await this.#store.reader.selectFrom('entry').select(['command_id', 'verdict']).orderBy('position').execute();
-    const verdicts = new Map<string, 'accepted' | 'refused'>();
-    for (const { command_id: id, verdict } of entries) verdicts.set(id, verdict);
-    return verdicts;
+  async seenBy(station: string): ReturnType<ServerSide['seenBy']> {
+    const { role, entityIds } = must(this.#visitors.get(station), 'a station has somebody at it').user;
+    const rows = await this.#store.reader.selectFrom('document').select(['kind', 'id', 'entity_id']).execute();
+    const entityOf = new Map(rows.map(({ kind, id, entity_id: entityId }) => [`${kind} ${id}`, entityId]));
+    return ({ kind, id }) =>
+      mayRead(role, kind as DocumentKind) && (entityIds === null || ['', ...entityIds].includes(entityOf.get(`${kind} ${id}`) ?? ''));
+  }
+
+  async entries(): ReturnType<ServerSide['entries']> {
+    const rows = await this.#store.reader.selectFrom('entry').select('content').orderBy('position').execute();
+    return rows.map(({ content }) => JSON.parse(content) as ChainEntry);
   }
 
   crashNext(): void {
@@ -150,7 +186,7 @@ class SimulatedServer implements ServerSide {
     if (this.#backup === null) return false;
     const fresh = await openServerStore({ folder: null, database: null });
     await filled(fresh.database, this.#backup);
-    await fresh.database.updateTable('counter').set({ epoch: epochOf() }).execute();
+    await beginNewLife(fresh, this.#clock.now());
     // Who was revoked since is revoked again by hand, as an administrator's list says.
     const revoked = await this.#store.reader.selectFrom('station').select('code').where('state', '=', 'revoked').execute();
     await this.#store.close();
@@ -167,7 +203,8 @@ class SimulatedServer implements ServerSide {
   async bill(): Promise<void> {
     const at = this.#clock.now();
     const today = at.slice(0, 10);
-    const by = { user: 'server', station: serverStation };
+    const { life } = await this.#store.reader.selectFrom('counter').select('life').executeTakeFirstOrThrow();
+    const by = { user: 'server', station: serverStationIn(life) };
     const own = async (commands: readonly Command[]): Promise<void> => {
       if (commands.length > 0) await admitOwn(this.#store, commands, at);
     };
@@ -179,7 +216,8 @@ class SimulatedServer implements ServerSide {
   }
 
   async chain(): Promise<readonly Finding[]> {
-    return [];
+    const { problems } = await verifiedChain(exportedChain(this.#store));
+    return problems.map((problem) => `the audit chain: ${JSON.stringify(problem)}`);
   }
 
   async close(): Promise<void> {

@@ -3,10 +3,12 @@ import { type Chance, chanceOf } from './chance.ts';
 import { Network } from './network.ts';
 import {
   billedAgainGivesNothing,
+  editsAreTheirOwn,
   type Finding,
   moneyAddsUp,
   nothingBilledTwice,
   nothingForgotten,
+  nothingInvented,
   numbersAddUp,
   numbersGivenStand,
   sameState,
@@ -54,7 +56,7 @@ export const told = async ({ seed, openServer, seams = honest, steps = 220 }: Wo
     for (let step = 0; step < steps; step += 1) await somethingHappens(world);
     const unrest = await healed(world);
     const findings = [...unrest, ...(await looked(world))];
-    const commands = (await server.judged()).size;
+    const commands = (await server.entries()).length;
     return { seed, findings, commands, stations: stations.length };
   } finally {
     await server.close();
@@ -116,7 +118,7 @@ const healed = async ({ network, stations, server, clock }: World): Promise<read
       await settled();
       while (station.isSyncing || !network.isIdle) await moved(network);
     }
-    const now = JSON.stringify([(await server.judged()).size, stations.map(({ pending, trouble }) => [pending, trouble])]);
+    const now = JSON.stringify([(await server.entries()).length, stations.map(({ pending, trouble }) => [pending, trouble])]);
     if (now === before) break;
     before = now;
   }
@@ -129,11 +131,11 @@ const healed = async ({ network, stations, server, clock }: World): Promise<read
 
 const looked = async ({ stations, server, clock }: World): Promise<readonly Finding[]> => {
   const { source } = server;
-  const judged = await server.judged();
+  const entries = await server.entries();
   const findings: Finding[] = [];
   for (const station of stations.filter(({ isRevoked }) => !isRevoked)) {
-    findings.push(...(await sameState(station.code, station.disk, source)));
-    findings.push(...(await nothingForgotten(station, judged)));
+    findings.push(...(await sameState(station.code, station.disk, source, await server.seenBy(station.code))));
+    findings.push(...(await nothingForgotten(station, entries)));
     findings.push(...(await numbersGivenStand(station, source)));
   }
   const now = clock.now();
@@ -141,6 +143,8 @@ const looked = async ({ stations, server, clock }: World): Promise<readonly Find
     ...(await numbersAddUp(source)),
     ...(await nothingBilledTwice(source)),
     ...(await moneyAddsUp(source)),
+    ...(await nothingInvented(stations, entries)),
+    ...editsAreTheirOwn(entries),
     ...(await billedAgainGivesNothing(source, now, now.slice(0, 10))),
     ...(await server.chain()),
   );

@@ -12,7 +12,7 @@ import type { State } from '../store/state.ts';
 import { type Author, type Case, isServerStation } from './author.ts';
 import { scopeProblems } from './scope.ts';
 import { type Settled, settledAgain } from './settle.ts';
-import { allVoided, countedOn, type StationNumbers, voidedNumbers } from './station-numbers.ts';
+import { allVoided, countedOn, skippedOn, type StationNumbers, voidedNumbers } from './station-numbers.ts';
 import { type Digested, digested, isIssuing, issuedProblems, writingsOf } from './writings.ts';
 
 /** What becomes of a command, with what is to be written: of a refused one, only the ledger of its numbers. */
@@ -39,12 +39,13 @@ const doorProblem = ({ pushed, station, author, now }: Case): AdmissionProblem |
   return null;
 };
 
-export const refused = async (state: State, { now }: Case, numbers: StationNumbers, reasons: readonly Reason[]): Promise<Judgement> => {
+export const refused = async (state: State, asked: Case, numbers: StationNumbers, reasons: readonly Reason[]): Promise<Judgement> => {
   const voidings = allVoided(numbers, 'refused');
+  const counted = await countedOn(state, numbers, voidings, asked.now);
   return {
     verdict: { kind: 'refused', reasons },
     voided: voidedNumbers(voidings),
-    writings: await countedOn(state, numbers, voidings, now),
+    writings: [...counted, ...(await skippedOn(state, asked, counted))],
   };
 };
 

@@ -1,7 +1,9 @@
 import { type CheckedClaims, checkedClaims, seriesAfter, type Voiding } from '../../../core/conflicts/number-claims.ts';
 import { voidReason } from '../../../core/conflicts/settlement.ts';
 import { done, type Outcome, type ProblemLike } from '../../../core/kernel/outcome.ts';
+import { revised } from '../../../core/kernel/command.ts';
 import { groupedBy } from '../../../core/kernel/order.ts';
+import type { VoidNumber } from '../../../core/organization/void-number.ts';
 import type { VoidedNumber } from '../../protocol/push.ts';
 import type { State } from '../store/state.ts';
 import type { Case } from './author.ts';
@@ -54,4 +56,23 @@ export const countedOn = (
     series: new Map([...series].filter(([id]) => !written.has(id))),
   };
   return writingsOf(state, seriesAfter(left, voidings, at));
+};
+
+/**
+ * A station that skips a number of its own has counted on, whatever becomes of the command: the number is void here too, or the station's next one would not
+ * fit. `written`: series that are counted on anyway.
+ */
+export const skippedOn = async (
+  state: State,
+  { pushed, station, now }: Case,
+  written: readonly Digested[],
+): Promise<readonly Digested[]> => {
+  const { kind, body } = pushed.command;
+  if (kind !== 'number-series.void-number' || typeof body !== 'object' || body === null) return [];
+  const { seriesId, number } = body as Partial<VoidNumber['body']>;
+  const series = typeof seriesId === 'string' ? await state.get('number-series', seriesId) : null;
+  if (series === null || series.station !== station || series.state === 'closed' || number !== series.next) return [];
+  if (written.some(({ document }) => document.id === series.id)) return [];
+  const voided = [...series.voided, { number, reason: 'refused', at: now }];
+  return writingsOf(state, [revised(series, { ...series, next: number + 1, voided })]);
 };

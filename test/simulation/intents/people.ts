@@ -32,10 +32,11 @@ export const peopleIntents: readonly Intent[] = [
     6,
     'customer',
     () => true,
-    ({ id, email, purchaseOrder, netTermsDays, billingAddress }, { chance }) => {
+    ({ id, email, purchaseOrder, netTermsDays, billingAddress, entityId }, { chance }) => {
       const fields = [
         { email: { from: email, to: `post${chance.below(9)}@company.example` } },
         { purchaseOrder: { from: purchaseOrder, to: `PO-${chance.below(99)}` } },
+        { entityId: { from: entityId, to: chance.pick([null, 'ent_uk', 'ent_ie']) } },
         { netTermsDays: { from: netTermsDays, to: 10 + chance.below(30) } },
         { billingAddress: { from: billingAddress, to: { ...billingAddress, city: chance.pick(towns) ?? 'London' } } },
       ];
