@@ -19,7 +19,7 @@ export default defineConfig({
         test: { ...pool, name: 'engine', isolate: false, include: ['test/{core,golden,tidy}/**/*.test.ts'] },
       },
       {
-        test: { ...pool, name: 'hosts', include: ['test/{contract,migrations,sync,renderer,electron}/**/*.test.{ts,tsx}'] },
+        test: { ...pool, name: 'hosts', include: ['test/{contract,migrations,simulation,sync,renderer,electron}/**/*.test.{ts,tsx}'] },
       },
     ],
     allowOnly: false,

@@ -9,10 +9,12 @@ import { aboutFacts, fileHost, pdfOf, printed } from './hosts.ts';
 import { type EventName, type Language, largest, type Tells } from './ipc/contract.ts';
 import { type FileHost, fileHandlers } from './ipc/handlers/files.ts';
 import { type ProgramHost, programHandlers, saveDiagnostics } from './ipc/handlers/program.ts';
+import { serverHandlers } from './ipc/handlers/server.ts';
 import { serve } from './ipc/serve.ts';
 import type { Log } from './log/log.ts';
 import { menuTemplate } from './menu.ts';
 import { openSecrets } from './secrets.ts';
+import { openServerLink } from './server/server-link.ts';
 import { cutNetwork } from './security/network.ts';
 import { guardPermissions } from './security/permissions.ts';
 import type { Settings } from './settings.ts';
@@ -65,7 +67,13 @@ export async function startShell(facts: ShellFacts): Promise<Shell> {
   const secrets = openSecrets(path.join(app.getPath('userData'), 'secrets'), safeStorage, process.platform);
   serve(
     ipcMain,
-    { ...fileHandlers(files, grants), ...programHandlers(program, files, grants, secrets, updatesFor(state, facts), facts.log) },
+    {
+      ...fileHandlers(files, grants),
+      ...programHandlers(program, files, grants, secrets, updatesFor(state, facts), facts.log),
+      ...serverHandlers(openServerLink(path.join(app.getPath('userData'), 'server.json'), secrets), (event, told) =>
+        tell(state, event, told),
+      ),
+    },
     (id) => state.window?.window.webContents.id === id,
     ({ channel, reason, places }, error) => {
       facts.log.error('ipc.refused', error, { channel, reason, places: places.join(' ') });

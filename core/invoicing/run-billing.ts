@@ -97,6 +97,10 @@ export const madePart = (drafts: readonly Draft[], { numbers, accounts, shared, 
   return done({ documents, writes: [...documents.map((document) => created<IssuedDocument>(document)), ...older, ...numbers.writes()] });
 };
 
+/** A part that another station brought already, and that adds nothing. */
+const isDoneElsewhere = (before: BillingRun | null, { body }: RunBilling, documents: readonly IssuedDocument[]): boolean =>
+  before !== null && documents.length === 0 && body.part <= before.parts.done;
+
 /** The run's own record as it stands after a part. */
 export const runAfter = (command: RunBilling, before: BillingRun | null, documents: readonly IssuedDocument[]): Write<BillingRun> => {
   const { runId, period, entityIds, part, parts, exceptions, hash } = command.body;
@@ -175,9 +179,8 @@ export const runBilling: UseCase<RunBilling, RunFacts, RunProblem, BillingSource
     const numbers = new NumberDesk(facts.series, command.by.station, facts.issuer);
     const made = madePart(drafts.value, { numbers, accounts, shared: facts.shared, runId });
     if (!made.ok) return made;
-    return done({
-      command,
-      writes: [...made.value.writes, runAfter(command, facts.run, made.value.documents)],
-    } satisfies Change<RunBilling>);
+    const { documents, writes } = made.value;
+    const record = isDoneElsewhere(facts.run, command, documents) ? [] : [runAfter(command, facts.run, documents)];
+    return done({ command, writes: [...writes, ...record] } satisfies Change<RunBilling>);
   },
 };

@@ -170,7 +170,8 @@ const plannedParts = async (prepared: Prepared, watcher: RunWatcher): Promise<Ru
     const part = firstPart + index;
     const isLast = part === lastPart;
     const command: RunBilling = {
-      id: derivedId('cmd', runId, part),
+      // Each attempt has commands of its own: one that was refused elsewhere may be tried again. Its documents meet by their own ids.
+      id: derivedId('cmd', runId, part, request.by.station, request.at),
       kind: 'billing.run',
       at: request.at,
       by: request.by,

@@ -20,7 +20,9 @@ export type VoidNumberProblem =
   | { readonly code: 'number.already-voided'; readonly number: string; readonly reason: string }
   /** Only the next number may be skipped, one at a time; none that lies further ahead. */
   | { readonly code: 'number.not-reached'; readonly number: string; readonly next: string }
-  | { readonly code: 'series.closed'; readonly seriesId: string; readonly prefix: string };
+  | { readonly code: 'series.closed'; readonly seriesId: string; readonly prefix: string }
+  /** The station that owns the series gives its next number, perhaps at this moment and without a network: nobody else skips it. */
+  | { readonly code: 'series.of-another-station'; readonly seriesId: string; readonly station: string };
 
 type Numbered = StoredDocument & NumberedDocument;
 type Facts = { readonly series: NumberSeries | null; readonly carriers: readonly NumberedDocument[] };
@@ -48,6 +50,9 @@ export const voidNumber: UseCase<VoidNumber, Facts, VoidNumberProblem, Source> =
     const before = series.voided.find((entry) => entry.number === number);
     if (before !== undefined) return refuse({ code: 'number.already-voided', number: text, reason: before.reason });
     if (number > series.next) return refuse({ code: 'number.not-reached', number: text, next: numberText(series, series.next) });
+    if (number === series.next && series.state === 'open' && series.station !== null && series.station !== command.by.station) {
+      return refuse({ code: 'series.of-another-station', seriesId, station: series.station });
+    }
     if (number === series.next && series.state === 'closed') return refuse({ code: 'series.closed', seriesId, prefix: series.prefix });
     const voided = [...series.voided, { number, reason, at: command.at }];
     return done({ command, writes: [revised(series, { ...series, next: Math.max(series.next, number + 1), voided })] });

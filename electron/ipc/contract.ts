@@ -9,7 +9,13 @@ export const savedKinds = ['pdf', 'csv', 'xlsx', 'json', 'backup', 'text'] as co
 export const openedKinds = ['import', 'backup', 'image'] as const;
 
 /** Greatest sizes, in bytes. A backup of 100,000 invoices takes about 150 MB. */
-export const largest = { import: 64 * mebibyte, image: 4 * mebibyte, backup: 512 * mebibyte, document: 64 * mebibyte } as const;
+export const largest = {
+  import: 64 * mebibyte,
+  image: 4 * mebibyte,
+  backup: 512 * mebibyte,
+  document: 64 * mebibyte,
+  message: 16 * mebibyte,
+} as const;
 
 export const languages = ['en', 'de'] as const;
 
@@ -51,6 +57,14 @@ const updateState = Type.Union([
   only({ kind: Type.Literal('downloading'), version: text(40), percent: Type.Integer({ minimum: 0, maximum: 100 }) }),
   only({ kind: Type.Literal('failed'), reason: oneOf('unreachable', 'not-genuine', 'older', 'other') }),
 ]);
+
+/** What the shell may ask a server: the addresses of its own interface, and nothing else that lies there. */
+const serverPath = Type.String({
+  pattern: '^/(sync|people|admin)/v1/[a-z0-9-]{1,60}(/[A-Za-z0-9_-]{1,120}){0,3}(\\?[A-Za-z0-9_.%=&-]{0,300})?$',
+  maxLength: 800,
+});
+
+const noAnswer = only({ kind: Type.Literal('no-answer'), reason: oneOf('unreachable', 'certificate', 'timeout'), detail: text(80) });
 
 const secretName = oneOf('station-key', 'server-token');
 
@@ -118,6 +132,30 @@ export const channels = {
   'secret.known': channel(only({ name: secretName }), only({ known: Type.Boolean() })),
   'secret.forget': channel(only({ name: secretName }), nothing),
 
+  /** The server that this station works with; `null` before one was named. */
+  'server.known': channel(nothing, only({ origin: Type.Union([text(300), Type.Null()]) })),
+  /** F1: looks whether a server answers there and can be trusted, and keeps the address. */
+  'server.connect': channel(
+    only({ address: text(300, 1) }),
+    Type.Union([
+      only({ kind: Type.Literal('connected'), origin: text(300) }),
+      only({ kind: Type.Literal('refused'), problem: oneOf('not-an-address', 'not-secure', 'not-a-server') }),
+      noAnswer,
+    ]),
+  ),
+  /** A message to the server. The token and the station's key are put in and taken out by the shell. */
+  'server.ask': channel(
+    only({ method: oneOf('GET', 'POST'), path: serverPath, body: text(largest.message) }),
+    Type.Union([
+      only({ kind: Type.Literal('answer'), status: Type.Integer({ minimum: 0, maximum: 999 }), body: text(largest.document) }),
+      noAnswer,
+    ]),
+  ),
+  /** Opens the live stream; its pieces come as 'server.heard'. */
+  'server.listen': channel(nothing, nothing),
+  'server.deafen': channel(nothing, nothing),
+  'server.forget': channel(nothing, nothing),
+
   'update.check': channel(nothing, updateState),
   'update.fetch': channel(nothing, updateState),
   /** Restarts into the new version, after the same question that closing asks. */
@@ -136,6 +174,8 @@ export const events = {
   'file.offered': only({ name: text(255), bytes: bytes(largest.backup) }),
   'file.refused': only({ name: text(255), reason: fileFailure }),
   'update.changed': updateState,
+  /** A piece of the live stream; `null` where it ended. */
+  'server.heard': only({ text: Type.Union([text(mebibyte), Type.Null()]) }),
   'window.recovered': only({ crashes: count }),
 } as const satisfies Record<string, TSchema>;
 

@@ -111,7 +111,7 @@ export function FirstRun() {
     </Button>
   );
   const serverButton = (
-    <Button variant="default" disabled>
+    <Button variant="default" component="a" href="#/connect" disabled={isBusy}>
       {text('server.action')}
     </Button>
   );

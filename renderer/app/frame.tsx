@@ -18,6 +18,9 @@ import { RestoreDialog } from './restore-dialog.tsx';
 import { useShellLink } from './shell-link.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StoreTrouble } from './store-trouble.tsx';
+import { Locked } from './sync/locked.tsx';
+import { SyncBanner } from './sync/sync-banner.tsx';
+import { useSync } from './sync/sync-news.ts';
 import { useGoKeys, useHotkey } from './shortcuts.ts';
 import { undoLast } from './toast.tsx';
 
@@ -66,38 +69,43 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const all = entities.value;
   useFrameKeys();
   useShellLink();
+  useSync();
   useEffect(() => {
     if (all !== undefined) clock.placed(Object.fromEntries(all.map(({ id, zone }) => [id, zone])));
   }, [all]);
   if (entities.error !== null) return <StoreTrouble />;
   if (all === undefined) return null;
   // The demo company fills up behind the first run; it is shown when it is whole.
-  if (isFilling || (all.length === 0 && !hasBegun))
+  if (isFilling || (all.length === 0 && !hasBegun)) {
     return (
       <>
-        <FirstRun />
+        {path === '/connect' ? children : <FirstRun />}
         <RestoreDialog />
       </>
     );
+  }
   return (
-    <AppFrame
-      label={text('rail')}
-      skipLabel={text('skip')}
-      switcher={<EntitySwitcher entities={all} />}
-      tools={
-        <>
-          <RailTools />
-          <DemoBadge />
-        </>
-      }
-      sections={rail}
-      current={path}
-      foot={<RailFoot />}
-    >
-      {children}
-      <Palette />
-      <ShortcutSheet />
-      <RestoreDialog />
-    </AppFrame>
+    <Locked>
+      <AppFrame
+        label={text('rail')}
+        skipLabel={text('skip')}
+        switcher={<EntitySwitcher entities={all} />}
+        tools={
+          <>
+            <RailTools />
+            <DemoBadge />
+          </>
+        }
+        sections={rail}
+        current={path}
+        foot={<RailFoot />}
+        banner={<SyncBanner />}
+      >
+        {children}
+        <Palette />
+        <ShortcutSheet />
+        <RestoreDialog />
+      </AppFrame>
+    </Locked>
   );
 }

@@ -2,9 +2,9 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { useSession } from '../state/session.ts';
 import { Icon } from '../ui/icon.tsx';
-import { StatusBadge } from '../ui/status-badge.tsx';
 import classes from './frame.module.css';
 import { localeNames, uiLocales } from './messages.ts';
+import { SyncChip } from './sync/sync-chip.tsx';
 
 /** Where one stands: what is kept where, and how the window looks. */
 export function RailFoot() {
@@ -13,9 +13,7 @@ export function RailFoot() {
   const tick = <Icon name="check" size={14} />;
   return (
     <>
-      <div className={classes['sync']} role="status" title={text('sync.offlineOnlyHint')}>
-        <StatusBadge tone="neutral">{text('sync.offlineOnly')}</StatusBadge>
-      </div>
+      <SyncChip />
       <Menu position="top-start" width={220}>
         <Menu.Target>
           <UnstyledButton className={classes['footButton'] ?? ''}>

@@ -8,6 +8,7 @@ import { machineLocale } from './messages.ts';
 import { useGo } from './navigation.ts';
 import { openPalette } from './palette/palette-state.ts';
 import { useRestoring } from './restoring.ts';
+import { useSyncStatus } from './sync/sync-news.ts';
 import { toast } from './toast.tsx';
 import { workstation } from './workstation.ts';
 
@@ -87,7 +88,8 @@ export const useShellLink = (): void => {
   }, [locale, theme]);
   const [work] = running;
   const run = work === undefined ? null : { done: work.done, total: work.of };
-  const report = JSON.stringify({ unsaved: unsaved.size, unsent: 0, run });
+  const unsent = useSyncStatus()?.pending ?? 0;
+  const report = JSON.stringify({ unsaved: unsaved.size, unsent, run });
   useEffect(() => {
     void shell()?.ask['work.report'](
       JSON.parse(report) as { unsaved: number; unsent: number; run: { done: number; total: number } | null },

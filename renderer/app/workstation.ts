@@ -35,6 +35,8 @@ import type {
   StoreStatus,
   UnfinishedRun,
 } from '../workers/store-api.ts';
+import type { ShellWire } from '../workers/sync/shell-transport.ts';
+import type { Beginning, InboxDetail, InboxItem, Settlement, SyncNews } from '../workers/sync/sync-api.ts';
 import { clock, type WorkstationClock } from './clock.ts';
 
 export type Listener = (changed: readonly ChangedDocument[]) => void;
@@ -95,6 +97,19 @@ export type Workstation = {
   /** Opens the store where it is not open yet; problems say why it cannot be. */
   status(): Promise<Outcome<StoreStatus, ProblemLike>>;
   readonly clock: WorkstationClock;
+  /** The way to a server; nothing of it waits for the network. */
+  readonly sync: {
+    /** Called once: through the shell, or by the worker's own requests. */
+    begin(wire: ShellWire | null, heard: (news: SyncNews) => void): Promise<void>;
+    now(): Promise<void>;
+    network(isThere: boolean): Promise<void>;
+    join(server: string, station: string, beginning: Beginning): Promise<ProblemLike | null>;
+    leave(): Promise<void>;
+    authors(): Promise<readonly string[]>;
+    inbox(): Promise<readonly InboxItem[]>;
+    inboxDetail(id: string): Promise<InboxDetail | null>;
+    settle(id: string, how: Settlement): Promise<void>;
+  };
 };
 
 const newId = (): string => `cmd_${crypto.randomUUID().replaceAll('-', '')}`;
@@ -116,6 +131,18 @@ const runDoor = (api: Api): Workstation['run'] => ({
   resume: () => api.runResume(),
   cancel: () => api.runCancel(),
   unfinished: () => api.runUnfinished(),
+});
+
+const syncDoor = (api: Api): Workstation['sync'] => ({
+  begin: (wire, heard) => api.syncBegin(wire === null ? null : proxy(wire), proxy(heard)),
+  now: () => api.syncNow(),
+  network: (isThere) => api.syncNetwork(isThere),
+  join: (server, station, beginning) => api.syncJoin(server, station, beginning),
+  leave: () => api.syncLeave(),
+  authors: () => api.syncAuthors(),
+  inbox: () => api.syncInbox(),
+  inboxDetail: (id) => api.syncInboxDetail(id),
+  settle: (id, how) => api.syncSettle(id, how),
 });
 
 /** The workstation over a store API. */
@@ -150,6 +177,7 @@ const workstationOver = (api: Api): Workstation => {
       return () => listeners.delete(listener);
     },
     run: runDoor(api),
+    sync: syncDoor(api),
     journal: (filter) => api.journal(filter),
     exportAll: () => api.exportAll(),
     restore: (file, takeCopy) => api.restore(file, proxy(takeCopy)),

@@ -6,10 +6,12 @@ import { dateIn } from '../../core/time/zone.ts';
 import { previewThrough } from '../../core/views/subscription-strip.ts';
 import type { PlainDate } from '../../core/time/plain-date.ts';
 import { type AnyProblem, useCaseOf } from '../../core/use-cases.ts';
+import type { Access } from '../../core/permissions.ts';
 import { storeProblemOf } from '../../sync/local/rxdb/faults.ts';
 import { overlay } from '../../sync/local/overlay.ts';
 import { planned, runCommand } from '../../sync/local/run-command.ts';
 import type { Store } from '../../sync/local/store.ts';
+import { OutOfScope, roleProblem, scopedStore } from './access.ts';
 import { billedAhead } from './billing-ahead.ts';
 import type { ChangeAhead, DoorProblem, Executed, FollowUp, Previewed, Refusal, Stamp } from './store-api.ts';
 import { changedDocuments } from './watched-store.ts';
@@ -18,16 +20,25 @@ const failed = (problem: DoorProblem): Outcome<never, Refusal> => ({ ok: false, 
 
 const commandOf = (kind: string, body: unknown, stamp: Stamp): Command => ({ id: stamp.id, kind, at: stamp.at, by: stamp.by, body });
 
-export const execute = async (store: Store, kind: string, body: unknown, stamp: Stamp): Promise<Outcome<Executed, Refusal>> => {
+/** ROL-05: whoever is signed in gives what the role allows, here as on the server. `null`: nobody is, since the store is bound to no server. */
+export const execute = async (
+  store: Store,
+  kind: string,
+  body: unknown,
+  stamp: Stamp,
+  access: Access | null = null,
+): Promise<Outcome<Executed, Refusal>> => {
   const useCase = useCaseOf(kind);
   if (useCase === null) return failed({ code: 'store.failed', reason: `no use case ${kind}` });
+  const forbidden = roleProblem(kind, access);
+  if (forbidden !== null) return failed(forbidden);
   try {
-    const ran = await runCommand(store, useCase, commandOf(kind, body, stamp));
+    const ran = await runCommand(scopedStore(store, access), useCase, commandOf(kind, body, stamp));
     if (!ran.ok) return ran as Outcome<never, Refusal>;
     const ids = ran.value.kind === 'committed' ? changedDocuments(ran.value.change.writes.map(({ document }) => document)) : [];
     return done({ kind: ran.value.kind, commandId: stamp.id, ids });
   } catch (error) {
-    return failed(storeProblemOf(error));
+    return failed(error instanceof OutOfScope ? error.problem : storeProblemOf(error));
   }
 };
 

@@ -6,10 +6,18 @@ import { isDemoStore } from './demo-mark.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { ChangedDocument, StoreStatus } from './store-api.ts';
 import type { OpenHome, StoreHome } from './store-home.ts';
-import { watchedStore } from './watched-store.ts';
+import { SyncDesk } from './sync/sync-desk.ts';
+import type { SyncWiring } from './sync/sync-wiring.ts';
+import { sendingStore, watchedStore } from './watched-store.ts';
 
 /** The store as it stands open, with what works on it. */
-export type Parts = { readonly open: OpenHome; readonly store: Store; readonly desk: BillingDesk; readonly journal: JournalIndex };
+export type Parts = {
+  readonly open: OpenHome;
+  readonly store: Store;
+  readonly desk: BillingDesk;
+  readonly journal: JournalIndex;
+  readonly sync: SyncDesk;
+};
 
 type Listener = (changed: readonly ChangedDocument[]) => void;
 
@@ -42,12 +50,14 @@ const filledWith = async (store: Store, journal: JournalIndex, changes: Paramete
 export class OpenedStore {
   readonly #home: StoreHome;
   readonly #nowMs: () => number;
+  readonly #wiring: SyncWiring;
   readonly #listeners = new Set<Listener>();
   #opening: Promise<Parts> | null = null;
 
-  constructor(home: StoreHome, nowMs: () => number) {
+  constructor(home: StoreHome, nowMs: () => number, wiring: SyncWiring) {
     this.#home = home;
     this.#nowMs = nowMs;
+    this.#wiring = wiring;
   }
 
   hear(listener: Listener): void {
@@ -72,6 +82,7 @@ export class OpenedStore {
   async closedWork<T>(work: () => Promise<T>): Promise<T> {
     const parts = this.#opening === null ? null : await this.#opening.catch(() => null);
     parts?.journal.stop();
+    await parts?.sync.stop();
     await parts?.open.close();
     this.#opening = null;
     try {
@@ -84,8 +95,9 @@ export class OpenedStore {
 
   /** Takes everything away and begins anew. */
   async reset(): Promise<void> {
-    const { open, journal } = await this.ready();
+    const { open, journal, sync } = await this.ready();
     journal.stop();
+    await sync.stop();
     await open.wipe();
     this.#opening = null;
     await this.ready();
@@ -108,8 +120,11 @@ export class OpenedStore {
         this.#notifyAll();
       },
     );
-    const store: Store = { ...watched, fill: (changes) => filledWith(watched, journal, changes) };
-    return { open, store, desk: new BillingDesk(store, this.#nowMs), journal };
+    const sync = await SyncDesk.open(watched, this.#wiring);
+    const sending = sendingStore(watched, () => sync.commandGiven());
+    const store: Store = { ...sending, fill: (changes) => filledWith(sending, journal, changes) };
+    if (this.#wiring.isBegun) sync.start();
+    return { open, store, desk: new BillingDesk(store, this.#nowMs), journal, sync };
   }
 
   #notify(changed: readonly ChangedDocument[]): void {

@@ -17,6 +17,7 @@ import type { SearchHit } from '../../core/views/search.ts';
 import type { UsageStanding } from '../../core/views/usage-standing.ts';
 import type { StoreProblem } from '../../sync/local/rxdb/faults.ts';
 import type { ExportColumn, ListFormat } from './export/list-file.ts';
+import type { SyncApi } from './sync/sync-api.ts';
 import type { ImportHead, ImportReport, RowImport, RowImportOptions } from './import/types.ts';
 
 export type { ExportColumn, ListFormat };
@@ -29,7 +30,11 @@ export type DoorProblem =
   | ShapeProblem
   | { readonly code: 'command.id-reused'; readonly commandId: string }
   /** The disk or the browser's share of it is full, or the database failed. */
-  | StoreProblem;
+  | StoreProblem
+  /** ROL-05: the role of whoever is signed in does not give such commands. */
+  | { readonly code: 'access.role'; readonly kind: string; readonly role: string }
+  /** ROL-06: it would write what lies in an entity of others. */
+  | { readonly code: 'access.entity'; readonly entityId: string };
 
 export type Refusal = AnyProblem | DoorProblem;
 
@@ -147,7 +152,7 @@ export type StoreStatus = {
 };
 
 /** What the worker answers. Everything is plain data; callbacks come wrapped by the RPC. */
-export type StoreApi = {
+export type StoreApi = SyncApi & {
   /** Opens the store if it is not open yet. Problems: `store.in-use`, `store.newer`, `store.older` (see `migrate`), `store.full`, `store.failed`. */
   open(): Promise<Outcome<StoreStatus, ProblemLike>>;
   execute<K extends CommandKind>(kind: K, body: BodyOf<K>, stamp: Stamp): Promise<Outcome<Executed, Refusal>>;

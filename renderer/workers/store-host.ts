@@ -3,12 +3,15 @@ import { done, type ProblemLike } from '../../core/kernel/outcome.ts';
 import { storeProblemOf } from '../../sync/local/rxdb/faults.ts';
 import type { Store } from '../../sync/local/store.ts';
 import { billedAhead } from './billing-ahead.ts';
+import { roleProblem } from './access.ts';
 import { execute, preview, previewBilling } from './commands.ts';
 import { listFile } from './export/list-file.ts';
 import { importHead, importRows, importTemplate } from './import/import-rows.ts';
 import { NotOpen, OpenedStore, type Parts } from './opened-store.ts';
 import type { StoreApi } from './store-api.ts';
 import type { StoreHome } from './store-home.ts';
+import { syncDoor } from './sync/sync-door.ts';
+import type { SyncWiring } from './sync/sync-wiring.ts';
 import { usageStandingOf } from './usage-standing.ts';
 
 /** What the host takes from its surroundings, so that a test can give other ones. */
@@ -16,6 +19,7 @@ export type Surroundings = {
   readonly home: StoreHome;
   /** A clock for durations, in milliseconds. */
   readonly nowMs: () => number;
+  readonly wiring: SyncWiring;
   /** Fills an empty store with the demo company; answers what was wrong. */
   readonly fillDemo: (store: Store, ...rest: Parameters<StoreApi['demo']>) => Promise<readonly ProblemLike[]>;
 };
@@ -36,8 +40,8 @@ const duplicatesOf = async (
 };
 
 /** The one owner of the store: everything that screens read or change goes through here, off the window's thread. */
-export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => {
-  const opened = new OpenedStore(home, nowMs);
+export const storeHost = ({ home, nowMs, wiring, fillDemo }: Surroundings): StoreApi => {
+  const opened = new OpenedStore(home, nowMs, wiring);
   const ready = (): Promise<Parts> => opened.ready();
   return {
     open: async () => {
@@ -47,7 +51,10 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
         return { ok: false, problems: error instanceof NotOpen ? error.problems : [storeProblemOf(error)] };
       }
     },
-    execute: async (kind, body, stamp) => execute((await ready()).store, kind, body, stamp),
+    execute: async (kind, body, stamp) => {
+      const { store, sync } = await ready();
+      return execute(store, kind, body, stamp, sync.access);
+    },
     preview: async (kind, body, stamp) => preview((await ready()).store, kind, body, stamp),
     previewBilling: async (kind, body, stamp, through, followUps) =>
       previewBilling((await ready()).store, kind, body, stamp, through, followUps),
@@ -72,7 +79,11 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
     },
     runPreview: async (scope, stamp, heard) => (await ready()).desk.preview(scope, stamp, heard),
     runDocuments: async (from, count) => (await ready()).desk.documents(from, count),
-    runStart: async (scope, stamp, heard) => (await ready()).desk.start(scope, stamp, heard),
+    runStart: async (scope, stamp, heard) => {
+      const { desk, sync } = await ready();
+      const problem = roleProblem('billing.run', sync.access);
+      return problem === null ? desk.start(scope, stamp, heard) : { kind: 'failed', problems: [problem], runId: '' };
+    },
     runPause: async () => (await ready()).desk.pause(),
     runResume: async () => (await ready()).desk.resume(),
     runCancel: async () => (await ready()).desk.cancel(),
@@ -90,5 +101,6 @@ export const storeHost = ({ home, nowMs, fillDemo }: Surroundings): StoreApi => 
       }
     },
     reset: () => opened.reset(),
+    ...syncDoor(opened, wiring),
   };
 };

@@ -27,6 +27,24 @@ export const watchedStore = (store: Store, watcher: Watcher, filled: () => void)
     if (changed.length > 0) watcher(changedDocuments(changed));
     return changed;
   },
+  rebase: async (work) => {
+    const changed = await store.rebase(work);
+    if (changed !== null && changed.length > 0) watcher(changedDocuments(changed));
+    return changed;
+  },
+});
+
+/** The store, telling that there is something to send. What comes from a server is none of it. */
+export const sendingStore = (store: Store, given: () => void): Store => ({
+  ...store,
+  fill: async (changes) => {
+    await store.fill(changes);
+    given();
+  },
+  commit: async (change) => {
+    await store.commit(change);
+    given();
+  },
 });
 
 export const changedDocuments = (documents: readonly DocumentKey[]): readonly ChangedDocument[] =>

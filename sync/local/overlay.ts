@@ -24,7 +24,8 @@ export const scratchStore = (store: Store): Store => {
   return storeOver(layerOver(store), log);
 };
 
-const layerOver = (source: Source): DocumentTable => {
+/** A table that answers what the source does until something is written to it. The source must not change while the layer is in use. */
+export const layerOver = (source: Source): DocumentTable => {
   const above = memoryDocuments();
   const changed = new Map<string, Set<string>>();
   const hide = (keys: readonly DocumentKey[]): void => {

@@ -74,6 +74,11 @@ export type Store = Source & {
    */
   receive(received: Received): Promise<readonly DocumentKey[]>;
   /**
+   * The same, with what comes in worked out while nobody else writes: pending commands are planned again over a server's state. `null` takes nothing in.
+   * The work itself must not commit.
+   */
+  rebase(work: () => Promise<Received | null>): Promise<readonly DocumentKey[] | null>;
+  /**
    * Small texts that belong to this store and to no company: how far its replication has come. No export holds them, so that a restored store asks its
    * server for everything again.
    */
@@ -156,6 +161,12 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
     return documents.receive(received);
   };
 
+  const rebaseInTurn = async (work: () => Promise<Received | null>): Promise<readonly DocumentKey[] | null> => {
+    await settleAll();
+    const received = await work();
+    return received === null ? null : receiveInTurn(received);
+  };
+
   return {
     get: documents.get,
     list: documents.list,
@@ -163,6 +174,7 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
     commit: (change) => inTurn(() => commitInTurn([change])),
     commitAll: (changes) => inTurn(() => commitInTurn(changes)),
     receive: (received) => inTurn(() => receiveInTurn(received)),
+    rebase: (work) => inTurn(() => rebaseInTurn(work)),
     note: documents.note,
     keepNote: documents.keepNote,
     resume: () => inTurn(settleAll),

@@ -8,7 +8,7 @@ export class Crash extends Error {
 export type Tables = { readonly documents: DocumentTable; readonly log: CommandLog };
 
 /**
- * The same tables, which stop working once `writes` writes have been made: each document, each command and each mark of progress is one.
+ * The same tables, which stop working once `writes` writes have been made: each document, each command, each note and each mark of progress is one.
  * `tornAppend` lets the command that hits the limit arrive although its writer never learns of it.
  */
 export const crashingAfter = (tables: Tables, writes: number, tornAppend = false): Tables => {
@@ -37,6 +37,10 @@ export const crashingAfter = (tables: Tables, writes: number, tornAppend = false
           changed.push(...(await tables.documents.receive({ documents: [], removed: [key] })));
         }
         return changed;
+      },
+      keepNote: async (name, text) => {
+        spend();
+        await tables.documents.keepNote(name, text);
       },
     },
     log: {

@@ -49,7 +49,12 @@ const journalSamples = async (store: Store, seen: Set<string>): Promise<readonly
 };
 
 /** One small change of every kind of command that can be brought about here, in an order in which each is based on what came before. */
-export const everyUseCase = async (): Promise<{ readonly samples: readonly Sample[]; readonly refused: readonly string[] }> => {
+export const everyUseCase = async (): Promise<{
+  readonly samples: readonly Sample[];
+  readonly refused: readonly string[];
+  /** The store that they all happened in, with its journal. */
+  readonly store: Store;
+}> => {
   const store = await demoCompany();
   const seen = new Set<string>();
   const given = await journalSamples(store, seen);
@@ -57,5 +62,5 @@ export const everyUseCase = async (): Promise<{ readonly samples: readonly Sampl
   for (const part of [people, catalog, subscriptions, invoicing, rare]) await part(desk);
   await daily(desk, store);
   await books(desk);
-  return { samples: [...given, ...desk.samples], refused: desk.refused };
+  return { samples: [...given, ...desk.samples], refused: desk.refused, store };
 };

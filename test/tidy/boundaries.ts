@@ -37,6 +37,7 @@ const coreOrder = [
   'document-schemas.ts',
   'sources.ts',
   'use-cases.ts',
+  'permissions.ts',
 ] as const;
 
 /** Packages that enter core through one door each. `typebox` writes the schemas of every domain. */
@@ -83,6 +84,7 @@ const appDoors = [
   'restoring',
   'setup',
   'shortcuts',
+  'sync',
   'toast',
   'usage-standing',
   'workstation',
@@ -100,6 +102,7 @@ const rooms: Readonly<Record<string, Room>> = {
   // One worker owns the database, so that no read, plan or write runs on the window's thread.
   'renderer/workers': {
     may: ['core', 'renderer/print', 'sync/local', 'sync/client', 'sync/headless/import', 'assets'],
+    types: ['sync/protocol'],
     node: false,
     never: ['react', 'react-dom', 'electron'],
   },
@@ -108,13 +111,13 @@ const rooms: Readonly<Record<string, Room>> = {
   'renderer/features': {
     // The doors of app; what composes the features (router, frame, main) is not among them.
     may: ['core', 'renderer/ui', 'renderer/state', 'renderer/print', 'assets', ...appDoors],
-    types: [contract, 'renderer/workers', 'sync/local', 'sync/client'],
+    types: [contract, 'renderer/workers', 'sync/local', 'sync/client', 'sync/protocol'],
     node: false,
     never: ['electron'],
   },
   'renderer/app': {
     may: ['core', 'sync/local', 'sync/client', 'renderer', 'assets'],
-    types: [contract],
+    types: [contract, 'sync/protocol'],
     node: false,
     never: ['electron'],
   },

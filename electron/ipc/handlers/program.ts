@@ -7,6 +7,7 @@ import type { Updates } from '../../updates/updates.ts';
 import type { Answers, Asks, Language, Work } from '../contract.ts';
 import type { Handlers } from '../serve.ts';
 import { type FileHost, saveAs } from './files.ts';
+import type { ServerHandlers } from './server.ts';
 
 /** What the program itself answers: about, appearance, work, links, secrets, updates, logs. */
 export interface ProgramHost {
@@ -26,7 +27,7 @@ export interface ProgramHost {
 
 export type ProgramHandlers = Omit<
   Handlers,
-  'file.save' | 'file.open' | 'file.reveal' | 'folder.choose' | 'folder.write' | 'document.view'
+  'file.save' | 'file.open' | 'file.reveal' | 'folder.choose' | 'folder.write' | 'document.view' | keyof ServerHandlers
 >;
 
 const platforms: Partial<Readonly<Record<NodeJS.Platform, 'mac' | 'windows'>>> = { darwin: 'mac', win32: 'windows' };

@@ -7,6 +7,7 @@ import type { GridColumn } from '../../ui/grid/grid-types.ts';
 import { MoneyList } from '../../ui/money.tsx';
 import { type UiSettings, useUi } from '../../ui/settings.tsx';
 import type { ExportColumn } from '../../workers/store-api.ts';
+import { PendingMark } from '../sync/pending-mark.tsx';
 import { workstation } from '../workstation.ts';
 import { cellOf, useCellText } from './cells.tsx';
 
@@ -39,13 +40,23 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, totals: RowPage['
   const { amount } = useUi();
   const width = ({ key, type }: Column): number =>
     Math.max(widths?.[key] ?? widthOf[type], leastWidths[key] ?? 0, widthOfTotals(totals[key] ?? [], amount));
-  return orderedColumns(kind, shown).map((column) => ({
+  return orderedColumns(kind, shown).map((column, at) => ({
     key: column.key,
     label: text(`${kind}.columns.${column.key}`),
     align: column.type === 'money' || column.type === 'number' ? 'end' : 'start',
     width: width(column),
     isHidden: shown !== undefined && !shown.includes(column.key),
-    render: (row) => cell(cellOf(row, column.key), column),
+    render: (row) => {
+      const content = cell(cellOf(row, column.key), column);
+      return at > 0 ? (
+        content
+      ) : (
+        <>
+          <PendingMark kind={kind} id={row.id} isShort />
+          {content}
+        </>
+      );
+    },
     total: column.type === 'money' ? <MoneyList amounts={totals[column.key] ?? []} /> : undefined,
   }));
 };

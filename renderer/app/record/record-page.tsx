@@ -7,6 +7,7 @@ import { type Crumb, PageBody, PageHeader } from '../../ui/page-header.tsx';
 import type { Asked } from '../hooks.ts';
 import { useGo, usePath, useSearchParam } from '../navigation.ts';
 import { useHotkey } from '../shortcuts.ts';
+import { PendingMark } from '../sync/pending-mark.tsx';
 import classes from './record-page.module.css';
 
 export type RecordTab = {
@@ -35,6 +36,10 @@ type Props<D> = {
   /** What `E` does. */
   readonly onEdit?: () => void;
 };
+
+/** Not every record that has a page is a document; what is one may wait for the server. */
+const isStored = (value: unknown): value is { readonly id: string } =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
 
 /** The page of one record: its head, its tabs (kept in the address), and what to say where there is none. */
 export function RecordPage<D>({ kind, record, title, detail, crumbs, badge, actions, tabs, onEdit }: Props<D>) {
@@ -73,7 +78,17 @@ export function RecordPage<D>({ kind, record, title, detail, crumbs, badge, acti
   const current = all.find(({ id }) => id === chosen) ?? all[0];
   return (
     <>
-      <PageHeader title={name} crumbs={crumbs} badge={badge?.(value)} actions={actions?.(value)}>
+      <PageHeader
+        title={name}
+        crumbs={crumbs}
+        badge={
+          <>
+            {badge?.(value)}
+            {isStored(value) && <PendingMark kind={kind} id={value.id} />}
+          </>
+        }
+        actions={actions?.(value)}
+      >
         {all.length > 1 && (
           <Tabs value={current?.id ?? null} onChange={(id) => choose(id === all[0]?.id ? '' : (id ?? ''))} mt={4} className="cf-no-print">
             <Tabs.List>

@@ -103,6 +103,15 @@ describe('voiding a number', () => {
     expect(refusals(await voided(4, { ...taken, state: 'closed' }))).toEqual(['series.closed']);
   });
 
+  it('[NUM-02] [NUM-04] leaves the next number of another station to that station, which may give it just now', async () => {
+    const owned = series({ next: 4, station: 'B2' });
+    expect(await voided(4, owned)).toEqual({
+      ok: false,
+      problems: [{ code: 'series.of-another-station', seriesId: owned.id, station: 'B2' }],
+    });
+    expect(refusals(await voided(2, owned))).toEqual([]);
+  });
+
   it('[INV-06] leaves the number of a document alone, and a voided one as it is', async () => {
     expect(await voided(1)).toEqual({
       ok: false,

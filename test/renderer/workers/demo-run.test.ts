@@ -6,7 +6,7 @@ import type { RunProgress, RunScope, Stamp, StoreApi } from '../../../renderer/w
 import { storeHost } from '../../../renderer/workers/store-host.ts';
 import { memoryStore } from '../../../sync/local/memory/store.ts';
 import type { Store } from '../../../sync/local/store.ts';
-import { memoryHome } from './memory-home.ts';
+import { idleWiring, memoryHome } from './memory-home.ts';
 
 const stamp = (id: string): Stamp => ({ id, at: '2025-03-01T08:00:00.000Z', by: { user: 'ada', station: 'K7M2' } });
 const silent = (): void => undefined;
@@ -32,7 +32,7 @@ const demoHost = async (): Promise<StoreApi> => {
     await store.fill(made);
     return [];
   };
-  const host = storeHost({ home: memoryHome(), nowMs: () => performance.now(), fillDemo: filled });
+  const host = storeHost({ home: memoryHome(), nowMs: () => performance.now(), wiring: idleWiring(), fillDemo: filled });
   const outcome = await host.demo(stamp('demo'), silent);
   if (!outcome.ok || !outcome.value.isDemo) throw new Error('the demo did not open');
   return host;

@@ -1,9 +1,13 @@
 import { done, refuse } from '../../../core/kernel/outcome.ts';
 import type { OpenHome, StoreHome } from '../../../renderer/workers/store-home.ts';
+import { SyncWiring, workerClock } from '../../../renderer/workers/sync/sync-wiring.ts';
 import { ListIndex } from '../../../sync/local/index/list-index.ts';
 import { memoryCommands } from '../../../sync/local/memory/commands.ts';
 import { memoryDocuments } from '../../../sync/local/memory/documents.ts';
 import { storeOver } from '../../../sync/local/store.ts';
+
+/** A sync that nobody begins: the store is bound to no server. */
+export const idleWiring = (): SyncWiring => new SyncWiring((value) => value, workerClock, 1);
 
 /** A store that lives as long as the test, with its lists. Opening it after `wipe` begins anew. */
 export const memoryHome = (): StoreHome => {

@@ -4,7 +4,7 @@ import type { BodyOf } from '../../../core/use-cases.ts';
 import type { RowQuery } from '../../../core/views/rows.ts';
 import type { ChangedDocument, Stamp, StoreApi } from '../../../renderer/workers/store-api.ts';
 import { storeHost } from '../../../renderer/workers/store-host.ts';
-import { memoryHome } from './memory-home.ts';
+import { idleWiring, memoryHome } from './memory-home.ts';
 
 const by = { user: 'ada', station: 'K7M2' };
 let count = 0;
@@ -44,7 +44,7 @@ const customers: RowQuery = { kind: 'customer', filters: [], text: '', sort: [],
 
 let host: StoreApi;
 beforeEach(() => {
-  host = storeHost({ home: memoryHome(), nowMs: () => performance.now(), fillDemo: async () => [] });
+  host = storeHost({ home: memoryHome(), nowMs: () => performance.now(), wiring: idleWiring(), fillDemo: async () => [] });
 });
 
 describe('the host of the store', () => {
@@ -123,6 +123,7 @@ describe('the host of the store', () => {
     const home = memoryHome();
     const shut = storeHost({
       home: { ...home, open: async () => ((tries += 1) === 1 ? { ok: false, problems: [{ code: 'store.in-use' }] } : home.open()) },
+      wiring: idleWiring(),
       nowMs: () => 0,
       fillDemo: async () => [],
     });

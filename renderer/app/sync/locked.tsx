@@ -1,0 +1,43 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { saveFile } from '../files.ts';
+import { useGo, usePath } from '../navigation.ts';
+import { workstation } from '../workstation.ts';
+import { useSyncStatus } from './sync-news.ts';
+import classes from './sync.module.css';
+
+/** Everything of this store in one file, wherever the person wants it. */
+export const saveCopy = async (): Promise<boolean> => {
+  const file = await workstation().exportAll();
+  const saved = await saveFile('backup', `counterfoil-${workstation().clock.now().slice(0, 10)}.counterfoil`, file);
+  return saved.kind === 'saved';
+};
+
+/** Pages that a revoked station still opens: whoever may, enrols it anew. */
+const openPaths = ['/connect', '/sign-in'];
+
+/** A station that the server has revoked shows nothing of the company any more. What was not sent stays in its store, and comes along when it is enrolled anew. */
+export function Locked({ children }: { readonly children: ReactNode }) {
+  const status = useSyncStatus();
+  const text = useTranslations('app.sync.locked');
+  const go = useGo();
+  const path = usePath();
+  if (status?.trouble?.code !== 'station.revoked' || openPaths.includes(path)) return children;
+  return (
+    <main className={classes['locked']}>
+      <div className={classes['lockedCard']} role="alert">
+        <Title order={1} fz={18}>
+          {text('title', { station: status.station ?? '' })}
+        </Title>
+        <Text fz={14}>{text('text', { count: status.pending })}</Text>
+        <Group>
+          <Button onClick={() => go('/connect?again=1')}>{text('again')}</Button>
+          <Button variant="default" onClick={() => void workstation().sync.now()}>
+            {text('ask')}
+          </Button>
+        </Group>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,120 @@
+import { done, type Outcome, type ProblemLike } from '../../../core/kernel/outcome.ts';
+import type { Enrolled, SecondFactorBegun, SecondFactorSet, SignedIn } from '../../../sync/protocol/people.ts';
+import type { ShellWire } from '../../workers/sync/shell-transport.ts';
+import { shell } from '../files.ts';
+
+type Answered<T> = Promise<Outcome<T, ProblemLike>>;
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const refused = (problem: ProblemLike & Fields): Outcome<never, ProblemLike> => ({ ok: false, problems: [problem] });
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+};
+
+const noAnswer = (reason: string, detail: string) => refused({ code: 'sync.no-answer', reason, detail });
+
+const outcomeOf = <T>(status: number, body: unknown): Outcome<T, ProblemLike> => {
+  if (status === 200 && isFields(body)) return done(body as T);
+  if (isFields(body) && typeof body['code'] === 'string') return refused({ ...body, code: body['code'] });
+  return refused({ code: 'sync.server-failed', status });
+};
+
+/** What the browser keeps of the station; in the desktop program the shell keeps it where no page can read it. */
+const stationKey = 'counterfoil.station';
+type StationProof = { readonly code: string; readonly key: string };
+const stationProof = (): StationProof | null => parsed(localStorage.getItem(stationKey) ?? '') as StationProof | null;
+
+const asked = async <T>(method: 'GET' | 'POST', path: string, body: unknown): Answered<T> => {
+  const bridge = shell();
+  const text = method === 'GET' ? '' : JSON.stringify(body);
+  if (bridge !== null) {
+    const answer = await bridge.ask['server.ask']({ method, path, body: text });
+    return answer.kind === 'answer' ? outcomeOf(answer.status, parsed(answer.body)) : noAnswer(answer.reason, answer.detail);
+  }
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: { 'content-type': 'application/json', 'x-counterfoil': '1' },
+      ...(method === 'GET' ? {} : { body: text }),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+    });
+    return outcomeOf(response.status, parsed(await response.text()));
+  } catch {
+    return noAnswer('unreachable', '');
+  }
+};
+
+/** Whether a server of ours answers at an address; in a browser it is the one that the page came from. Answers its origin. */
+const connected = async (address: string): Answered<string> => {
+  const bridge = shell();
+  if (bridge === null) {
+    const answer = await asked<Fields>('GET', '/healthz', null);
+    return answer.ok ? done(location.origin) : refused({ code: 'connect.not-a-server' });
+  }
+  const found = await bridge.ask['server.connect']({ address });
+  if (found.kind === 'connected') return done(found.origin);
+  return found.kind === 'refused' ? refused({ code: `connect.${found.problem}` }) : noAnswer(found.reason, found.detail);
+};
+
+const signIn = (name: string, password: string, code: string, isKnownStation: boolean): Answered<SignedIn> =>
+  asked('POST', '/people/v1/sign-in', {
+    name: name.trim().toLowerCase(),
+    password,
+    ...(code === '' ? {} : { code }),
+    station: isKnownStation ? stationProof() : null,
+    keep: 'cookie',
+  });
+
+const enrol = async (code: string | null, name: string, localAuthors: readonly string[]): Answered<Enrolled> => {
+  const enrolled = await asked<Enrolled>('POST', '/people/v1/stations', { code, name, localAuthors });
+  // The shell has taken the key out for itself.
+  if (enrolled.ok && enrolled.value.key !== '') localStorage.setItem(stationKey, JSON.stringify(enrolled.value));
+  return enrolled;
+};
+
+/** The server as people speak to it: signing in, their own account, enrolling this machine. Documents never come this way. */
+export type { SecondFactorBegun, SignedIn } from '../../../sync/protocol/people.ts';
+
+export const serverDoor = {
+  connected,
+  signIn,
+  enrol,
+  session: (): Answered<SignedIn> => asked('GET', '/people/v1/session', null),
+  signOut: (): Answered<Fields> => asked('POST', '/people/v1/sign-out', {}),
+  changePassword: (current: string, next: string): Answered<Fields> => asked('POST', '/people/v1/password', { current, next }),
+  beginSecondFactor: (): Answered<SecondFactorBegun> => asked('POST', '/people/v1/second-factor/begin', {}),
+  confirmSecondFactor: (code: string): Answered<SecondFactorSet> => asked('POST', '/people/v1/second-factor', { code }),
+  endSecondFactor: (password: string): Answered<Fields> => asked('POST', '/people/v1/second-factor/end', { password }),
+  /** Another server is joined with nothing that this one gave. */
+  forget: async (): Promise<void> => {
+    localStorage.removeItem(stationKey);
+    await shell()?.ask['server.forget']();
+  },
+} as const;
+
+/** The worker's way to the server through the shell; `null` in a browser, where the worker asks by itself. */
+export const shellWire = (): ShellWire | null => {
+  const bridge = shell();
+  if (bridge === null) return null;
+  let unhear: (() => void) | null = null;
+  return {
+    ask: (path, body) => bridge.ask['server.ask']({ method: 'POST', path, body }),
+    listen: async (heard) => {
+      unhear?.();
+      unhear = bridge.hear['server.heard'](({ text }) => heard(text));
+      await bridge.ask['server.listen']();
+    },
+    deafen: async () => {
+      unhear?.();
+      unhear = null;
+      await bridge.ask['server.deafen']();
+    },
+  };
+};

@@ -1,0 +1,63 @@
+import { useEffect } from 'react';
+import { useTranslations } from 'use-intl';
+import { create } from 'zustand';
+import { type Access, mayGive } from '../../../core/permissions.ts';
+import type { CommandKind } from '../../../core/use-cases.ts';
+import type { SyncNews, SyncStatus } from '../../workers/sync/sync-api.ts';
+import { toast } from '../toast.tsx';
+import { workstation } from '../workstation.ts';
+import { shellWire } from './server-door.ts';
+
+type State = { readonly status: SyncStatus | null; readonly pending: ReadonlySet<string> };
+
+/** How the sync stands, as the store's worker told it last. */
+export const useSyncNews = create<State>(() => ({ status: null, pending: new Set<string>() }));
+
+const nothing: ReadonlySet<string> = new Set();
+
+const same = (a: ReadonlySet<string>, b: readonly string[]): boolean => a.size === b.length && b.every((each) => a.has(each));
+
+const heard = ({ status, pending }: SyncNews): void => {
+  const before = useSyncNews.getState().pending;
+  // What reads only the marks is not drawn again when the clock of the last sync moves.
+  useSyncNews.setState({ status, pending: same(before, pending) ? before : pending.length === 0 ? nothing : new Set(pending) });
+};
+
+let hasBegun = false;
+
+/** Lets the sync run while the window is open, and says what it must say at once: that work was refused or numbers are void (A11). */
+export const useSync = (): void => {
+  const text = useTranslations('app.sync');
+  useEffect(() => {
+    if (hasBegun) return;
+    hasBegun = true;
+    void workstation().sync.begin(shellWire(), (news) => {
+      heard(news);
+      const refused = news.arrived.filter(({ kind }) => kind === 'refused').length;
+      const voided = news.arrived.reduce((sum, item) => sum + item.voided.length, 0);
+      if (refused > 0) toast({ message: text('refused', { count: refused }), tone: 'bad' });
+      if (voided > 0) toast({ message: text('voided', { count: voided }), tone: 'bad' });
+    });
+    const back = (): void => void workstation().sync.network(true);
+    const gone = (): void => void workstation().sync.network(false);
+    window.addEventListener('online', back);
+    window.addEventListener('offline', gone);
+  }, [text]);
+};
+
+export const useSyncStatus = (): SyncStatus | null => useSyncNews(({ status }) => status);
+
+/** A11: the document was written by a command that the server has not judged yet. */
+export const useIsPending = (kind: string, id: string | null): boolean =>
+  useSyncNews(({ pending }) => id !== null && pending.has(`${kind} ${id}`));
+
+/** Whose work this is; `null` where nobody signs in, since the station works for itself. */
+export const useAccess = (): Access | null =>
+  useSyncNews(({ status }) => (status?.user === null || status?.user === undefined || status.state === 'left' ? null : status.user));
+
+/** ROL-05: why the one who is signed in may not give commands of a kind, in a sentence; `null` where they may. */
+export const useForbidden = (kind: CommandKind): string | null => {
+  const text = useTranslations('app.sync');
+  const access = useAccess();
+  return access === null || mayGive(access.role, kind) ? null : text('forbidden', { role: text(`roles.${access.role}`) });
+};

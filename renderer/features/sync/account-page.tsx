@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ProblemLike } from '../../../core/kernel/outcome.ts';
+import { ErrorSummary } from '../../app/problems.tsx';
+import { serverDoor, type SignedIn } from '../../app/sync/server-door.ts';
+import { toast } from '../../app/toast.tsx';
+import { Facts, Section } from '../../ui/facts.tsx';
+import { PageBody, PageHeader } from '../../ui/page-header.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { SecondFactor } from './second-factor.tsx';
+
+/** One's own account at the server. Others' accounts are an administrator's. */
+export function Page() {
+  const text = useTranslations('sync');
+  const roles = useTranslations('app.sync.roles');
+  const [session, setSession] = useState<SignedIn | null>(null);
+  const [problems, setProblems] = useState<readonly ProblemLike[]>([]);
+  const load = useCallback(async (): Promise<void> => {
+    const outcome = await serverDoor.session();
+    setProblems(outcome.ok ? [] : outcome.problems);
+    setSession(outcome.ok ? outcome.value : null);
+  }, []);
+  useEffect(() => void load(), [load]);
+  return (
+    <>
+      <PageHeader title={text('account')} crumbs={[{ label: text('title'), href: '#/sync' }]} />
+      <PageBody>
+        {problems.length > 0 && <ErrorSummary problems={problems} />}
+        {session !== null && (
+          <>
+            <Facts
+              facts={[
+                { label: text('status.user'), value: session.user.name },
+                { label: text('join.name'), value: session.user.signInName },
+                { label: text('status.role'), value: roles(session.user.role) },
+              ]}
+            />
+            <Section title={text('password.title')}>
+              <PasswordForm onChanged={() => toast({ message: text('password.done') })} />
+            </Section>
+            <Section title={text('factor.title')}>
+              <SecondFactor isOn={session.user.hasSecondFactor} onChanged={() => void load()} />
+            </Section>
+          </>
+        )}
+      </PageBody>
+    </>
+  );
+}

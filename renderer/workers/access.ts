@@ -1,0 +1,45 @@
+import type { Change, StoredDocument } from '../../core/kernel/command.ts';
+import { type Access, mayGive } from '../../core/permissions.ts';
+import { type CommandKind, useCaseOf } from '../../core/use-cases.ts';
+import type { Store } from '../../sync/local/store.ts';
+import type { DoorProblem } from './store-api.ts';
+
+/** ROL-05: why somebody may not give commands of a kind, in the server's own words; `null` where they may. */
+export const roleProblem = (kind: string, access: Access | null): DoorProblem | null => {
+  if (access === null || useCaseOf(kind) === null || mayGive(access.role, kind as CommandKind)) return null;
+  return { code: 'access.role', kind, role: access.role };
+};
+
+/** A change would write what lies in an entity of others. */
+export class OutOfScope extends Error {
+  override readonly name = 'OutOfScope';
+  readonly problem: DoorProblem;
+
+  constructor(entityId: string) {
+    super('out of scope');
+    this.problem = { code: 'access.entity', entityId };
+  }
+}
+
+const entityOf = (document: StoredDocument & { readonly entityId?: unknown }): string | null => {
+  if (document.kind === 'entity') return document.id;
+  return typeof document.entityId === 'string' ? document.entityId : null;
+};
+
+const checkScope = ({ writes }: Change, entityIds: readonly string[]): void => {
+  const outside = writes.map(({ document }) => entityOf(document)).find((id) => id !== null && !entityIds.includes(id));
+  if (outside !== undefined && outside !== null) throw new OutOfScope(outside);
+};
+
+/** ROL-06: the store, which takes nothing of entities that are not those of whoever is signed in. The server looks closer, and has the last word. */
+export const scopedStore = (store: Store, access: Access | null): Store => {
+  const entityIds = access?.entityIds ?? null;
+  if (entityIds === null) return store;
+  return {
+    ...store,
+    commit: async (change) => {
+      checkScope(change, entityIds);
+      await store.commit(change);
+    },
+  };
+};

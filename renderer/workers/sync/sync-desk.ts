@@ -1,0 +1,118 @@
+import type { DocumentKind } from '../../../core/collections.ts';
+import { engineVersion } from '../../../core/engine.ts';
+import type { Access } from '../../../core/permissions.ts';
+import type { InboxItem } from '../../../sync/client/inbox.ts';
+import { SyncClient } from '../../../sync/client/sync-client.ts';
+import { SyncLoop } from '../../../sync/client/sync-loop.ts';
+import type { Heard, Program } from '../../../sync/client/work.ts';
+import type { Store } from '../../../sync/local/store.ts';
+import type { InboxDetail, SyncNews } from './sync-api.ts';
+import type { SyncWiring } from './sync-wiring.ts';
+
+/** The sync of one opened store. */
+export class SyncDesk {
+  readonly client: SyncClient;
+  readonly #store: Store;
+  readonly #loop: SyncLoop;
+  readonly #heard: (news: SyncNews) => void;
+  #arrived: InboxItem[] = [];
+  #isTelling = false;
+
+  private constructor(client: SyncClient, store: Store, loop: SyncLoop, heard: (news: SyncNews) => void) {
+    this.client = client;
+    this.#store = store;
+    this.#loop = loop;
+    this.#heard = heard;
+  }
+
+  /** Finishes what an interruption left half received; the loop begins at once where the store is joined. */
+  static async open(store: Store, { transport, clock, form, heard }: SyncWiring): Promise<SyncDesk> {
+    // The client speaks while it is opened; who listens then is made with it.
+    const hears: { desk: SyncDesk | null } = { desk: null };
+    const program: Program = { name: `workstation ${engineVersion}`, form };
+    const client = await SyncClient.open({
+      store,
+      transport,
+      clock,
+      program,
+      heard: (news) => {
+        hears.desk?.hear(news);
+      },
+    });
+    const desk = new SyncDesk(client, store, new SyncLoop(client, transport, clock), heard);
+    hears.desk = desk;
+    return desk;
+  }
+
+  hear(news: Heard): void {
+    if (news.kind === 'inbox') this.#arrived.push(...news.items);
+    this.tell();
+  }
+
+  /** Who is signed in at this station; `null` where it is bound to no server, and everything is the person's own. */
+  get access(): Access | null {
+    const { user, state } = this.client.status();
+    return user === null || state === 'left' ? null : { role: user.role, entityIds: user.entityIds };
+  }
+
+  /** Several changes in a row are told once. */
+  tell(): void {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    setTimeout(() => {
+      this.#isTelling = false;
+      const arrived = this.#arrived;
+      this.#arrived = [];
+      this.#heard({
+        status: this.client.status(this.#loop.retryAt),
+        pending: this.client.pending().map(({ kind, id }) => `${kind} ${id}`),
+        arrived,
+      });
+    }, 0);
+  }
+
+  start(): void {
+    if (this.client.isJoined) this.#loop.start();
+    this.tell();
+  }
+
+  /** Nothing of it touches the store any more when this resolves. */
+  async stop(): Promise<void> {
+    this.#loop.stop();
+    await this.client.rest();
+  }
+
+  wanted(): void {
+    this.#loop.wanted();
+  }
+
+  commandGiven(): void {
+    this.#loop.commandGiven();
+  }
+
+  network(isThere: boolean): void {
+    if (isThere) this.#loop.wanted();
+    else this.#loop.networkLost();
+  }
+
+  /** A10: both versions of what an item is about. */
+  async detail(id: string): Promise<InboxDetail | null> {
+    const item = await this.client.inboxItem(id);
+    if (item === null) return null;
+    const documents = await Promise.all(
+      item.mine.map(async (mine) => ({
+        key: { kind: mine.kind, id: mine.id },
+        mine,
+        theirs: await this.#store.get(mine.kind as DocumentKind, mine.id),
+      })),
+    );
+    return { item, documents };
+  }
+
+  /** Everybody who gave a command here. */
+  async authors(): Promise<readonly string[]> {
+    const authors = new Set<string>();
+    for await (const { entry } of this.#store.journal()) authors.add(entry.command.by.user);
+    return [...authors];
+  }
+}

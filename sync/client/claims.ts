@@ -1,0 +1,34 @@
+import type { JournalEntry } from '../../core/collections.ts';
+import type { StoredDocument } from '../../core/kernel/command.ts';
+import type { IssuedDocument } from '../../core/invoicing/lines.ts';
+import { contentDigest } from '../../core/invoicing/run-hash.ts';
+import type { NumberClaim } from '../protocol/push.ts';
+
+type Issued = IssuedDocument & { readonly number: string; readonly seriesId: string };
+
+/** Whether the document carries a legal number. */
+export const isIssued = (document: StoredDocument): document is Issued => {
+  if (document.kind !== 'invoice' && document.kind !== 'credit-note') return false;
+  const { number, seriesId } = document as IssuedDocument;
+  return number !== null && seriesId !== null;
+};
+
+/**
+ * NUM-01: every number of a series that the command counted on, which is always one of this station's. A document that only took money on carries a number from
+ * elsewhere, perhaps one that the server has lost with a backup. Which of them are new, the server knows.
+ */
+export const claimsOf = ({ documents }: Pick<JournalEntry, 'documents'>): readonly NumberClaim[] => {
+  const counted = new Set(documents.filter(({ kind }) => kind === 'number-series').map(({ id }) => id));
+  return documents
+    .filter(isIssued)
+    .filter(({ seriesId }) => counted.has(seriesId))
+    .map((document) => ({
+      kind: document.kind,
+      documentId: document.id,
+      entityId: document.entityId,
+      seriesId: document.seriesId,
+      number: document.number,
+      issuedOn: document.issuedOn,
+      content: contentDigest(document),
+    }));
+};

@@ -1,0 +1,131 @@
+import { must } from '../../core/kernel/invariant.ts';
+import type { DocumentKey } from '../local/received.ts';
+import { commandDigest, type JournalRecord, type Store } from '../local/store.ts';
+import { emptyOutbox, outboxAfter } from '../protocol/outbox-digest.ts';
+import { outcomeDigest } from '../protocol/outcome-digest.ts';
+import type { Push, PushedCommand } from '../protocol/push.ts';
+import { claimsOf } from './claims.ts';
+import type { OutboxPlace } from './link.ts';
+
+/** A command that the server has not judged yet, and what it wrote here. */
+export type Waiting = {
+  readonly sequence: number;
+  readonly commandId: string;
+  readonly kind: string;
+  /** The outbox digest after it. */
+  readonly digest: string;
+  readonly keys: readonly DocumentKey[];
+};
+
+/** What goes into one message at most. */
+export type PushSize = { readonly commands: number; readonly characters: number; readonly claims: number };
+
+export const usualPush: PushSize = { commands: 200, characters: 1_000_000, claims: 2_000 };
+
+const waitingOf = ({ sequence, entry }: JournalRecord, before: string): Waiting => ({
+  sequence,
+  commandId: entry.command.id,
+  kind: entry.command.kind,
+  digest: outboxAfter(before, entry.command.id, commandDigest(entry.command)),
+  keys: entry.documents.map(({ kind, id }) => ({ kind, id })),
+});
+
+/**
+ * The journal after what the server has judged. It is never written: what waits is what the journal holds, so that a lost note, a clock set back or a crash
+ * cannot lose a command.
+ */
+export class Outbox {
+  readonly #store: Store;
+  #from: OutboxPlace;
+  #waiting: Waiting[] = [];
+
+  constructor(store: Store, from: OutboxPlace) {
+    this.#store = store;
+    this.#from = from;
+  }
+
+  get waiting(): readonly Waiting[] {
+    return this.#waiting;
+  }
+
+  /** Where it begins: everything up to there is judged. */
+  get from(): OutboxPlace {
+    return this.#from;
+  }
+
+  /** Where it ends now. */
+  get end(): OutboxPlace {
+    const last = this.#waiting.at(-1);
+    return last === undefined ? this.#from : { sequence: last.sequence, digest: last.digest };
+  }
+
+  /** Learns of commands that came since. */
+  async extend(): Promise<void> {
+    for await (const record of this.#store.journal(this.end.sequence)) {
+      if (record.sequence > this.end.sequence) this.#waiting.push(waitingOf(record, this.end.digest));
+    }
+  }
+
+  /** Begins at another place: forward where commands were judged, back where the server has forgotten some. */
+  async moveTo(place: OutboxPlace): Promise<void> {
+    const isForward = place.sequence >= this.#from.sequence;
+    this.#from = place;
+    this.#waiting = isForward ? this.#waiting.filter(({ sequence }) => sequence > place.sequence) : [];
+    await this.extend();
+  }
+
+  /** What the outbox comes to at a sequence; `null` where it does not reach so far. */
+  async digestAt(sequence: number): Promise<string | null> {
+    if (sequence === 0) return emptyOutbox;
+    if (sequence === this.#from.sequence) return this.#from.digest;
+    if (sequence > this.#from.sequence) return this.#waiting.find((each) => each.sequence === sequence)?.digest ?? null;
+    let digest: string = emptyOutbox;
+    for await (const record of this.#store.journal(0)) {
+      digest = waitingOf(record, digest).digest;
+      if (record.sequence === sequence) return digest;
+    }
+    return null;
+  }
+
+  /** The journal's records of what waits, in order; `through` is the last one wanted. */
+  async *records(through = this.end.sequence): AsyncGenerator<JournalRecord> {
+    if (this.#waiting.length === 0) return;
+    for await (const record of this.#store.journal(this.#from.sequence)) {
+      if (record.sequence > through) return;
+      yield record;
+    }
+  }
+
+  /** The next message; `null` where nothing waits. */
+  async next(engineOf: (sequence: number) => string, size: PushSize = usualPush): Promise<Push | null> {
+    const commands: PushedCommand[] = [];
+    let characters = 0;
+    let claims = 0;
+    for await (const { sequence, entry } of this.records()) {
+      const { id, kind, at, by, body } = entry.command;
+      const pushed: PushedCommand = {
+        sequence,
+        command: { id, kind, at, by, body },
+        engine: engineOf(sequence),
+        outcome: outcomeDigest(entry.documents),
+        numbers: [...claimsOf(entry)],
+      };
+      characters += JSON.stringify(body).length + 250 * pushed.numbers.length + 300;
+      claims += pushed.numbers.length;
+      if (commands.length > 0 && (characters > size.characters || claims > size.claims)) break;
+      commands.push(pushed);
+      if (commands.length === size.commands) break;
+    }
+    return commands.length === 0 ? null : { after: this.#from.sequence, digest: this.#from.digest, commands };
+  }
+
+  /** What the outbox comes to after a command that waits. */
+  placeAt(sequence: number): OutboxPlace {
+    if (sequence === this.#from.sequence) return this.#from;
+    const waiting = must(
+      this.#waiting.find((each) => each.sequence === sequence),
+      'the server judges what was pushed',
+    );
+    return { sequence, digest: waiting.digest };
+  }
+}

@@ -1,0 +1,29 @@
+import type { Access } from '../../../core/permissions.ts';
+import type { PushedCommand } from '../../protocol/push.ts';
+
+/** Who stands behind a user's id in a station's commands. */
+export type Author = { readonly person: string; readonly access: Access };
+
+/** The station that pushes, and everybody who has signed in there: a command is judged by what its own author may do, whoever brings it. */
+export type Pusher = { readonly station: string; readonly authors: ReadonlyMap<string, Author> };
+
+/** The station of the server's own commands. */
+export const serverStation = 'SERVER';
+
+/** No station may be enrolled under such a code. */
+export const isServerStation = (code: string): boolean => /^SERVER\d*$/i.test(code);
+
+/** NUM-05: a restored server never continues its own series either: in each life its commands have another station. */
+export const serverStationIn = (life: number): string => (life === 1 ? serverStation : `${serverStation}${life}`);
+
+/** The server itself: for what time does, and for what an administrator asks of it by command line. */
+export const serverAuthor: Author = { person: 'server', access: { role: 'administrator', entityIds: null } };
+
+/** A command as it comes before the judge. */
+export type Case = {
+  readonly pushed: PushedCommand;
+  readonly station: string;
+  /** `null`: nobody of this name has signed in at the station. */
+  readonly author: Author | null;
+  readonly now: string;
+};

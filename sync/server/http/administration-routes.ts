@@ -1,0 +1,130 @@
+import type { FastifyRequest } from 'fastify';
+import { engineVersion } from '../../../core/engine.ts';
+import { shaped } from '../../../core/kernel/shape.ts';
+import { isAllowed, type Need } from '../../../core/permissions.ts';
+import {
+  auditQuerySchema,
+  type AuditQuery,
+  type HealthView,
+  jobAskSchema,
+  personCreateSchema,
+  personEditSchema,
+  personOnlySchema,
+  personResetSchema,
+  stationRevokeSchema,
+} from '../../protocol/administration.ts';
+import { oldestPushedVersion, protocolVersion } from '../../protocol/version.ts';
+import { askJob, listJobs } from '../jobs/desk.ts';
+import { auditExport, auditPage } from '../operation/audit.ts';
+import { listBackups } from '../operation/backup.ts';
+import { backupFolder } from '../operation/backup-folder.ts';
+import { instantOf } from '../people/people-store.ts';
+import { createPerson, editPerson, endSessions, listPeople, resetPassword } from '../people/people.ts';
+import { closeSeriesOf } from '../people/close-series-of.ts';
+import { listStations } from '../people/list-stations.ts';
+import { revokeStation } from '../people/stations.ts';
+import { standing } from '../replication/pull.ts';
+import { signedIn } from './authentication.ts';
+import type { Dependencies } from './dependencies.ts';
+import { orRefuse, Refusal, refusalOf } from './refusal.ts';
+import { get, post, type Route } from './route.ts';
+
+const readPeople: Need = { area: 'people', level: 'read' };
+const readAudit: Need = { area: 'audit', level: 'read' };
+
+const needing = (request: FastifyRequest, need: Need): void => {
+  if (!isAllowed(signedIn(request).role, need)) throw refusalOf({ code: 'access.role' });
+};
+
+const needingAdministrator = (request: FastifyRequest): void => {
+  if (signedIn(request).role !== 'administrator') throw refusalOf({ code: 'access.role' });
+};
+
+/** ROL-06: the chain speaks of every entity, so only who works for all of them reads it. */
+const needingAudit = (request: FastifyRequest): void => {
+  needing(request, readAudit);
+  if (signedIn(request).entityIds !== null) throw refusalOf({ code: 'access.role' });
+};
+
+const auditQueryOf = (request: FastifyRequest): AuditQuery => {
+  const outcome = shaped<AuditQuery>(auditQuerySchema, { ...(request.query as object) });
+  if (outcome.ok) return outcome.value;
+  throw new Refusal(400, { code: 'request.malformed', problems: outcome.problems.map(({ path, expected }) => ({ path, expected })) });
+};
+
+const healthOf = async ({ store, readiness, measured, configuration }: Dependencies): Promise<HealthView> => {
+  const { isReady, checks } = await readiness();
+  const { epoch } = await standing(store);
+  const { sequence, entries, jobsDue, jobsFailed, oldestDueSeconds } = await measured();
+  const [last] = await listBackups(backupFolder(configuration));
+  return {
+    isReady,
+    checks,
+    database: store.dialect,
+    epoch,
+    documentsChanged: sequence,
+    auditEntries: entries,
+    jobsDue,
+    jobsFailed,
+    oldestDueSeconds,
+    lastBackup: last === undefined ? null : { at: last.at, bytes: last.bytes },
+    protocol: { newest: protocolVersion, oldestPushed: oldestPushedVersion },
+    engine: engineVersion,
+  };
+};
+
+/** What the administrator's page asks and orders. */
+export const administrationRoutes: readonly Route[] = [
+  get('/admin/v1/people', 'person', async ({ house }, request) => {
+    needing(request, readPeople);
+    return { people: await listPeople(house.reader) };
+  }),
+  post('/admin/v1/people/create', 'person', personCreateSchema, async ({ house }, request, _reply, body) =>
+    orRefuse(await createPerson(house, signedIn(request), body)),
+  ),
+  post('/admin/v1/people/edit', 'person', personEditSchema, async ({ house }, request, _reply, { id, ...edit }) =>
+    orRefuse(await editPerson(house, signedIn(request), id, edit)),
+  ),
+  post('/admin/v1/people/reset-password', 'person', personResetSchema, async ({ house }, request, _reply, { id, withoutSecondFactor }) =>
+    orRefuse(await resetPassword(house, signedIn(request), id, withoutSecondFactor)),
+  ),
+  post('/admin/v1/people/end-sessions', 'person', personOnlySchema, async ({ house }, request, _reply, { id }) => {
+    orRefuse(await endSessions(house, signedIn(request), id));
+    return {};
+  }),
+  get('/admin/v1/stations', 'person', async ({ house }, request) => {
+    needing(request, readPeople);
+    return { stations: await listStations(house) };
+  }),
+  post('/admin/v1/stations/revoke', 'person', stationRevokeSchema, async ({ house, store, stations }, request, _reply, { code, wipe }) => {
+    orRefuse(await revokeStation(house, stations, signedIn(request), code, wipe));
+    return { closedSeries: await closeSeriesOf(store, code, instantOf(house.now())) };
+  }),
+  get('/admin/v1/jobs', 'person', async ({ house, jobs }, request) => {
+    needingAdministrator(request);
+    return { jobs: await listJobs(house.reader, jobs) };
+  }),
+  post('/admin/v1/jobs/ask', 'person', jobAskSchema, async ({ house, jobs }, request, _reply, body) => {
+    needingAdministrator(request);
+    const caller = signedIn(request);
+    const isDone = await askJob(house.db, jobs, body, instantOf(house.now()));
+    if (!isDone) throw new Refusal(404, { code: 'job.unknown' });
+    await house.change(async (_tx, note) => {
+      await note({ kind: `job.${body.what}`, by: caller.personId, station: caller.station, body: { job: body.job } });
+    });
+    return {};
+  }),
+  get('/admin/v1/audit', 'person', async ({ store }, request) => {
+    needingAudit(request);
+    return auditPage(store, auditQueryOf(request));
+  }),
+  get('/admin/v1/audit/export', 'person', async ({ store }, request, reply) => {
+    needingAudit(request);
+    void reply.header('content-disposition', 'attachment; filename="counterfoil-audit.ndjson"').type('application/x-ndjson');
+    return reply.send(auditExport(store));
+  }),
+  get('/admin/v1/health', 'person', async (dependencies, request) => {
+    needingAdministrator(request);
+    return healthOf(dependencies);
+  }),
+];

@@ -1,0 +1,68 @@
+import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Where } from '../../../core/kernel/use-case.ts';
+import type { Dialect } from './migrate.ts';
+import type { DocumentRow, Tables } from './tables.ts';
+
+/** A list of any length as one parameter, so that the statement stays the same. */
+export const among = (dialect: Dialect, values: readonly string[]): RawBuilder<boolean> =>
+  dialect === 'sqlite' ? sql`in (select value from json_each(${JSON.stringify(values)}))` : sql`= any(${[...values]}::text[])`;
+
+export type BodyRow = Pick<DocumentRow, 'body' | 'rev'>;
+
+/** The documents of a kind that answer, in order of id. */
+export const listed = async (database: Kysely<Tables>, dialect: Dialect, kind: string, where: Where): Promise<readonly BodyRow[]> => {
+  const asked: RawBuilder<unknown>[] = [sql`kind = ${kind}`];
+  if (where.ids !== undefined) asked.push(sql`id ${among(dialect, where.ids)}`);
+  if (where.customerIds !== undefined) asked.push(sql`customer_id ${among(dialect, where.customerIds)}`);
+  if (where.state !== undefined) asked.push(sql`state = ${where.state}`);
+  if (where.onFrom !== undefined) asked.push(sql`on_day >= ${where.onFrom}`);
+  if (where.onBefore !== undefined) asked.push(sql`on_day < ${where.onBefore}`);
+  const { rows } = await sql<BodyRow>`select body, rev from document where ${sql.join(asked, sql` and `)} order by id`.execute(database);
+  return rows;
+};
+
+/** Which of these documents there are. */
+export const existing = async (
+  database: Kysely<Tables>,
+  dialect: Dialect,
+  kind: string,
+  ids: readonly string[],
+): Promise<readonly string[]> => {
+  const { rows } = await sql<{ id: string }>`select id from document where kind = ${kind} and id ${among(dialect, ids)}`.execute(database);
+  return rows.map(({ id }) => id);
+};
+
+/** Rows that go in with one statement: few sizes, so that few statements are prepared. */
+const sizes = [64, 16, 4, 1] as const;
+
+/** Inserts rows in few statements. `text` makes the statement for so many rows of placeholders; it is made once for each size. */
+export type RowInsert<Row> = (database: Kysely<Tables>, rows: readonly Row[]) => Promise<void>;
+
+const placeholders = (dialect: Dialect, columns: number, count: number): string => {
+  let number = 0;
+  const mark = (): string => {
+    number += 1;
+    return dialect === 'sqlite' ? '?' : `$${number}`;
+  };
+  return Array.from({ length: count }, () => `(${Array.from({ length: columns }, mark).join(', ')})`).join(', ');
+};
+
+export const rowInsert = <Row extends Readonly<Record<string, unknown>>>(
+  dialect: Dialect,
+  table: keyof Tables,
+  columns: readonly (keyof Row & string)[],
+  onConflict = '',
+): RowInsert<Row> => {
+  const head = `insert into ${table} (${columns.join(', ')}) values `;
+  const texts = new Map(sizes.map((size) => [size, `${head}${placeholders(dialect, columns.length, size)} ${onConflict}`]));
+  return async (database, rows) => {
+    let at = 0;
+    for (const size of sizes) {
+      for (; rows.length - at >= size; at += size) {
+        const values: unknown[] = [];
+        for (const row of rows.slice(at, at + size)) for (const column of columns) values.push(row[column]);
+        await database.executeQuery(CompiledQuery.raw(texts.get(size) ?? '', values));
+      }
+    }
+  };
+};

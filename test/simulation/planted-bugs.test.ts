@@ -1,0 +1,35 @@
+import { describe, expect, it, vi } from 'vitest';
+import { plantedBugs } from './planted-bugs.ts';
+
+/** Worlds told before a bug counts as missed. */
+const mostWorlds = 60;
+
+const firstFinding = async (): Promise<string | null> => {
+  const [{ told }, { simulatedServer }] = [await import('./world.ts'), await import('./simulated-server.ts')];
+  for (let seed = 0; seed < mostWorlds; seed += 1) {
+    try {
+      const { findings } = await told({ seed: `planted-${seed}`, openServer: simulatedServer });
+      if (findings[0] !== undefined) return findings[0];
+    } catch (error) {
+      return String(error);
+    }
+  }
+  return null;
+};
+
+describe('the simulation', () => {
+  it('[Q6] finds nothing where nothing is planted', { timeout: 240_000 }, async () => {
+    vi.resetModules();
+    expect(await firstFinding()).toBeNull();
+  });
+
+  it.each(plantedBugs)('[Q6] finds it where $name', { timeout: 240_000 }, async ({ plant }) => {
+    vi.resetModules();
+    const pullOut = plant();
+    try {
+      expect(await firstFinding()).not.toBeNull();
+    } finally {
+      pullOut();
+    }
+  });
+});

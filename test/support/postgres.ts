@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+
+/** A PostgreSQL of its own, for as long as a test file runs. */
+export type ThrowawayPostgres = {
+  /** The address of a fresh, empty database. */
+  fresh(): Promise<string>;
+  stop(): void;
+};
+
+const programs = globSync('/usr/lib/postgresql/*/bin').toSorted().at(-1) ?? null;
+
+/** Whether this machine has PostgreSQL installed. Where it has not, the suites run on SQLite alone. */
+export const hasPostgres = programs !== null;
+
+/** PostgreSQL refuses to run as root: its own user does it there. */
+const asItsUser = (program: string, args: readonly string[]): void => {
+  const command = path.join(programs ?? '', program);
+  const isRoot = userInfo().uid === 0;
+  const found = isRoot
+    ? spawnSync('runuser', ['-u', 'postgres', '--', command, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+    : spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  if (found.status !== 0) throw new Error(`${program} ended with ${found.status}: ${String(found.stderr)}`);
+};
+
+/** Starts one on a socket in a folder of its own: no port, nobody else reaches it. What it holds is not made durable. */
+export const startPostgres = (): ThrowawayPostgres => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-postgres-'));
+  chmodSync(folder, 0o777);
+  const data = path.join(folder, 'data');
+  asItsUser('initdb', ['-D', data, '-U', 'counterfoil', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C.UTF-8']);
+  const settings = `-c listen_addresses='' -c unix_socket_directories=${folder} -c fsync=off -c max_connections=60`;
+  asItsUser('pg_ctl', ['-D', data, '-w', '-l', path.join(folder, 'log'), '-o', settings, 'start']);
+  let count = 0;
+  const url = (database: string): string => `postgres://counterfoil@localhost/${database}?host=${encodeURIComponent(folder)}`;
+  return {
+    fresh: async () => {
+      count += 1;
+      const name = `fresh_${count}`;
+      const client = new Client({ connectionString: url('postgres') });
+      await client.connect();
+      await client.query(`create database ${name}`);
+      await client.end();
+      return url(name);
+    },
+    stop: () => {
+      asItsUser('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
