@@ -55,6 +55,8 @@ export const theme = createTheme({
     // A list of choices opens when it is asked for, not over the form as soon as the form has the focus.
     Select: { defaultProps: { inputWrapperOrder, size: 'sm', checkIconPosition: 'right', openOnFocus: false } },
     MultiSelect: { defaultProps: { inputWrapperOrder, size: 'sm' } },
+    // Said in the place of a choice, and read as one that cannot be taken: a list without choices is none.
+    ComboboxEmpty: { defaultProps: { role: 'option', 'aria-disabled': true, 'aria-selected': false } },
     Textarea: { defaultProps: { inputWrapperOrder, size: 'sm', autosize: true, minRows: 2 } },
     Modal: { defaultProps: { transitionProps: { duration: 120 }, radius: 10, centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
