@@ -39,7 +39,7 @@ function AddStep({ entity, onClose }: { readonly entity: OperatingEntity; readon
       isBusy={isRunning}
       size={440}
     >
-      <SelectField name="currency" label={text('stepCurrency')} choices={useCurrencyChoices()} isRequired />
+      <SelectField name="currency" label={text('stepCurrency')} choices={useCurrencyChoices()} isRequired isFirst />
       <NumberField
         name="increment"
         label={text('stepUnits')}
