@@ -172,10 +172,11 @@ export function diskOf({ profile }: Workstation): Disk {
   };
 }
 
-/** The digest over every document and every command of the store, which its export carries. */
+/** The digest over every document and every command of the store, and their numbers, which its export carries. How far it is marked as applied may lag. */
 export const contentOf = (page: Page): Promise<unknown> =>
   page.evaluate(async () => {
     const packed = await window.counterfoilWorkstation().exportAll();
     const text = await new Response(packed.stream().pipeThrough(new DecompressionStream('gzip'))).text();
-    return JSON.parse(text.trimEnd().split('\n').at(-2) ?? '') as unknown;
+    const { content, documents, commands } = JSON.parse(text.trimEnd().split('\n').at(-2) ?? '') as Record<string, unknown>;
+    return { content, documents, commands };
   });
