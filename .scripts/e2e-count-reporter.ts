@@ -40,9 +40,9 @@ export function countOf(tests: readonly Pick<TestCase, 'outcome' | 'results'>[],
 }
 
 /** How many were skipped for each reason, one line each. */
-export function skippedBecause(tests: readonly Pick<TestCase, 'outcome' | 'annotations'>[]): readonly string[] {
+export function skippedBecause(tests: readonly Pick<TestCase, 'outcome' | 'results' | 'annotations'>[]): readonly string[] {
   const reasons = tests
-    .filter((test) => test.outcome() === 'skipped')
+    .filter((test) => test.outcome() === 'skipped' && test.results.length > 0)
     .map(({ annotations }) => annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given');
   const counted = Map.groupBy(reasons, (reason) => reason);
   return [...counted].map(([reason, all]) => `${all.length} skipped: ${reason}`);

@@ -192,7 +192,9 @@ const plannedParts = async (prepared: Prepared, watcher: RunWatcher): Promise<Ru
       series,
       numbers.writes().map(({ document }) => document),
     );
-    changes.push({ command, writes: [...made.value.writes, runWrite] });
+    const change = { command, writes: [...made.value.writes, runWrite] };
+    changes.push(change);
+    await watcher.part?.(change, drafts.length);
     await watcher.issued?.(documents.length, drafts.length);
   }
   return { runId, changes, documents, totals: runTotals(documents), exceptions, hash: runHash(digests) };

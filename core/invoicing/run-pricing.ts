@@ -1,5 +1,6 @@
 import { byText } from '../kernel/order.ts';
 import type { Digest } from '../kernel/digest.ts';
+import type { Change } from '../kernel/command.ts';
 import type { OperatingEntity } from '../organization/types.ts';
 import type { Period } from '../time/period.ts';
 import type { Draft } from './issue.ts';
@@ -13,6 +14,8 @@ import type { RunException } from './types.ts';
 export type RunWatcher = {
   readonly priced: (done: number, of: number) => void | Promise<void>;
   readonly issued?: (done: number, of: number) => void | Promise<void>;
+  /** A part is planned, of a run of so many documents: it may be committed while the next ones are planned. */
+  readonly part?: (change: Change, of: number) => void | Promise<void>;
   readonly isCancelled: () => boolean;
 };
 

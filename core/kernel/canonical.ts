@@ -1,16 +1,40 @@
 import { invariant } from './invariant.ts';
 
-/** Quoted keys with their colon. Documents share a few hundred keys; what people name themselves is not remembered without end. */
-const quotedKeys = new Map<string, string>();
-const mostQuotedKeys = 2_000;
+/** A key, and how it is written with its colon. */
+type Field = readonly [key: string, quoted: string];
 
-const quotedKey = (key: string): string => {
-  const known = quotedKeys.get(key);
-  if (known !== undefined) return known;
-  const quoted = `${JSON.stringify(key)}:`;
-  if (quotedKeys.size < mostQuotedKeys) quotedKeys.set(key, quoted);
-  return quoted;
+/** Where the keys of a record have led so far, one after another: records that are made alike have the same keys in the same order. */
+type Step = { readonly next: Map<string, Step>; sorted: readonly Field[] | null };
+
+const start: Step = { next: new Map(), sorted: null };
+/** Documents share a few hundred steps; what people name themselves is not remembered without end. */
+const mostSteps = 5_000;
+let steps = 0;
+
+// Without a comparator, texts are sorted by code unit.
+const sortedFields = (keys: readonly string[]): readonly Field[] => keys.toSorted().map((key) => [key, `${JSON.stringify(key)}:`]);
+
+const fieldsOf = (record: Readonly<Record<string, unknown>>): readonly Field[] => {
+  const keys = Object.keys(record);
+  let step = start;
+  for (const key of keys) {
+    let next = step.next.get(key);
+    if (next === undefined) {
+      if (steps >= mostSteps) return sortedFields(keys);
+      steps += 1;
+      next = { next: new Map(), sorted: null };
+      step.next.set(key, next);
+    }
+    step = next;
+  }
+  step.sorted ??= sortedFields(keys);
+  return step.sorted;
 };
+
+/** Text in which JSON escapes nothing. */
+const plain = /^[ !#-[\]-~\u00a0-\ud7ff]*$/;
+
+const quotedText = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
 
 const listText = (values: readonly unknown[]): string => {
   let text = '[';
@@ -20,10 +44,9 @@ const listText = (values: readonly unknown[]): string => {
 
 const recordText = (record: Readonly<Record<string, unknown>>): string => {
   let text = '';
-  // Without a comparator, texts are sorted by code unit.
-  for (const key of Object.keys(record).sort()) {
+  for (const [key, quoted] of fieldsOf(record)) {
     const value = record[key];
-    if (value !== undefined) text += `${text === '' ? '' : ','}${quotedKey(key)}${canonical(value)}`;
+    if (value !== undefined) text += `${text === '' ? '' : ','}${quoted}${canonical(value)}`;
   }
   return `{${text}}`;
 };
@@ -34,7 +57,7 @@ const recordText = (record: Readonly<Record<string, unknown>>): string => {
  * @throws InvariantBroken on a number that is not finite, since it has no JSON form.
  */
 export const canonical = (value: unknown): string => {
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quotedText(value);
   if (typeof value === 'number') {
     invariant(Number.isFinite(value), 'a canonical number is finite');
     return String(value);

@@ -5,8 +5,22 @@ import { canonical } from './canonical.ts';
 /** SHA-256 in lower-case hexadecimal (64 characters). */
 export type Digest = string;
 
+const shortText = 256;
+
+/** UTF-8 bytes. What ids are derived from is short and plain, and an encoder for it would cost more than its digest. */
+const bytesOf = (text: string): Uint8Array => {
+  if (text.length > shortText) return utf8ToBytes(text);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return utf8ToBytes(text);
+    bytes[at] = code;
+  }
+  return bytes;
+};
+
 /** SHA-256 (FIPS 180-4) of the text's UTF-8 bytes. */
-export const digestOfText = (text: string): Digest => bytesToHex(sha256(utf8ToBytes(text)));
+export const digestOfText = (text: string): Digest => bytesToHex(sha256(bytesOf(text)));
 
 /** SHA-256 of the value's canonical text: equal data gives equal digests on every host. */
 export const digestOf = (value: unknown): Digest => digestOfText(canonical(value));
@@ -16,9 +30,19 @@ export type Digests = (texts: readonly string[]) => Promise<readonly Digest[]>;
 
 export const digestsOfTexts: Digests = async (texts) => texts.map(digestOfText);
 
+/** Characters that are hashed at once. */
+const piece = 65_536;
+
 /** A digest over a long sequence without holding it whole: each text is separated by a line feed. */
 export const digestOfSequence = (texts: Iterable<string>): Digest => {
   const hash = sha256.create();
-  for (const text of texts) hash.update(utf8ToBytes(`${text}\n`));
+  let waiting = '';
+  for (const text of texts) {
+    waiting += `${text}\n`;
+    if (waiting.length < piece) continue;
+    hash.update(utf8ToBytes(waiting));
+    waiting = '';
+  }
+  hash.update(utf8ToBytes(waiting));
   return bytesToHex(hash.digest());
 };

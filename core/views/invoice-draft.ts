@@ -121,14 +121,15 @@ export const draftEdit = (invoice: Invoice, form: DraftForm): DraftEdit | null =
   return { body: { invoiceId: invoice.id, fields, lines, added: fresh.map(({ line }) => line) }, addedKeys: fresh.map(({ key }) => key) };
 };
 
+/** The ids of the lines that an edit added, in their order, once it was committed. */
+export const addedIds = ({ addedKeys }: DraftEdit, commandId: string): readonly string[] =>
+  addedKeys.map((_key, at) => derivedId('ln', commandId, at));
+
 /** The form once an edit was committed: lines that it added know their ids. */
-export const savedForm = (form: DraftForm, { addedKeys }: DraftEdit, commandId: string): DraftForm => ({
-  ...form,
-  lines: form.lines.map((line) => {
-    const at = addedKeys.indexOf(line.key);
-    return at === -1 ? line : { ...line, id: derivedId('ln', commandId, at) };
-  }),
-});
+export const savedForm = (form: DraftForm, edit: DraftEdit, commandId: string): DraftForm => {
+  const ids = addedIds(edit, commandId);
+  return { ...form, lines: form.lines.map((line) => ({ ...line, id: ids[edit.addedKeys.indexOf(line.key)] ?? line.id })) };
+};
 
 /** The lines of `shown` (the draft as an edit would leave it) that a line of the form came to; a plan's price makes one for each of its components. */
 export const madeLines = (shown: Invoice, stored: Invoice, edit: DraftEdit | null, line: LineForm): readonly Line[] => {

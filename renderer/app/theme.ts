@@ -52,12 +52,18 @@ export const theme = createTheme({
     TextInput: { defaultProps: { inputWrapperOrder, size: 'sm' } },
     DateInput: { defaultProps: { inputWrapperOrder, size: 'sm' } },
     NumberInput: { defaultProps: { inputWrapperOrder, size: 'sm', hideControls: true } },
-    Select: { defaultProps: { inputWrapperOrder, size: 'sm', checkIconPosition: 'right' } },
+    // A list of choices opens when it is asked for, not over the form as soon as the form has the focus.
+    Select: { defaultProps: { inputWrapperOrder, size: 'sm', checkIconPosition: 'right', openOnFocus: false } },
     MultiSelect: { defaultProps: { inputWrapperOrder, size: 'sm' } },
+    // Said in the place of a choice, and read as one that cannot be taken: a list without choices is none.
+    ComboboxEmpty: { defaultProps: { role: 'option', 'aria-disabled': true, 'aria-selected': false } },
     Textarea: { defaultProps: { inputWrapperOrder, size: 'sm', autosize: true, minRows: 2 } },
     Modal: { defaultProps: { transitionProps: { duration: 120 }, radius: 10, centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', radius: 8, withinPortal: true } },
+    // Its first item has the focus: a stop that is none would be no child of a menu (WCAG 4.1.2).
+    Menu: {
+      defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', radius: 8, withinPortal: true, withInitialFocusPlaceholder: false },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', radius: 8, withinPortal: true } },
     Tooltip: { defaultProps: { transitionProps: { duration: 80 }, openDelay: 300, withArrow: false } },
   },

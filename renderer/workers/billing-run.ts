@@ -7,10 +7,9 @@ import type { RunWatcher } from '../../core/invoicing/run-pricing.ts';
 import type { Source } from '../../core/sources.ts';
 import { advanceChanges } from '../../sync/local/advance-all.ts';
 import { overlay } from '../../sync/local/overlay.ts';
-import { ChangeConflict } from '../../sync/local/conflict.ts';
-import { storeProblemOf } from '../../sync/local/rxdb/faults.ts';
 import type { Store } from '../../sync/local/store.ts';
 import { hostDigests } from './host-digests.ts';
+import { groupsOf, RunCommits } from './run-commits.ts';
 import type { RunPhase, RunPreview, RunProgress, RunResult, RunScope, Stamp, UnfinishedRun } from './store-api.ts';
 
 type Listener = (progress: RunProgress) => void;
@@ -20,19 +19,6 @@ const breath = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, 0);
   });
-
-/**
- * Parts that are committed at once: each still happens for itself, and their documents are written together. The first one goes alone and the next ones are
- * few, so that something is seen at once and a pause is heard soon.
- */
-const mostTogether = 5;
-
-const groupsOf = (changes: readonly Change[]): readonly (readonly Change[])[] => {
-  const groups: (readonly Change[])[] = [];
-  for (let from = 0; from < changes.length; from += groups.at(-1)?.length ?? 0)
-    groups.push(changes.slice(from, from + Math.min(groups.length + 1, mostTogether)));
-  return groups;
-};
 
 /** Documents shown with the preview; the others are asked for by page. */
 const sampleSize = 100;
@@ -91,15 +77,33 @@ export class BillingDesk {
     });
   }
 
-  /** Plans anew on what is stored now, then commits in parts. What was committed when it is cancelled stands; running again makes exactly the rest. */
+  /**
+   * Plans anew on what is stored now and commits part by part; a part is written while the next ones are planned. What was committed when it is cancelled
+   * stands; running again makes exactly the rest.
+   */
   async start(scope: RunScope, stamp: Stamp, heard: Listener): Promise<RunResult> {
     return this.#alone(async () => {
       const clock = this.#clock(heard);
       for (const changes of groupsOf(await advanceChanges(this.#store, stamp))) await this.#store.commitAll(changes);
-      const plan = await this.#plan(this.#store, scope, stamp, clock);
+      let of = 0;
+      const commits = new RunCommits(
+        this.#store,
+        async (documents) => {
+          await this.#mayGoOn(clock, documents, of);
+          return !this.#isCancelled;
+        },
+        (documents) => clock.tell('committing', documents, of),
+      );
+      const part = async (change: Change, documents: number): Promise<void> => {
+        of = documents;
+        await commits.take(change);
+      };
+      // Once a part is committed the rest is planned to its end, so that the result can say what the whole run comes to.
+      const plan = await this.#plan(this.#store, scope, stamp, clock, { part, isCancelled: () => this.#isCancelled && of === 0 });
+      await commits.end();
       if (plan === null) return { kind: 'cancelled', runId: '', documents: 0, totals: [], exceptions: [], hash: '' };
       if (plan.changes.length === 0) return { kind: 'nothing-owed', exceptions: plan.exceptions };
-      return this.#commit(plan, clock);
+      return this.#result(plan, commits, clock);
     });
   }
 
@@ -108,30 +112,11 @@ export class BillingDesk {
     return runs.map(({ id, period, entityIds, parts }) => ({ runId: id, period, entityIds, ...parts }));
   }
 
-  async #commit(plan: RunPlan, clock: Clock): Promise<RunResult> {
-    let documents = 0;
-    const { runId, totals, exceptions, hash } = plan;
-    for (const changes of groupsOf(plan.changes)) {
-      await this.#mayGoOn(clock, documents, plan.documents.length);
-      if (this.#isCancelled) {
-        clock.tell('cancelled', documents, plan.documents.length);
-        return { kind: 'cancelled', runId, documents, totals, exceptions, hash };
-      }
-      try {
-        await this.#store.commitAll(changes);
-      } catch (error) {
-        // Somebody wrote meanwhile: what is left is still owed and comes with the next run.
-        const problem = error instanceof ChangeConflict ? { code: 'run.facts-changed' } : storeProblemOf(error);
-        clock.tell('failed', documents, plan.documents.length);
-        return { kind: 'failed', problems: [problem], runId };
-      }
-      const isNew = ({ basedOn, document }: { basedOn: number | null; document: { kind: string } }): boolean =>
-        basedOn === null && (document.kind === 'invoice' || document.kind === 'credit-note');
-      documents += changes.flatMap(({ writes }) => writes).filter(isNew).length;
-      clock.tell('committing', documents, plan.documents.length);
-    }
-    clock.tell('finished', documents, plan.documents.length);
-    return { kind: 'finished', runId, documents, totals, exceptions, hash };
+  #result({ runId, totals, exceptions, hash, documents: planned }: RunPlan, commits: RunCommits, clock: Clock): RunResult {
+    const { problem, isCancelled, documents } = commits;
+    clock.tell(problem !== null ? 'failed' : isCancelled ? 'cancelled' : 'finished', documents, planned.length);
+    if (problem !== null) return { kind: 'failed', problems: [problem], runId };
+    return { kind: isCancelled ? 'cancelled' : 'finished', runId, documents, totals, exceptions, hash };
   }
 
   async #alone<T>(work: () => Promise<T>): Promise<T> {
@@ -162,13 +147,20 @@ export class BillingDesk {
       : overlay(this.#store, { command: first.command, writes: changes.flatMap(({ writes }) => writes) });
   }
 
-  #plan(source: Source, { period, entityIds, customerIds }: RunScope, stamp: Stamp, clock: Clock): Promise<RunPlan | null> {
+  #plan(
+    source: Source,
+    { period, entityIds, customerIds }: RunScope,
+    stamp: Stamp,
+    clock: Clock,
+    more: Partial<RunWatcher> = {},
+  ): Promise<RunPlan | null> {
     const watcher: RunWatcher = {
       isCancelled: () => this.#isCancelled,
       priced: async (at, of) => {
         clock.tell('reading', at, of);
         await this.#mayGoOn(clock, at, of);
       },
+      ...more,
     };
     const request = { period, entityIds, customerIds, at: stamp.at, by: stamp.by, issuer: 'station' } as const;
     return planBillingRun(source, request, watcher, hostDigests);

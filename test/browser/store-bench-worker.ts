@@ -5,11 +5,14 @@ import { envelopeOf } from '../../sync/local/rxdb/envelope.ts';
 import { type Host, thisHost } from '../../sync/local/rxdb/host.ts';
 import { deleteLocalStore, type LocalStore, openLocalStore } from '../../sync/local/rxdb/open.ts';
 import { companyBooks, customerAt, entering, invoiceLike, januaryRun, subscriptionAt, usageAt } from '../support/stored-company.ts';
+import { BillingDesk } from '../../renderer/workers/billing-run.ts';
 import { hostDigests } from '../../renderer/workers/host-digests.ts';
 import { answering } from './answering.ts';
 import { bareInsertMs } from './bare-insert.ts';
 
-const name = 'bench';
+/** The store's name and its program; the window's own where its lists are to be filled. */
+let name = 'bench';
+let build = '1';
 let store: LocalStore | null = null;
 
 const host = (): Host => {
@@ -19,7 +22,7 @@ const host = (): Host => {
 };
 
 const opened = async (): Promise<LocalStore> => {
-  const outcome = await openLocalStore({ name, now: () => '2026-11-20T09:00:00.000Z', build: '1' });
+  const outcome = await openLocalStore({ name, now: () => '2026-11-20T09:00:00.000Z', build });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
   return outcome.value;
 };
@@ -59,6 +62,25 @@ const plan = async (): Promise<unknown> => {
   });
   invoices = (planned?.documents ?? []).filter((document) => document.kind === 'invoice');
   return { ms, documents: invoices.length };
+};
+
+/** The same by the billing desk, which plans and commits at the same time. */
+const run = async (): Promise<unknown> => {
+  const desk = new BillingDesk(held().store, () => performance.now());
+  const entityIds = (await held().store.list('entity')).map(({ id }) => id);
+  const stamp = { id: 'cmd_run', at: '2025-02-01T09:00:00.000Z', by: { user: 'usr_1', station: 'A7' } };
+  let documents = 0;
+  const ms = await timed(async () => {
+    const result = await desk.start(
+      { period: { start: '2025-02-01', end: '2025-02-02' }, entityIds, customerIds: null },
+      stamp,
+      () => undefined,
+    );
+    if (result.kind !== 'finished') throw new Error(JSON.stringify(result));
+    documents = result.documents;
+  });
+  invoices = await held().store.list('invoice');
+  return { ms, documents };
 };
 
 const commit = async (together: number): Promise<unknown> => ({
@@ -214,6 +236,7 @@ const steps: Readonly<Record<string, (count: number) => Promise<unknown>>> = {
   company,
   plan,
   commit,
+  run,
   bare,
   bareText,
   fill,
@@ -225,7 +248,11 @@ const steps: Readonly<Record<string, (count: number) => Promise<unknown>>> = {
   wipe,
 };
 
-answering(async ({ step, count }: { readonly step: string; readonly count: number }) => {
+type Question = { readonly step: string; readonly count: number; readonly name?: string; readonly build?: string };
+
+answering(async ({ step, count, ...where }: Question) => {
+  name = where.name ?? name;
+  build = where.build ?? build;
   const work = steps[step];
   if (work === undefined) throw new Error(`no step ${step}`);
   return work(count);

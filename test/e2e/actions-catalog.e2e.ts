@@ -57,10 +57,15 @@ test('[CAT-03, CAT-05, CAT-07, A20] a product is made, gets features, is activat
   await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Analytics');
   await form.getByRole('textbox', { name: /^SKU/ }).fill('ANA');
   await form.getByRole('textbox', { name: /^Or a new group/ }).fill('Insight');
+  const facts = form.getByRole('group', { name: 'Free facts' });
+  await facts.getByRole('button').last().click();
+  await facts.getByRole('textbox', { name: 'Name' }).fill('erp');
+  await facts.getByRole('textbox', { name: 'Value' }).fill('4711');
   await form.getByRole('button', { name: 'Create product' }).click();
   const head = page.getByRole('heading', { level: 1 });
   await expect(head).toHaveText('Analytics');
   await expect(page.getByRole('main')).toContainText('Insight');
+  await expect(page.getByRole('main')).toContainText('4711');
 
   await page.getByRole('button', { name: 'New feature' }).click();
   const feature = page.getByRole('dialog');
@@ -84,7 +89,7 @@ test('[CAT-03, CAT-05, CAT-07, A20] a product is made, gets features, is activat
   await act('Activate');
   await expect(badge.getByText('Active', { exact: true }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Edit product' }).click();
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('Analytics Pro');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).first().fill('Analytics Pro');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(head).toHaveText('Analytics Pro');
   await act('Archive');

@@ -1,5 +1,5 @@
 import { goTo, openEmpty } from './door-world.ts';
-import { beginSmall, giveCustomer, giveEntity } from './small-company.ts';
+import { beginSmall, give, giveCustomer, giveEntity } from './small-company.ts';
 import { choose } from './steps.ts';
 import { expect, test } from './workstation.ts';
 
@@ -131,4 +131,26 @@ test('[PHS-02, A16] each section says at its start what has to be there first, a
   await expect(needs).toBeHidden();
   await goTo(page, '/orders');
   await expect(steps).toHaveText(['Add a customer']);
+});
+
+test('[A3] what was opened last is offered first, under its own name and address, invoices too', async ({ workstation }) => {
+  const { page } = workstation;
+  await beginSmall(page);
+  const customerId = await giveCustomer(page, 'Lindner GmbH');
+  const draft = { customerId, entityId: null, currency: null, lines: [], note: '', netTermsDays: null };
+  const { invoice = '' } = await give(page, 'invoice.create-manual', draft);
+  await goTo(page, `/customers/${customerId}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Lindner GmbH' })).toBeVisible();
+  await page.getByRole('button', { name: 'New subscription' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'New subscription' })).toBeVisible();
+  await goTo(page, `/invoices/${invoice}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Draft for Lindner GmbH' })).toBeVisible();
+  await goTo(page, '/orders/new');
+  await expect(page.getByRole('heading', { level: 1, name: 'New order' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+k');
+  const offered = page.getByRole('dialog').getByRole('option');
+  await expect(offered.nth(0)).toContainText('Draft for Lindner GmbH');
+  await expect(offered.nth(1)).toContainText('Lindner GmbH');
+  await offered.nth(1).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Lindner GmbH' })).toBeVisible();
 });

@@ -50,6 +50,17 @@ test('[INV-12, A12, A13] a draft is written, a line taken out and put back, a dr
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('textbox', { name: 'Description, line 2' })).toHaveValue('Travel');
   await expect(page.getByRole('region', { name: 'Totals' })).toContainText('179.10');
+  // Taken out again, and put back from another page.
+  const draftAt = await page.evaluate(() => location.hash.slice(1));
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove line 2' }).click();
+  await expect(page.getByRole('region', { name: 'Totals' })).toContainText('119.00');
+  await goTo(page, '/customers');
+  await expect(page.getByTestId('grid-customer')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await goTo(page, draftAt);
+  await expect(page.getByRole('textbox', { name: 'Description, line 2' })).toHaveValue('Travel');
+  await expect(page.getByRole('region', { name: 'Totals' })).toContainText('179.10');
   await page.getByRole('group', { name: 'Line 1' }).getByRole('button', { name: 'Period, plan price, tax' }).click();
   await page.getByRole('textbox', { name: 'From' }).fill('2026-03-01');
   await page.getByRole('textbox', { name: 'Through' }).fill('2026-03-31');

@@ -33,7 +33,7 @@ test('[SUB-02, SUB-14, SUB-17, OFR-14] a subscription is sold with its terms, an
   await expect(preview.getByRole('row', { name: /^Net/ }).first()).toContainText('64.00');
   await page.getByRole('button', { name: 'Agreed prices' }).click();
   await page.getByRole('textbox', { name: 'Base fee' }).fill('40');
-  await page.getByRole('button', { name: 'Add a price step to Base fee' }).click();
+  await page.getByRole('button', { name: 'Let the price change with time: Base fee' }).click();
   await page.getByRole('textbox', { name: 'From period' }).fill('3');
   await page.getByRole('textbox', { name: 'Price', exact: true }).fill('45');
   await expect(preview.getByRole('row', { name: /^Net/ }).first()).toContainText('55.00');

@@ -172,7 +172,7 @@ test('[NUM-02, NUM-05] a series shows what became of each number, skips one with
     .first()
     .click();
   const sure = page.getByRole('dialog');
-  if (await sure.isVisible()) await sure.getByRole('button').last().click();
+  await sure.getByRole('button', { name: 'Issue', exact: true }).click();
   await expect(page.getByRole('main')).toContainText('1 document was issued', { timeout: 30_000 });
   await goTo(page, '/settings?tab=numbers');
   await page.getByRole('button', { name: /^DE-INV/ }).click();
@@ -192,4 +192,38 @@ test('[NUM-02, NUM-05] a series shows what became of each number, skips one with
   await close.getByRole('checkbox').check();
   await close.getByRole('button', { name: 'Close series' }).click();
   await expect(page.getByText(/is closed$/)).toBeVisible();
+});
+
+test('[OPE-04, CUR-03, POL-07] a second bank account is added, changed and removed; a currency gets its steps', async ({ workstation }) => {
+  const { page } = workstation;
+  await openEmpty(page);
+  const id = await giveEntity(page);
+  await goTo(page, `/settings/entities/${id}`);
+  const main = page.getByRole('main');
+  await page.getByRole('button', { name: 'Add a bank account' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Bank', exact: true }).fill('Hansekontor Bank');
+  await form.getByRole('textbox', { name: /^IBAN/ }).fill('DE89 3704 0044 0532 0130 00');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(main).toContainText('DE89 3704 0044 0532 0130 00');
+  await page.getByRole('button', { name: 'Add a bank account' }).click();
+  await form.getByRole('textbox', { name: 'Bank', exact: true }).fill('First Bank');
+  await form.getByRole('textbox', { name: /^Without an IBAN/ }).fill('Account: 12345\nRouting: 021000021');
+  await choose(form.getByRole('combobox', { name: 'Account currency' }), /^USD/, 'USD');
+  await form.getByRole('button', { name: 'Save' }).click();
+  const second = page.getByRole('group', { name: 'First Bank 12345' });
+  await expect(second).toContainText('021000021');
+  await second.getByRole('button', { name: 'Edit account' }).click();
+  await form.getByRole('textbox', { name: 'Bank', exact: true }).fill('Second Bank');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('group', { name: 'Second Bank 12345' }).getByRole('button', { name: 'Remove account' }).click();
+  await expect(main).not.toContainText('Second Bank');
+  await expect(main).toContainText('Hansekontor Bank');
+
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await choose(form.getByRole('combobox', { name: 'Currency' }), /^CHF/, 'CHF');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('region', { name: 'Steps of amounts' })).toContainText('0.05');
+  await page.getByRole('button', { name: 'Remove the step of CHF' }).click();
+  await expect(main).toContainText('rounded to the smallest unit');
 });

@@ -103,13 +103,16 @@ export const storedIn = (page: Page): Promise<Stored> =>
         return { id, kind, number, seriesId, runId, state: state.kind, digest: await digestOf(content) };
       }),
     );
-    const unapplied: string[] = [];
-    for (const { changes } of (await door.journal({ limit: 4 })).items) {
-      for (const { kind, id, after } of changes) {
-        const stored = await door.get(kind as 'invoice', id);
-        if (stored === null || stored.rev < (after as { rev: number }).rev) unapplied.push(`${kind} ${id}`);
-      }
+    // What the last commands wrote, in the newest form of each document, asked for by kind.
+    const told = new Map<string, { readonly kind: string; readonly id: string; readonly rev: number }>();
+    for (const { changes } of (await door.journal({ limit: 4 })).items.toReversed())
+      for (const { kind, id, after } of changes) told.set(`${kind} ${id}`, { kind, id, rev: (after as { rev: number }).rev });
+    for (const [kind, each] of Map.groupBy(told.values(), ({ kind: of }) => of)) {
+      const found = await door.list(kind as 'invoice', { ids: each.map(({ id }) => id) });
+      const revs = new Map(found.map(({ id, rev }) => [id, rev]));
+      for (const { id, rev } of each) if ((revs.get(id) ?? 0) >= rev) told.delete(`${kind} ${id}`);
     }
+    const unapplied = [...told.keys()];
     const rowsOf = async (kind: string): Promise<number> =>
       (await door.rows({ kind, filters: [], text: '', sort: [], from: 0, count: 1, on: '2025-03-01', entityId: null })).matching;
     return {
@@ -169,10 +172,11 @@ export function diskOf({ profile }: Workstation): Disk {
   };
 }
 
-/** The digest over every document and every command of the store, which its export carries. */
+/** The digest over every document and every command of the store, and their numbers, which its export carries. How far it is marked as applied may lag. */
 export const contentOf = (page: Page): Promise<unknown> =>
   page.evaluate(async () => {
     const packed = await window.counterfoilWorkstation().exportAll();
     const text = await new Response(packed.stream().pipeThrough(new DecompressionStream('gzip'))).text();
-    return JSON.parse(text.trimEnd().split('\n').at(-2) ?? '') as unknown;
+    const { content, documents, commands } = JSON.parse(text.trimEnd().split('\n').at(-2) ?? '') as Record<string, unknown>;
+    return { content, documents, commands };
   });

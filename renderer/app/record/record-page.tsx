@@ -5,7 +5,7 @@ import { useRecent } from '../../state/recent.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { type Crumb, PageBody, PageHeader } from '../../ui/page-header.tsx';
 import type { Asked } from '../hooks.ts';
-import { useGo, usePath, useSearchParam } from '../navigation.ts';
+import { recordPath, useGo, useSearchParam } from '../navigation.ts';
 import { useHotkey } from '../shortcuts.ts';
 import { PendingMark } from '../sync/pending-mark.tsx';
 import classes from './record-page.module.css';
@@ -42,20 +42,31 @@ const isStored = (value: unknown): value is { readonly id: string } =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
 
 /** The page of one record: its head, its tabs (kept in the address), and what to say where there is none. */
-export function RecordPage<D>({ kind, record, title, detail, crumbs, badge, actions, tabs, onEdit }: Props<D>) {
+export function RecordPage<D extends { readonly id: string }>({
+  kind,
+  record,
+  title,
+  detail,
+  crumbs,
+  badge,
+  actions,
+  tabs,
+  onEdit,
+}: Props<D>) {
   const text = useTranslations('app.record');
   const go = useGo();
-  const path = usePath();
   const visited = useRecent((recent) => recent.visited);
   const [chosen, choose] = useSearchParam('tab');
   useHotkey('e', () => onEdit?.(), onEdit !== undefined);
   const { value } = record;
   const name = value === undefined || value === null ? null : title(value);
   const beside = value === undefined || value === null ? '' : (detail?.(value) ?? '');
+  // Its own address, not the one that is shown: on the way to another page that is already the other's.
+  const path = value === undefined || value === null ? null : recordPath(kind, value.id);
   useEffect(() => {
     if (name === null) return;
     document.title = `${name} – Counterfoil`;
-    visited({ path, title: name, detail: beside, kind });
+    if (path !== null) visited({ path, title: name, detail: beside, kind });
   }, [name, beside, path, kind, visited]);
 
   if (record.error !== null) throw record.error;

@@ -6,7 +6,8 @@ import { useAsked } from '../hooks.ts';
 import { recordPath } from '../navigation.ts';
 import { workstation } from '../workstation.ts';
 import type { JournalItem } from '../../workers/store-api.ts';
-import { changesOf, type FieldChange } from './changes.ts';
+import { Changes } from './changes-table.tsx';
+import { changesOf } from './changes.ts';
 import { Essence } from './essence.tsx';
 import classes from './timeline.module.css';
 
@@ -17,31 +18,6 @@ export const useCommandText = (): ((kind: string) => string) => {
   const text = useTranslations('commands');
   return (kind) => (text.has(kind) ? text(kind) : kind);
 };
-
-/** What differs, field by field. */
-export function Changes({ changes }: { readonly changes: readonly FieldChange[] }) {
-  const text = useTranslations('app.timeline');
-  return (
-    <table className={classes['changes']}>
-      <thead>
-        <tr>
-          <th scope="col">{text('field')}</th>
-          <th scope="col">{text('before')}</th>
-          <th scope="col">{text('after')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map(({ path, before, after }) => (
-          <tr key={path}>
-            <th scope="row">{path}</th>
-            <td>{before}</td>
-            <td>{after}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 type Change = JournalItem['changes'][number];
 

@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { recordPath } from '../../app/navigation.ts';
+import { Changes } from '../../app/record/changes-table.tsx';
 import { changesOf } from '../../app/record/changes.ts';
-import { Changes, useCommandText } from '../../app/record/timeline.tsx';
+import { useCommandText } from '../../app/record/timeline.tsx';
 import { MomentText } from '../../ui/date-text.tsx';
 import type { JournalItem } from '../../workers/store-api.ts';
-import { nameOf, subjectsOf } from './audit-lines.ts';
+import { calledOf, subjectsOf } from './audit-lines.ts';
 import classes from './audit.module.css';
 
 type Change = JournalItem['changes'][number];
@@ -14,16 +15,23 @@ type Change = JournalItem['changes'][number];
 /** So many documents of one command are opened at once. */
 const shownDocuments = 25;
 
+/** A kind of record in words. */
+const useKindText = (): ((kind: string) => string) => {
+  const lists = useTranslations('lists');
+  return (kind) => (lists.has(`${kind}.one`) ? lists(`${kind}.one`) : kind);
+};
+
 function ChangedDocument({ change }: { readonly change: Change }) {
   const text = useTranslations('audit');
-  const lists = useTranslations('lists');
   const path = recordPath(change.kind, change.id);
   const fields = changesOf(change.before ?? {}, change.after);
-  const kind = lists.has(`${change.kind}.one`) ? lists(`${change.kind}.one`) : change.kind;
+  const kind = useKindText()(change.kind);
+  const called = calledOf(change);
   return (
-    <section className={classes['document']} aria-label={`${kind} ${nameOf(change)}`}>
+    <section className={classes['document']} aria-label={`${kind} ${called ?? ''}`.trim()}>
       <header>
-        <span>{kind}</span> {path === null ? <strong>{nameOf(change)}</strong> : <a href={`#${path}`}>{nameOf(change)}</a>}{' '}
+        {called !== null && <span>{kind} </span>}
+        {path === null ? <strong>{called ?? kind}</strong> : <a href={`#${path}`}>{called ?? kind}</a>}{' '}
         {change.before === null && <em>{text('isNew')}</em>}
       </header>
       {fields.length > 0 && <Changes changes={fields} />}
@@ -37,7 +45,7 @@ export function AuditEntry({ item }: { readonly item: JournalItem }) {
   const timeline = useTranslations('app.timeline');
   const words = useCommandText();
   const [isOpen, setOpen] = useState(false);
-  const { names, more } = subjectsOf(item);
+  const { names, more } = subjectsOf(item, useKindText());
   const { command, changes } = item;
   return (
     <li className={classes['entry']}>

@@ -4,22 +4,28 @@ import type { JournalItem } from '../../workers/store-api.ts';
 
 type Change = JournalItem['changes'][number];
 
-/** How a document is called by people: its number, its name, its code; where it has none of them, its id. */
-export const nameOf = ({ id, before, after }: Change): string => {
+/** How a document is called by people: its number, its name, its code; `null` where it has none of them. */
+export const calledOf = ({ before, after }: Change): string | null => {
   const document = (after ?? before) as Readonly<Record<string, unknown>> | null;
   for (const key of ['number', 'legalName', 'name', 'code', 'prefix']) {
     const value = document?.[key];
     if (typeof value === 'string' && value !== '') return value;
   }
-  return id;
+  return null;
 };
+
+/** The same for a file, where the id says which one it was. */
+export const nameOf = (change: Change): string => calledOf(change) ?? change.id;
 
 /** Documents named one by one in a line; a billing run writes thousands. */
 const named = 3;
 
-/** What a command touched: the first few by name, and how many more. */
-export const subjectsOf = (item: JournalItem): { readonly names: readonly string[]; readonly more: number } => {
-  const names = item.changes.slice(0, named).map(nameOf);
+/** What a command touched: the first few by name, by their kind where they have none, and how many more. An id says nothing to anybody. */
+export const subjectsOf = (
+  item: JournalItem,
+  kindText: (kind: string) => string,
+): { readonly names: readonly string[]; readonly more: number } => {
+  const names = [...new Set(item.changes.map((change) => calledOf(change) ?? kindText(change.kind)))].slice(0, named);
   return { names, more: item.changes.length - names.length };
 };
 

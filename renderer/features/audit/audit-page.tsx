@@ -1,5 +1,4 @@
 import { Button, Select } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { commandKinds } from '../../../core/use-cases.ts';
@@ -12,6 +11,7 @@ import { toast } from '../../app/toast.tsx';
 import { workstation } from '../../app/workstation.ts';
 import { useSession } from '../../state/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { DayInput } from '../../ui/form/date-field.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import type { JournalFilter } from '../../workers/store-api.ts';
 import classes from './audit.module.css';
@@ -69,22 +69,8 @@ function Filters({ users, filters }: { readonly users: readonly string[]; readon
         clearable
         w={180}
       />
-      <DateInput
-        label={text('from')}
-        value={from === '' ? null : from}
-        onChange={(day: string | null) => setFrom(day ?? '')}
-        clearable
-        w={150}
-        size="sm"
-      />
-      <DateInput
-        label={text('until')}
-        value={until === '' ? null : until}
-        onChange={(day: string | null) => setUntil(day ?? '')}
-        clearable
-        w={150}
-        size="sm"
-      />
+      <DayInput label={text('from')} value={from} onDay={(day) => setFrom(day ?? '')} clearable w={150} size="sm" />
+      <DayInput label={text('until')} value={until} onDay={(day) => setUntil(day ?? '')} clearable w={150} size="sm" />
       {documentId !== '' && (
         <Button variant="default" onClick={() => setDocumentId('')}>
           {text('allDocuments')}

@@ -1,6 +1,6 @@
 import { DateInput, type DateInputProps } from '@mantine/dates';
 import type { Ref } from 'react';
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { type FieldProps, useField } from './fields.tsx';
 
 const two = (text: string): string => text.padStart(2, '0');
@@ -36,8 +36,10 @@ type DayProps = Omit<DateInputProps, 'value' | 'onChange' | 'dateParser' | 'valu
 /** A day, kept as `YYYY-MM-DD`; empty or `null` for none. It can be typed or chosen. For forms there is `DateField`. */
 export function DayInput({ value, onDay, ref, ...rest }: DayProps & { readonly ref?: Ref<HTMLInputElement> }) {
   const locale = useLocale();
+  const text = useTranslations('ui.form');
   return (
     <DateInput
+      clearButtonProps={{ 'aria-label': text('clear') }}
       {...rest}
       {...(ref === undefined ? {} : { ref })}
       value={value === '' ? null : value}

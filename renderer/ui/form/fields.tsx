@@ -100,12 +100,13 @@ export function SelectField(
     readonly choices: readonly Choice[];
     readonly isClearable?: boolean;
     readonly placeholder?: string;
+    readonly isFirst?: boolean;
     /** Told what was chosen, where other fields follow from it. */
     readonly onChosen?: (value: string | null) => void;
   },
 ) {
   const { ref, name, value, onChange, onBlur, error } = useField<string | null>(props);
-  const { choices, isClearable = false, placeholder, onChosen } = props;
+  const { choices, isClearable = false, placeholder, isFirst = false, onChosen } = props;
   return (
     <Select
       {...common(props)}
@@ -124,6 +125,7 @@ export function SelectField(
       allowDeselect={isClearable}
       limit={300}
       {...(placeholder === undefined ? {} : { placeholder })}
+      {...(isFirst ? { 'data-autofocus': true } : {})}
     />
   );
 }

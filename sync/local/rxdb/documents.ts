@@ -48,9 +48,9 @@ const byDay = (kind: string, { onFrom = '', onBefore }: Where): Stretch => ({
   upper: [living, kind, onBefore ?? last],
 });
 
-/** From so many customers on, the stretch between the first and the last of them is looked at first. */
-const manyCustomers = 8;
-/** Documents per customer up to which that whole stretch is read, whoever else lies in it. */
+/** From so many customers or ids on, the stretch between the first and the last of them is looked at first. */
+const manyAsked = 8;
+/** Documents for each that is asked for up to which that whole stretch is read, whoever else lies in it. */
 const wholeStretch = 10;
 
 /**
@@ -66,7 +66,7 @@ const ofCustomers = async (
   const [first] = customers;
   const final = customers[customers.length - 1];
   if (first === undefined || final === undefined) return [];
-  if (customers.length >= manyCustomers) {
+  if (customers.length >= manyAsked) {
     const all: Stretch = { index: envelopeIndexes.byCustomer, lower: [living, kind, first], upper: [living, kind, final, last] };
     const count = await table.count(all);
     if (count === 0) return [];
@@ -75,9 +75,21 @@ const ofCustomers = async (
   return (await table.stretches(customers.map((customer) => byCustomer(kind, customer, where)))).flat();
 };
 
+/** Documents by their ids. Neighbours are read as one stretch: two hundred requests of one each cost the database forty times as much. */
+const ofIds = async (table: Table<Envelope>, kind: string, ids: readonly string[]): Promise<readonly Envelope[]> => {
+  const keys = ids.map((id) => keyOf(kind, id)).sort(byText);
+  const [first] = keys;
+  const final = keys.at(-1);
+  if (first === undefined || final === undefined || keys.length < manyAsked) return table.byKeys(keys);
+  const all: Stretch = { index: 'key', lower: first, upper: `${final}\u0000` };
+  if ((await table.count(all)) > keys.length * wholeStretch) return table.byKeys(keys);
+  const wanted = new Set(keys);
+  return (await table.stretches([all])).flat().filter(({ key }) => wanted.has(key));
+};
+
 /** The envelopes of a kind that may answer: by the narrowest way that the question allows. */
 const candidates = async (table: Table<Envelope>, kind: string, where: Where): Promise<readonly Envelope[]> => {
-  if (where.ids !== undefined) return table.byKeys([...new Set(where.ids)].map((id) => keyOf(kind, id)));
+  if (where.ids !== undefined) return ofIds(table, kind, [...new Set(where.ids)]);
   if (where.customerIds !== undefined) return ofCustomers(table, kind, [...new Set(where.customerIds)].sort(byText), where);
   if (where.onFrom !== undefined || where.onBefore !== undefined) return (await table.stretches([byDay(kind, where)])).flat();
   const all: Envelope[] = [];

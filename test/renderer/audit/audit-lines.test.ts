@@ -12,7 +12,11 @@ const item = (changes: JournalItem['changes']): JournalItem => ({
 describe('the audit log', () => {
   it('[A20] names what was touched, and says how many more', () => {
     const many = item(['a', 'b', 'c', 'd', 'e'].map((id) => change(id, null, { id, name: `Customer ${id}` })));
-    expect(subjectsOf(many)).toEqual({ names: ['Customer a', 'Customer b', 'Customer c'], more: 2 });
+    const words = (kind: string): string => `a ${kind}`;
+    expect(subjectsOf(many, words)).toEqual({ names: ['Customer a', 'Customer b', 'Customer c'], more: 2 });
+    // An id says nothing to people: what has no name is called by its kind, once.
+    const nameless = item(['a', 'b', 'c'].map((id) => ({ ...change(id, null, { id }), kind: 'subscription' })));
+    expect(subjectsOf(nameless, words)).toEqual({ names: ['a subscription'], more: 2 });
     expect(nameOf(change('x', { name: 'was' }, null))).toBe('was');
     expect(nameOf(change('x', null, {}))).toBe('x');
   });

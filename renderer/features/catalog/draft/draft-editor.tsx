@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack } from '@mantine/core';
+import { ActionIcon, Button, Group, Select, Stack } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { FormProvider, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
@@ -106,11 +106,11 @@ function PriceActs({ draft, index, setAt }: { readonly draft: Draft; readonly in
     setAt(Math.max(0, index - 1));
   };
   return (
-    <Group gap="xs">
+    <Group gap="xs" wrap="nowrap">
       {variants.length > 1 && (
         <Select
           size="xs"
-          w={220}
+          w={200}
           aria-label={text('whichPrice')}
           allowDeselect={false}
           value={String(index)}
@@ -122,9 +122,9 @@ function PriceActs({ draft, index, setAt }: { readonly draft: Draft; readonly in
         {text('addPrice')}
       </Button>
       {variant !== undefined && (
-        <Button variant="subtle" color="gray" size="xs" onClick={remove}>
-          {text('removePrice')}
-        </Button>
+        <ActionIcon variant="subtle" color="gray" aria-label={text('removePrice')} title={text('removePrice')} onClick={remove}>
+          <Icon name="cross" />
+        </ActionIcon>
       )}
     </Group>
   );

@@ -5,6 +5,8 @@ import { editsBetween, FormDialog, useDraftForm } from '../../../app/forms.tsx';
 import { useCommand, useDocuments } from '../../../app/hooks.ts';
 import { toast } from '../../../app/toast.tsx';
 import { LongTextField, SelectField, TextField } from '../../../ui/form/fields.tsx';
+import { type Pair, factsOf, pairsOf } from '../../../ui/form/pairs.ts';
+import { PairsField } from '../../../ui/form/pairs-field.tsx';
 
 type Values = {
   name: string;
@@ -15,6 +17,7 @@ type Values = {
   newGroup: string;
   taxClass: string;
   recognition: string | null;
+  metadata: Pair[];
 };
 
 const valuesOf = (product: Product | null): Values => ({
@@ -26,6 +29,7 @@ const valuesOf = (product: Product | null): Values => ({
   newGroup: '',
   taxClass: product?.taxClass ?? 'standard',
   recognition: product?.recognition ?? null,
+  metadata: pairsOf(product?.metadata ?? {}),
 });
 
 const fieldsOf = (values: Values, groupId: string | null) => ({
@@ -35,6 +39,7 @@ const fieldsOf = (values: Values, groupId: string | null) => ({
   groupId,
   taxClass: values.taxClass.trim(),
   recognition: values.recognition as Product['recognition'],
+  metadata: factsOf(values.metadata),
 });
 
 const recognitions = ['immediate', 'straight-line', 'milestone', 'on-consumption', 'none'] as const;
@@ -77,6 +82,7 @@ function Fields({ isNew }: { readonly isNew: boolean }) {
         choices={recognitions.map((value) => ({ value, label: text(`recognitions.${value}`) }))}
         isClearable
       />
+      <PairsField name="metadata" label={text('metadata')} description={text('metadataHint')} />
     </>
   );
 }
@@ -101,7 +107,7 @@ export function CreateProduct({ onClose, onCreated }: { readonly onClose: () => 
   const save = async (values: Values): Promise<void> => {
     const groupId = await group.groupOf(values);
     if (groupId === undefined) return;
-    const outcome = await run({ ...fieldsOf(values, groupId), type: values.type as Product['type'], metadata: {}, features: [] });
+    const outcome = await run({ ...fieldsOf(values, groupId), type: values.type as Product['type'], features: [] });
     if (!outcome.ok) return;
     form.forget();
     toast({ message: text('created', { name: values.name }) });

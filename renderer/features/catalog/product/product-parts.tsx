@@ -147,6 +147,7 @@ export function Overview({ product, onOpen }: { readonly product: Product; reado
             value: product.recognition === null ? text('byBilling') : text(`recognitions.${product.recognition}`),
           },
           { label: text('description'), value: product.description },
+          ...Object.entries(product.metadata).map(([label, value]) => ({ label, value })),
         ]}
       />
       <Features product={product} onOpen={onOpen} />

@@ -18,7 +18,7 @@ import recordClasses from '../record/record.module.css';
 import { Totals } from '../record/totals.tsx';
 import classes from './draft.module.css';
 import { LineRow, offeredPrices } from './line-row.tsx';
-import { type DraftDesk, useDraft } from './use-draft.ts';
+import { type DraftDesk, putLineBack, useDraft } from './use-draft.ts';
 
 /** INV-12, A13: a manual invoice while it can still be edited. It saves itself; totals and tax follow every key. */
 export function DraftPage({ invoice }: { readonly invoice: Invoice }) {
@@ -79,10 +79,9 @@ function Editor({ invoice, desk }: { readonly invoice: Invoice; readonly desk: D
   };
   const remove = (line: LineForm, at: number): void => {
     change((now) => ({ ...now, lines: now.lines.filter(({ key }) => key !== line.key) }));
-    // Put back it is a line of its own, since the stored one is gone by then.
     toast({
       message: text('draft.removed'),
-      undo: { label: text('draft.undo'), run: () => put(at, { ...line, key: crypto.randomUUID(), id: null }) },
+      undo: { label: text('draft.undo'), run: () => void putLineBack(invoice.id, at, line) },
     });
   };
   return (

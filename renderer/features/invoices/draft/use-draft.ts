@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Invoice, Line } from '../../../../core/invoicing/types.ts';
 import {
+  addedIds,
   draftEdit,
   type DraftForm,
   draftForm,
   lineFaults,
   type LineForm,
   madeLines,
+  newLineOf,
   savedForm,
 } from '../../../../core/views/invoice-draft.ts';
 import { keep, keptUnder } from '../../../app/kept.ts';
@@ -18,9 +20,29 @@ import { type Preview, usePreview } from '../actions/use-preview.ts';
 /** After the last key: long enough not to save every letter, short enough that a crash takes at most a word. */
 const settleMs = 700;
 
+type Change = (change: (form: DraftForm) => DraftForm) => void;
+
+/** Drafts that are on the screen now, by their ids. */
+const openDesks = new Map<string, Change>();
+
+/**
+ * A12: puts a line back that was taken out, also when its page was left meanwhile: into the form where the draft is on the screen, else into the store.
+ * It is a line of its own, since the stored one is gone by then.
+ */
+export const putLineBack = async (invoiceId: string, at: number, line: LineForm): Promise<void> => {
+  const change = openDesks.get(invoiceId);
+  if (change !== undefined) {
+    const again = { ...line, key: crypto.randomUUID(), id: null };
+    change((now) => ({ ...now, lines: now.lines.toSpliced(at, 0, again) }));
+    return;
+  }
+  const whole = newLineOf(line);
+  if (whole !== null) await workstation().execute('invoice.edit-draft', { invoiceId, fields: {}, lines: {}, added: [whole] });
+};
+
 export type DraftDesk = {
   readonly form: DraftForm;
-  readonly change: (change: (form: DraftForm) => DraftForm) => void;
+  readonly change: Change;
   /** The lines that an entered one came to in `shown`: its own, or one for each component of a plan. */
   readonly madeOf: (line: LineForm) => readonly Line[];
   /** Every line can be stored as it is. */
@@ -64,6 +86,13 @@ const useKeptForm = (invoice: Invoice, form: DraftForm, isStored: boolean, take:
   }, [name, form, isStored, invoice.rev]);
 };
 
+/** The form with the stored lines that came from elsewhere: put back from another page, or added at another station. Unread, they would be taken out. */
+const withLinesOf = (form: DraftForm, invoice: Invoice, ids: ReadonlySet<string>): DraftForm => {
+  const known = new Set(form.lines.map(({ id }) => id));
+  const added = draftForm(invoice).lines.filter(({ id }) => id !== null && ids.has(id) && !known.has(id));
+  return added.length === 0 ? form : { ...form, lines: [...form.lines, ...added] };
+};
+
 /** A13: a draft that saves itself, and what it comes to while it is typed. */
 export const useDraft = (invoice: Invoice): DraftDesk => {
   const [form, setForm] = useState(() => draftForm(invoice));
@@ -71,6 +100,8 @@ export const useDraft = (invoice: Invoice): DraftDesk => {
   const [isSaving, setSaving] = useState(false);
   const latest = useRef({ form, invoice });
   latest.current = { form, invoice };
+  // Stored lines that the form has known, whether it still has them or not.
+  const seen = useRef<ReadonlySet<string>>(new Set(invoice.entered.map(({ id }) => id)));
   const setUnsaved = useWork((work) => work.setUnsaved);
   const edit = draftEdit(invoice, form);
   const key = edit === null ? '' : JSON.stringify(edit.body);
@@ -83,11 +114,23 @@ export const useDraft = (invoice: Invoice): DraftDesk => {
     try {
       const outcome = await workstation().execute('invoice.edit-draft', wanted.body);
       setProblems(outcome.ok ? [] : outcome.problems);
-      if (outcome.ok) setForm((now) => savedForm(now, wanted, outcome.value.commandId));
+      if (!outcome.ok) return;
+      // A line that was taken out while it was being saved must not come back as somebody else's.
+      seen.current = new Set([...seen.current, ...addedIds(wanted, outcome.value.commandId)]);
+      setForm((now) => savedForm(now, wanted, outcome.value.commandId));
     } finally {
       setSaving(false);
     }
   }, []);
+
+  useEffect(() => {
+    // Lines of our own saving get their ids in the form first.
+    if (isSaving) return;
+    const fresh = new Set(invoice.entered.flatMap(({ id }) => (seen.current.has(id) ? [] : [id])));
+    if (fresh.size === 0) return;
+    seen.current = new Set([...seen.current, ...fresh]);
+    setForm((now) => withLinesOf(now, invoice, fresh));
+  }, [invoice, isSaving]);
 
   useEffect(() => {
     if (key === '' || isSaving) return undefined;
@@ -102,6 +145,13 @@ export const useDraft = (invoice: Invoice): DraftDesk => {
     setUnsaved(`draft-${invoice.id}`, key !== '');
     return () => setUnsaved(`draft-${invoice.id}`, false);
   }, [invoice.id, key, setUnsaved]);
+
+  useEffect(() => {
+    openDesks.set(invoice.id, setForm);
+    return () => {
+      openDesks.delete(invoice.id);
+    };
+  }, [invoice.id]);
 
   // Who leaves the page in the middle of a word keeps it.
   useEffect(() => () => void save(), [save]);

@@ -1,27 +1,13 @@
 import { useLocale, useTranslations } from 'use-intl';
-import type { BankAccount, OperatingEntity } from '../../../../core/organization/types.ts';
+import type { OperatingEntity } from '../../../../core/organization/types.ts';
 import { numberText, seriesFor } from '../../../../core/organization/numbering.ts';
 import { partsOf } from '../../../../core/time/plain-date.ts';
 import { useToday } from '../../../app/hooks.ts';
 import { useSession } from '../../../state/session.ts';
 import { DateText } from '../../../ui/date-text.tsx';
 import { Facts, Section } from '../../../ui/facts.tsx';
-
-function Account({ account }: { readonly account: BankAccount }) {
-  const text = useTranslations('settings.entities.form');
-  return (
-    <Facts
-      facts={[
-        { label: text('holder'), value: account.holder },
-        { label: text('bank'), value: account.bank },
-        { label: text('iban'), value: account.iban.replaceAll(/(.{4})(?=.)/g, '$1 ') },
-        { label: text('bic'), value: account.bic },
-        { label: text('accountCurrency'), value: account.currency },
-        ...account.details.map(({ label, value }) => ({ label, value })),
-      ]}
-    />
-  );
-}
+import { Accounts } from './accounts.tsx';
+import { CashRounding } from './cash-rounding.tsx';
 
 /** Who the entity is, as it stands on documents, and what its numbers look like. */
 export function EntityFacts({ entity }: { readonly entity: OperatingEntity }) {
@@ -66,13 +52,8 @@ export function EntityFacts({ entity }: { readonly entity: OperatingEntity }) {
           ]}
         />
       </Section>
-      <Section title={form('bankTitle')}>
-        {entity.bankAccounts.length === 0 ? (
-          <p>{text('noAccount')}</p>
-        ) : (
-          entity.bankAccounts.map((account, at) => <Account key={at} account={account} />)
-        )}
-      </Section>
+      <Accounts entity={entity} />
+      <CashRounding entity={entity} />
       <Section title={form('numbersTitle')}>
         <Facts
           facts={[

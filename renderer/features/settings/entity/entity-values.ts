@@ -81,12 +81,7 @@ export const valuesOfEntity = (entity: OperatingEntity): EntityValues => {
     fiscalYearStartsIn: String(entity.fiscalYearStartsIn),
     servesCountries: [...entity.servesCountries],
     taxTreatment: entity.taxTreatment,
-    holder: account?.holder ?? '',
-    bank: account?.bank ?? '',
-    iban: account?.iban ?? '',
-    bic: account?.bic ?? '',
-    accountDetails: (account?.details ?? []).map(({ label, value }) => `${label}: ${value}`).join('\n'),
-    accountCurrency: account?.currency ?? null,
+    ...accountValues(account, null),
     invoicePrefix: invoice.prefix,
     creditPrefix: entity.numbering['credit-note'].prefix,
     digits: String(invoice.digits),
@@ -108,16 +103,29 @@ export const accountDetailsOf = (text: string): BankAccount['details'] =>
     return at > 0 ? { label: line.slice(0, at).trim(), value: line.slice(at + 1).trim() } : { label: '–', value: line };
   });
 
-const accountOf = (values: EntityValues): BankAccount | null => {
+/** A bank account as its form holds it. */
+export type AccountValues = Pick<EntityValues, 'holder' | 'bank' | 'iban' | 'bic' | 'accountDetails' | 'accountCurrency'>;
+
+export const accountValues = (account: BankAccount | undefined, currency: string | null): AccountValues => ({
+  holder: account?.holder ?? '',
+  bank: account?.bank ?? '',
+  iban: account?.iban ?? '',
+  bic: account?.bic ?? '',
+  accountDetails: (account?.details ?? []).map(({ label, value }) => `${label}: ${value}`).join('\n'),
+  accountCurrency: account?.currency ?? currency,
+});
+
+/** The account that the form describes; `null` where nothing was entered. */
+export const accountOf = (values: AccountValues, legalName: string, currency: Currency): BankAccount | null => {
   const { holder, bank, iban, bic, accountDetails } = values;
   if ([holder, bank, iban, bic, accountDetails].every((part) => part.trim() === '')) return null;
   return {
-    holder: holder.trim() === '' ? values.legalName.trim() : holder.trim(),
+    holder: holder.trim() === '' ? legalName.trim() : holder.trim(),
     bank: bank.trim(),
     iban: iban.replaceAll(' ', '').toUpperCase(),
     bic: bic.replaceAll(' ', '').toUpperCase(),
     details: accountDetailsOf(accountDetails),
-    currency: (values.accountCurrency ?? values.currency ?? '') as Currency,
+    currency,
   };
 };
 
@@ -134,7 +142,7 @@ const numberingOf = (values: EntityValues): OperatingEntity['numbering'] => {
 
 /** What the form says, as an entity has it. `others` are accounts beyond the one in the form. */
 export const fieldsOfEntity = (values: EntityValues, others: readonly BankAccount[] = []) => {
-  const account = accountOf(values);
+  const account = accountOf(values, values.legalName, (values.accountCurrency ?? values.currency ?? '') as Currency);
   return {
     code: values.code.trim().toUpperCase(),
     legalName: values.legalName.trim(),

@@ -69,7 +69,7 @@ function RateForm({ chosen, onClose }: { readonly chosen: OperatingEntity; reado
         isRequired
       />
       <Group grow align="flex-start">
-        <SelectField name="from" label={text('from')} choices={currencies} isRequired />
+        <SelectField name="from" label={text('from')} choices={currencies} isRequired isFirst />
         <SelectField name="to" label={text('to')} choices={currencies} isRequired />
       </Group>
       <Group grow align="flex-start">

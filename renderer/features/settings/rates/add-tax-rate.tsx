@@ -66,7 +66,7 @@ export function AddTaxRate({ onClose }: { readonly onClose: () => void }) {
       submitLabel={text('add')}
     >
       <Group grow align="flex-start">
-        <SelectField name="country" label={text('country')} choices={useCountryChoices()} isRequired />
+        <SelectField name="country" label={text('country')} choices={useCountryChoices()} isRequired isFirst />
         <TextField name="region" label={text('region')} description={text('regionHint')} maxLength={3} />
       </Group>
       <Group grow align="flex-start">

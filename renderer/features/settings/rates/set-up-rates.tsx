@@ -96,7 +96,7 @@ function SetUpForm({ onClose, rates, entities }: Props) {
       <Text fz={13} c="dimmed">
         {text('setUpText')}
       </Text>
-      <SelectField name="country" label={text('country')} choices={choices} isRequired />
+      <SelectField name="country" label={text('country')} choices={choices} isRequired isFirst />
       <DateField name="from" label={text('setUpFrom')} description={text('setUpFromHint')} isRequired />
       <Proposed rates={rates} />
     </FormDialog>

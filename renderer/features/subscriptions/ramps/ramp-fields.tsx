@@ -57,7 +57,7 @@ export function RampFields({
           color="gray"
           size="compact-xs"
           leftSection={<Icon name="plus" size={12} />}
-          aria-label={text('addTo', { name })}
+          aria-label={text('addTo', { what: text(fields.length === 0 ? 'begin' : 'add'), name })}
           onClick={() => append(next)}
         >
           {text(fields.length === 0 ? 'begin' : 'add')}
