@@ -43,7 +43,7 @@ export const serverApp = async (dependencies: Dependencies, logStream: LogStream
     exposeHeadRoutes: false,
     // An address that cannot be read comes to no route and passes no gate.
     frameworkErrors: (error, request, reply) => {
-      void answerUnread(error, request, reply as FastifyReply);
+      void answerUnread(error, request, reply);
     },
   });
   app.decorateRequest('caller', null);
