@@ -1,9 +1,12 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { create } from 'zustand';
 import { type Access, mayGive } from '../../../core/permissions.ts';
 import type { CommandKind } from '../../../core/use-cases.ts';
+import { useSession } from '../../state/session.ts';
 import type { SyncNews, SyncStatus } from '../../workers/sync/sync-api.ts';
+import { fetchAllPages } from '../feature.ts';
+import { shell } from '../files.ts';
 import { toast } from '../toast.tsx';
 import { workstation } from '../workstation.ts';
 import { shellWire } from './server-door.ts';
@@ -18,9 +21,24 @@ const nothing: ReadonlySet<string> = new Set();
 const same = (a: ReadonlySet<string>, b: readonly string[]): boolean => a.size === b.length && b.every((each) => a.has(each));
 
 const heard = ({ status, pending }: SyncNews): void => {
+  remember(status.user);
   const before = useSyncNews.getState().pending;
   // What reads only the marks is not drawn again when the clock of the last sync moves.
   useSyncNews.setState({ status, pending: same(before, pending) ? before : pending.length === 0 ? nothing : new Set(pending) });
+};
+
+/** The first page comes first. */
+const pagesAfterMs = 2_000;
+
+const remember = (user: SyncStatus['user']): void => {
+  const { people, set } = useSession.getState();
+  if (user !== null && people[user.id] !== user.name) set({ people: { ...people, [user.id]: user.name } });
+};
+
+/** Who somebody is who gave commands here. */
+export const usePersonName = (): ((id: string) => string) => {
+  const people = useSession((session) => session.people);
+  return (id) => people[id] ?? id;
 };
 
 let hasBegun = false;
@@ -40,6 +58,7 @@ export const useSync = (): void => {
     });
     const back = (): void => void workstation().sync.network(true);
     const gone = (): void => void workstation().sync.network(false);
+    if (shell() === null) setTimeout(() => void fetchAllPages(), pagesAfterMs);
     window.addEventListener('online', back);
     window.addEventListener('offline', gone);
   }, [text]);
@@ -54,6 +73,15 @@ export const useIsPending = (kind: string, id: string | null): boolean =>
 /** Whose work this is; `null` where nobody signs in, since the station works for itself. */
 export const useAccess = (): Access | null =>
   useSyncNews(({ status }) => (status?.user === null || status?.user === undefined || status.state === 'left' ? null : status.user));
+
+/** ROL-05: the same as a problem, for the forms of commands. */
+export const useRoleProblem = (kind: CommandKind): RoleProblem | null => {
+  const access = useAccess();
+  const role = access?.role;
+  return useMemo(() => (role === undefined || mayGive(role, kind) ? null : { code: 'access.role', kind, role }), [role, kind]);
+};
+
+type RoleProblem = { readonly code: 'access.role'; readonly kind: string; readonly role: string };
 
 /** ROL-05: why the one who is signed in may not give commands of a kind, in a sentence; `null` where they may. */
 export const useForbidden = (kind: CommandKind): string | null => {

@@ -120,10 +120,12 @@ export function Page() {
     <>
       <PageHeader title={text('title')} actions={actions} />
       <PageBody>
-        {isBound ? <Bound status={status} /> : <p>{app(`hints.${status.state}`)}</p>}
-        <p>
-          <a href="#/sync/inbox">{status.inbox > 0 ? app('openInbox', { count: status.inbox }) : text('inbox')}</a>
-        </p>
+        <div className={classes['summary']}>
+          {isBound ? <Bound status={status} /> : <p>{app(`hints.${status.state}`)}</p>}
+          <a href="#/sync/inbox" className={classes['link']}>
+            {status.inbox > 0 ? app('openInbox', { count: status.inbox }) : text('inbox')}
+          </a>
+        </div>
       </PageBody>
       <LeaveDialog isOpen={isLeaving} pending={status.pending} onClose={() => setLeaving(false)} />
     </>
