@@ -77,7 +77,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   // The demo company fills up behind the first run; it is shown when it is whole.
   if (isFilling || (all.length === 0 && !hasBegun)) return path === '/connect' ? children : <FirstRun />;
   return (
-    <Locked>
+    <Locked page={children}>
       <AppFrame
         label={text('rail')}
         skipLabel={text('skip')}

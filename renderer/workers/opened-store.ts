@@ -44,6 +44,7 @@ export class OpenedStore {
   readonly #wiring: SyncWiring;
   readonly #listeners = new Set<Listener>();
   #opening: Promise<Parts> | null = null;
+  #wasErased = false;
 
   constructor(home: StoreHome, nowMs: () => number, wiring: SyncWiring) {
     this.#home = home;
@@ -93,6 +94,12 @@ export class OpenedStore {
     this.#notifyAll();
   }
 
+  /** An administrator revoked this station and asked that nothing stays on it. */
+  async #erased(): Promise<void> {
+    this.#wasErased = true;
+    await this.reset();
+  }
+
   async #opened(): Promise<Parts> {
     const outcome = await this.#home.open();
     if (!outcome.ok) throw new NotOpen(outcome.problems);
@@ -102,7 +109,8 @@ export class OpenedStore {
       (changed) => this.#notify(changed),
       () => this.#notifyAll(),
     );
-    const sync = await SyncDesk.open(watched, this.#wiring);
+    const sync = await SyncDesk.open(watched, this.#wiring, () => void this.#erased(), this.#wasErased);
+    this.#wasErased = false;
     const store = sendingStore(watched, () => sync.commandGiven());
     if (this.#wiring.isBegun) sync.start();
     return { open, store, desk: new BillingDesk(store, this.#nowMs), journal: new JournalIndex(store), sync };

@@ -51,6 +51,10 @@ export const useSync = (): void => {
     hasBegun = true;
     void workstation().sync.begin(shellWire(), (news) => {
       heard(news);
+      if (news.wasErased) {
+        useSession.getState().set({ hasBegun: false });
+        toast({ message: text('erased'), tone: 'bad' });
+      }
       const refused = news.arrived.filter(({ kind }) => kind === 'refused').length;
       const voided = news.arrived.reduce((sum, item) => sum + item.voided.length, 0);
       if (refused > 0) toast({ message: text('refused', { count: refused }), tone: 'bad' });

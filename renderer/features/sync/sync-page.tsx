@@ -76,7 +76,7 @@ function Bound({ status }: { readonly status: SyncStatus }) {
           { label: text('status.role'), value: user === null ? null : app(`roles.${user.role}`) },
         ]}
       />
-      {words.why !== '' && <p className={classes['quiet']}>{words.why}</p>}
+      {state !== 'blocked' && words.why !== '' && <p className={classes['quiet']}>{words.why}</p>}
       <Section title={text('collections')}>
         <CollectionTable status={status} />
       </Section>

@@ -106,6 +106,18 @@ describe("the sync of the store's worker", () => {
     expect(news.at(-1)?.status.station).toBe('B2');
   });
 
+  it('a station that is revoked with the wish that nothing stays on it erases what it holds, and says so', async () => {
+    const server = new ServerDouble();
+    const { host, news } = await hostWith(server);
+    await host.execute('entity.create', entity, stamp());
+    await host.syncJoin('https://books.example', 'A7', 'keep');
+    await settled(news);
+    server.failure = { status: 401, body: { code: 'station.revoked', wipe: true } };
+    await host.syncNow();
+    await vi.waitFor(() => expect(news.at(-1)).toMatchObject({ wasErased: true, status: { state: 'alone' } }), { timeout: 5_000 });
+    expect(await host.list('entity')).toEqual([]);
+  });
+
   it('leaving keeps everything, and nothing is sent any more', async () => {
     const server = new ServerDouble();
     const { host, news } = await hostWith(server);
