@@ -21,7 +21,7 @@ const nothing: ReadonlySet<string> = new Set();
 const same = (a: ReadonlySet<string>, b: readonly string[]): boolean => a.size === b.length && b.every((each) => a.has(each));
 
 const heard = ({ status, pending }: SyncNews): void => {
-  remember(status.user);
+  remember(status);
   const before = useSyncNews.getState().pending;
   // What reads only the marks is not drawn again when the clock of the last sync moves.
   useSyncNews.setState({ status, pending: same(before, pending) ? before : pending.length === 0 ? nothing : new Set(pending) });
@@ -30,9 +30,14 @@ const heard = ({ status, pending }: SyncNews): void => {
 /** The first page comes first. */
 const pagesAfterMs = 2_000;
 
-const remember = (user: SyncStatus['user']): void => {
-  const { people, set } = useSession.getState();
-  if (user !== null && people[user.id] !== user.name) set({ people: { ...people, [user.id]: user.name } });
+/** The store knows better than the window, which may have lost what it noted last, who works here and under which code. */
+const remember = ({ user, station, state }: SyncStatus): void => {
+  const session = useSession.getState();
+  if (user !== null && session.people[user.id] !== user.name) session.set({ people: { ...session.people, [user.id]: user.name } });
+  if (station === null || state === 'left') return;
+  const known = { station, hasBegun: true, ...(user === null ? {} : { user: user.id }) };
+  const isKnown = session.station === station && session.hasBegun && (user === null || session.user === user.id);
+  if (!isKnown) session.set(known);
 };
 
 /** Who somebody is who gave commands here. */

@@ -6,6 +6,7 @@ import { SyncClient } from '../../../sync/client/sync-client.ts';
 import { SyncLoop } from '../../../sync/client/sync-loop.ts';
 import type { Heard, Program } from '../../../sync/client/work.ts';
 import type { Store } from '../../../sync/local/store.ts';
+import type { Stamp } from '../store-api.ts';
 import type { InboxDetail, SyncNews } from './sync-api.ts';
 import type { SyncWiring } from './sync-wiring.ts';
 
@@ -65,6 +66,16 @@ export class SyncDesk {
   get access(): Access | null {
     const { user, state } = this.client.status();
     return user === null || state === 'left' ? null : { role: user.role, entityIds: user.entityIds };
+  }
+
+  /**
+   * Whose command it is: a joined station has its code and its user from the server, whatever the window remembers, which may have lost what it noted
+   * last. Legal numbers carry the code.
+   */
+  signed(stamp: Stamp): Stamp {
+    const { station, user, state } = this.client.status();
+    if (station === null) return stamp;
+    return { ...stamp, by: { station, user: user === null || state === 'left' ? stamp.by.user : user.id } };
   }
 
   /** Several changes in a row are told once. */

@@ -71,10 +71,24 @@ describe("the sync of the store's worker", () => {
     expect(await host.execute('entity.create', entity, stamp())).toEqual(refused);
     const run = { period: { start: '2026-11-01', end: '2026-12-01' }, entityIds: ['ent_1'], customerIds: null };
     expect(await host.runStart(run, stamp(), () => undefined)).toMatchObject({ kind: 'failed', problems: [{ code: 'access.role' }] });
+    const file = new File(['name\nAcme\n'], 'customers.csv');
+    const options = { dryRun: true, skipBadRows: false, mapping: {} };
+    const imported = await host.importFile('customers', file, options, stamp(), () => undefined);
+    expect(imported).toMatchObject({ outcome: 'refused', problems: [{ code: 'access.role' }] });
     signedInAs(server, 'finance');
     await host.syncNow();
     await vi.waitFor(() => expect(news.at(-1)?.status.user?.role).toBe('finance'), { timeout: 5_000 });
     expect(await host.execute('entity.create', entity, stamp())).toMatchObject({ ok: true });
+  });
+
+  it('[NUM-02] signs commands with the code and the user that the server knows, whatever the window remembers', async () => {
+    const server = new ServerDouble();
+    const { host, news } = await hostWith(server);
+    await host.syncJoin('https://books.example', 'B7', 'keep');
+    await settled(news);
+    await host.execute('entity.create', entity, { ...stamp(), by: { user: 'owner', station: 'X9Y9' } });
+    const { items } = await host.journal({ limit: 1 });
+    expect(items[0]?.command.by).toEqual({ user: 'usr_1', station: 'B7' });
   });
 
   it('[ROL-06] refuses what it would write into an entity of others', async () => {
