@@ -111,10 +111,6 @@ const forged = (claim: NumberClaim, why: Extract<ClaimProblem, { code: 'number.f
   why,
 });
 
-/** Numbers that were there before: each stands on the document as claimed, or was voided. */
-const isKnown = (claim: NumberClaim, running: number, series: ClaimedSeries['series'], facts: ClaimFacts): boolean =>
-  facts.stored.get(claim.documentId) === claim.number || series.voided.some(({ number }) => number === running);
-
 /** NUM-01, NUM-03: the new numbers of one series follow on each other and on the last one, each once, on days that never go backwards. */
 const freshProblems = ({ series }: ClaimedSeries, fresh: readonly FreshClaim[]): readonly ClaimProblem[] => {
   const [first] = fresh;
@@ -129,7 +125,7 @@ const freshProblems = ({ series }: ClaimedSeries, fresh: readonly FreshClaim[]):
 };
 
 /**
- * NUM-01 to NUM-03: what a station says of its numbers, held against the ledger. The ones that are known are passed over; the new ones are the next of the
+ * NUM-01 to NUM-03: what a station says of its numbers, held against the ledger. The ones that are known, on their documents or voided, are passed over; the new ones are the next of the
  * station's own series, or the station did not give them.
  */
 export const checkedClaims = (claims: readonly NumberClaim[], facts: ClaimFacts): Outcome<CheckedClaims, ClaimProblem> => {
@@ -137,7 +133,7 @@ export const checkedClaims = (claims: readonly NumberClaim[], facts: ClaimFacts)
   const series = new Map<string, ClaimedSeries>();
   const fresh: FreshClaim[] = [];
   for (const claim of claims) {
-    // A number of a central series comes from the server: the station can only repeat it.
+    // Known, and where it belongs. A number of a central series comes from the server: the station can only repeat it.
     if (facts.stored.get(claim.documentId) === claim.number) continue;
     const place = series.get(claim.seriesId) ?? seriesOf(claim, facts);
     const running = place === null ? null : numberIn(place.series, claim.number);
@@ -146,7 +142,7 @@ export const checkedClaims = (claims: readonly NumberClaim[], facts: ClaimFacts)
     else if (running >= place.series.next) {
       series.set(claim.seriesId, place);
       fresh.push({ claim, running });
-    } else if (!isKnown(claim, running, place.series, facts)) problems.push(forged(claim, 'on-no-such-document'));
+    } else if (!place.series.voided.some(({ number }) => number === running)) problems.push(forged(claim, 'on-no-such-document'));
   }
   const ordered = sortedBy(fresh, ({ claim, running }) => `${claim.seriesId} ${String(running).padStart(15, '0')}`);
   const seen = new Set<string>();

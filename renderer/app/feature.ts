@@ -14,9 +14,18 @@ export type FeatureRoute = {
   readonly page: LazyExoticComponent<ComponentType>;
 };
 
+const pages: (() => Promise<unknown>)[] = [];
+
 /** A page that is fetched when it is first shown: `lazyPage(() => import('./customers-page.tsx'))`. Its file exports `Page`. */
-export const lazyPage = (load: () => Promise<{ readonly Page: ComponentType }>): LazyExoticComponent<ComponentType> =>
-  lazy(async () => ({ default: (await load()).Page }));
+export const lazyPage = (load: () => Promise<{ readonly Page: ComponentType }>): LazyExoticComponent<ComponentType> => {
+  pages.push(load);
+  return lazy(async () => ({ default: (await load()).Page }));
+};
+
+/** Fetches every page one after the other: a window that came from a server must work when the server is out of reach. */
+export const fetchAllPages = async (): Promise<void> => {
+  for (const load of pages) await load().catch(() => undefined);
+};
 
 export type NavEntry = {
   readonly section: Section;

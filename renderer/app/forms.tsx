@@ -180,6 +180,7 @@ export function FormDialog<V extends FieldValues>({
         onSubmit={onSubmit}
         onCancel={onCancel}
         isBusy={isBusy}
+        isForbidden={problems.some(({ code }) => code === 'access.role')}
         onUnsaved={setUnsaved}
         problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}
         {...(submitLabel === undefined ? {} : { submitLabel })}

@@ -85,7 +85,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     );
   }
   return (
-    <Locked>
+    <Locked page={children}>
       <AppFrame
         label={text('rail')}
         skipLabel={text('skip')}

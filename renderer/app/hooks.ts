@@ -8,6 +8,7 @@ import type { RowPage, RowQuery } from '../../core/views/rows.ts';
 import { useSession } from '../state/session.ts';
 import type { ChangedDocument, Executed, Previewed, Refusal } from '../workers/store-api.ts';
 import { clock } from './clock.ts';
+import { useRoleProblem } from './sync/sync-news.ts';
 import { workstation } from './workstation.ts';
 
 /** `undefined` while it is asked for the first time; what was shown stays until the next answer is there, so that nothing jumps. */
@@ -77,7 +78,7 @@ export type CommandDoor<K extends CommandKind> = {
   run(body: BodyOf<K>): Promise<Outcome<Executed, Refusal>>;
   preview(body: BodyOf<K>): Promise<Outcome<Previewed, Refusal>>;
   readonly isRunning: boolean;
-  /** What was wrong with the last try; empty after a success. */
+  /** What was wrong with the last try, or that one's role does not allow it; empty after a success. */
   readonly problems: readonly Refusal[];
   clear(): void;
 };
@@ -101,7 +102,9 @@ export const useCommand = <K extends CommandKind>(kind: K): CommandDoor<K> => {
   );
   const preview = useCallback((body: BodyOf<K>) => workstation().preview(kind, body), [kind]);
   const clear = useCallback(() => setProblems([]), []);
-  return { run, preview, isRunning, problems, clear };
+  // ROL-05: who may not give it learns so before the form is filled in.
+  const forbidden = useRoleProblem(kind);
+  return { run, preview, isRunning, problems: forbidden === null ? problems : [forbidden], clear };
 };
 
 /** The business day at the chosen entity; it moves at midnight there, and with a test's clock. */

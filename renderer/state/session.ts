@@ -27,6 +27,8 @@ export type Session = {
   readonly isPrivate: boolean;
   /** The first run is behind us: there is a company, however it came. */
   readonly hasBegun: boolean;
+  /** Names of those who signed in here, by their ids: commands hold the id. */
+  readonly signedIn: Readonly<Record<string, string>>;
   /** The moment at which the demo company plays, `null` outside of it. */
   readonly demoAt: string | null;
 };
@@ -53,6 +55,7 @@ const initial = (): Session => ({
   density: 'normal',
   isPrivate: false,
   hasBegun: false,
+  signedIn: {},
   demoAt: null,
 });
 

@@ -10,14 +10,14 @@ export const roleProblem = (kind: string, access: Access | null): DoorProblem | 
   return { code: 'access.role', kind, role: access.role };
 };
 
-/** A change would write what lies in an entity of others. */
+/** A change that whoever is signed in may not make. */
 export class OutOfScope extends Error {
   override readonly name = 'OutOfScope';
   readonly problem: DoorProblem;
 
-  constructor(entityId: string) {
-    super('out of scope');
-    this.problem = { code: 'access.entity', entityId };
+  constructor(problem: DoorProblem) {
+    super(problem.code);
+    this.problem = problem;
   }
 }
 
@@ -28,17 +28,18 @@ const entityOf = (document: StoredDocument & { readonly entityId?: unknown }): s
 
 const checkScope = ({ writes }: Change, entityIds: readonly string[]): void => {
   const outside = writes.map(({ document }) => entityOf(document)).find((id) => id !== null && !entityIds.includes(id));
-  if (outside !== undefined && outside !== null) throw new OutOfScope(outside);
+  if (outside !== undefined && outside !== null) throw new OutOfScope({ code: 'access.entity', entityId: outside });
 };
 
-/** ROL-06: the store, which takes nothing of entities that are not those of whoever is signed in. The server looks closer, and has the last word. */
+/** ROL-05, ROL-06: the store, which takes nothing that whoever is signed in may not do. The server looks closer, and has the last word. */
 export const scopedStore = (store: Store, access: Access | null): Store => {
-  const entityIds = access?.entityIds ?? null;
-  if (entityIds === null) return store;
+  if (access === null) return store;
   return {
     ...store,
     commit: async (change) => {
-      checkScope(change, entityIds);
+      const forbidden = roleProblem(change.command.kind, access);
+      if (forbidden !== null) throw new OutOfScope(forbidden);
+      if (access.entityIds !== null) checkScope(change, access.entityIds);
       await store.commit(change);
     },
   };

@@ -53,6 +53,7 @@ export class OpenedStore {
   readonly #wiring: SyncWiring;
   readonly #listeners = new Set<Listener>();
   #opening: Promise<Parts> | null = null;
+  #wasErased = false;
 
   constructor(home: StoreHome, nowMs: () => number, wiring: SyncWiring) {
     this.#home = home;
@@ -104,6 +105,12 @@ export class OpenedStore {
     this.#notifyAll();
   }
 
+  /** An administrator revoked this station and asked that nothing stays on it. */
+  async #erased(): Promise<void> {
+    this.#wasErased = true;
+    await this.reset();
+  }
+
   async #opened(): Promise<Parts> {
     const outcome = await this.#home.open();
     if (!outcome.ok) throw new NotOpen(outcome.problems);
@@ -120,7 +127,8 @@ export class OpenedStore {
         this.#notifyAll();
       },
     );
-    const sync = await SyncDesk.open(watched, this.#wiring);
+    const sync = await SyncDesk.open(watched, this.#wiring, () => void this.#erased(), this.#wasErased);
+    this.#wasErased = false;
     const sending = sendingStore(watched, () => sync.commandGiven());
     const store: Store = { ...sending, fill: (changes) => filledWith(sending, journal, changes) };
     if (this.#wiring.isBegun) sync.start();

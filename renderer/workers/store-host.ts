@@ -3,10 +3,11 @@ import { done, type ProblemLike } from '../../core/kernel/outcome.ts';
 import { storeProblemOf } from '../../sync/local/rxdb/faults.ts';
 import type { Store } from '../../sync/local/store.ts';
 import { billedAhead } from './billing-ahead.ts';
-import { roleProblem } from './access.ts';
+import { roleProblem, scopedStore } from './access.ts';
 import { execute, preview, previewBilling } from './commands.ts';
 import { listFile } from './export/list-file.ts';
-import { importHead, importRows, importTemplate } from './import/import-rows.ts';
+import { commandOfImport, importHead, importRows, importTemplate } from './import/import-rows.ts';
+import type { ImportReport } from './import/types.ts';
 import { NotOpen, OpenedStore, type Parts } from './opened-store.ts';
 import type { StoreApi } from './store-api.ts';
 import type { StoreHome } from './store-home.ts';
@@ -39,6 +40,18 @@ const duplicatesOf = async (
     });
 };
 
+/** A file of which nothing is even read. */
+const refusedImport = (file: string, code: string): ImportReport => ({
+  file,
+  outcome: 'refused',
+  rows: 0,
+  badRows: 0,
+  committed: 0,
+  known: 0,
+  problems: [{ code, file, line: 0, column: '', value: '', facts: {} }],
+  problemCount: 1,
+});
+
 /** The one owner of the store: everything that screens read or change goes through here, off the window's thread. */
 export const storeHost = ({ home, nowMs, wiring, fillDemo }: Surroundings): StoreApi => {
   const opened = new OpenedStore(home, nowMs, wiring);
@@ -53,15 +66,25 @@ export const storeHost = ({ home, nowMs, wiring, fillDemo }: Surroundings): Stor
     },
     execute: async (kind, body, stamp) => {
       const { store, sync } = await ready();
-      return execute(store, kind, body, stamp, sync.access);
+      return execute(store, kind, body, sync.signed(stamp), sync.access);
     },
-    preview: async (kind, body, stamp) => preview((await ready()).store, kind, body, stamp),
-    previewBilling: async (kind, body, stamp, through, followUps) =>
-      previewBilling((await ready()).store, kind, body, stamp, through, followUps),
+    preview: async (kind, body, stamp) => {
+      const { store, sync } = await ready();
+      return preview(store, kind, body, sync.signed(stamp));
+    },
+    previewBilling: async (kind, body, stamp, through, followUps) => {
+      const { store, sync } = await ready();
+      return previewBilling(store, kind, body, sync.signed(stamp), through, followUps);
+    },
     billedAhead: async (customerIds, stamp, through) => billedAhead((await ready()).store, customerIds, stamp, through),
     likelyDuplicates: async (customer) => duplicatesOf((await ready()).store, customer),
     usageStanding: async (customerId, stamp) => usageStandingOf((await ready()).store, customerId, stamp.at),
-    importFile: async (kind, file, options, stamp, heard) => importRows((await ready()).store, kind, file, options, stamp, heard),
+    importFile: async (kind, file, options, stamp, heard) => {
+      const { store, sync } = await ready();
+      const forbidden = roleProblem(commandOfImport(kind), sync.access);
+      if (forbidden !== null) return refusedImport(file.name, forbidden.code);
+      return importRows(scopedStore(store, sync.access), kind, file, options, sync.signed(stamp), heard);
+    },
     importHead: (kind, file) => importHead(kind, file),
     importTemplate: async (kind) => importTemplate(kind),
     get: async (kind, id) => (await ready()).store.get(kind, id),
@@ -77,12 +100,15 @@ export const storeHost = ({ home, nowMs, wiring, fillDemo }: Surroundings): Stor
     subscribe: async (listener) => {
       opened.hear(listener);
     },
-    runPreview: async (scope, stamp, heard) => (await ready()).desk.preview(scope, stamp, heard),
+    runPreview: async (scope, stamp, heard) => {
+      const { desk, sync } = await ready();
+      return desk.preview(scope, sync.signed(stamp), heard);
+    },
     runDocuments: async (from, count) => (await ready()).desk.documents(from, count),
     runStart: async (scope, stamp, heard) => {
       const { desk, sync } = await ready();
       const problem = roleProblem('billing.run', sync.access);
-      return problem === null ? desk.start(scope, stamp, heard) : { kind: 'failed', problems: [problem], runId: '' };
+      return problem === null ? desk.start(scope, sync.signed(stamp), heard) : { kind: 'failed', problems: [problem], runId: '' };
     },
     runPause: async () => (await ready()).desk.pause(),
     runResume: async () => (await ready()).desk.resume(),

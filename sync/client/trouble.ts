@@ -15,7 +15,8 @@ export type Trouble =
   /** The server is older than this program. */
   | { readonly code: 'sync.server-too-old' }
   | { readonly code: 'station.unknown' }
-  | { readonly code: 'station.revoked' }
+  /** `wipe`: an administrator asks that what lies on the machine be erased. */
+  | { readonly code: 'station.revoked'; readonly wipe: boolean }
   | { readonly code: 'station.put-back' }
   /** The station's own disk. */
   | { readonly code: 'sync.store-failed'; readonly reason: string };
@@ -44,7 +45,9 @@ export const troubleOf = (error: unknown): Trouble => {
   return { code: 'sync.store-failed', reason: reason.slice(0, 300) };
 };
 
-const unwelcome = ['station.unknown', 'station.revoked', 'station.put-back'] as const;
+const unwelcome = ['station.unknown', 'station.put-back'] as const;
+
+const asksToWipe = (body: unknown): boolean => typeof body === 'object' && body !== null && 'wipe' in body && body.wipe === true;
 
 const codeOf = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : '';
@@ -54,6 +57,7 @@ export const troubleOfAnswer = (status: number, body: unknown): Trouble => {
   const code = codeOf(body);
   const known = unwelcome.find((each) => each === code);
   if (known !== undefined) return { code: known };
+  if (code === 'station.revoked') return { code, wipe: asksToWipe(body) };
   if (code === 'protocol.too-new') return { code: 'sync.server-too-old' };
   if (status === 426 || code === 'protocol.too-old') return { code: 'sync.update-needed' };
   if (status === 401) return { code: 'sync.signed-out' };

@@ -52,6 +52,26 @@ export type SignedIn = {
   readonly token: string | null;
 };
 
+/**
+ * `oidc/begin`: signing in at the organization's own issuer (OpenID Connect, with PKCE). A browser is sent to `address` and comes back to the server. A desktop
+ * program opens `address` in the system's browser, listens on `http://127.0.0.1:PORT/return` meanwhile (RFC 8252), and hands what came back to
+ * `oidc/finish` together with `binding`, which nobody else has.
+ */
+export const oidcBeginSchema = strictObject({
+  keep: Type.Enum(['cookie', 'token']),
+  station: Type.Union([stationProofSchema, Type.Null()]),
+  /** The program's own port on its own machine; `null` in a browser. */
+  loopbackPort: Type.Union([Type.Integer({ minimum: 1024, maximum: 65_535 }), Type.Null()]),
+});
+export type OidcBegin = Static<typeof oidcBeginSchema>;
+export type OidcBegun = { readonly address: string; readonly binding: string | null };
+
+/** `oidc/finish`; `query` is everything after the question mark of what came back. Answers `SignedIn`. */
+export const oidcFinishSchema = strictObject({ binding: secretSchema, query: Type.String({ minLength: 1, maxLength: 4_000 }) });
+
+/** `GET /people/v1/ways`: how one may sign in here, before anybody has. */
+export type WaysToSignIn = { readonly password: true; readonly oidc: boolean; readonly isSetUp: boolean };
+
 /** `password`: every other session of the person ends. */
 export const passwordChangeSchema = strictObject({ current: secretSchema, next: secretSchema });
 
@@ -80,6 +100,8 @@ export type PeopleProblem =
   | { readonly code: 'sign-in.second-factor-wanted' }
   /** Too many tries: nothing is even looked at until then. */
   | { readonly code: 'sign-in.wait'; readonly seconds: number }
+  /** The issuer does not answer, or there is none. */
+  | { readonly code: 'oidc.unreachable' }
   | { readonly code: 'sign-in.needed' }
   | { readonly code: 'sign-in.password-change-needed' }
   | { readonly code: 'station.needed' }

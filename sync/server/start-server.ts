@@ -11,6 +11,7 @@ import { jobWorker, type JobWorker } from './jobs/worker.ts';
 import { plainError } from './operation/log.ts';
 import { measuredIn, readinessOf } from './operation/measured.ts';
 import { newMetrics } from './operation/metrics.ts';
+import { oidcClient } from './people/oidc.ts';
 import { peopleOver } from './people/people-over.ts';
 import { instantOf, type PeopleHouse } from './people/people-store.ts';
 import { newSetupCode } from './people/setup-code.ts';
@@ -71,6 +72,7 @@ export const startServer = async (configuration: Configuration, { log, now = Dat
         house,
         stations: stationsOver(now),
         replication,
+        oidc: issuerOf(configuration),
         files: await builtFiles(configuration),
         metrics,
         jobs,
@@ -129,6 +131,11 @@ const addressOf = (app: FastifyInstance, configuration: Configuration): string =
   const port = typeof address === 'object' && address !== null ? address.port : configuration['listen.port'];
   const host = configuration['listen.host'];
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+};
+
+const issuerOf = (configuration: Configuration): ReturnType<typeof oidcClient> | null => {
+  const { 'oidc.issuer': address, 'oidc.client': client, 'oidc.secret': secret } = configuration;
+  return address === null || client === null ? null : oidcClient({ address, client, secret });
 };
 
 /** The interface that is named, else the one beside the program where it is built. */

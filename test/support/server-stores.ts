@@ -10,6 +10,8 @@ export type StoreKeeper = {
   fresh(): Promise<ServerStore>;
   /** The last fresh one, opened by another process. SQLite has one process: there it is closed first. */
   again(): Promise<ServerStore>;
+  /** The data folder of the last one. */
+  folder(): string;
   stop(): Promise<void>;
 };
 
@@ -33,6 +35,7 @@ const keeperOf = (name: string, database: () => Promise<string | null>, isShared
       if (!isShared) await stores.pop()?.close();
       return open();
     },
+    folder: () => folders.at(-1) ?? '',
     stop: async () => {
       for (const store of stores) await store.close();
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });

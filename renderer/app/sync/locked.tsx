@@ -14,16 +14,18 @@ export const saveCopy = async (): Promise<boolean> => {
   return saved.kind === 'saved';
 };
 
-/** Pages that a revoked station still opens: whoever may, enrols it anew. */
-const openPaths = ['/connect', '/sign-in'];
+/** What a revoked station still opens: whoever may, enrols it anew. */
+const openPaths = ['/connect'];
 
 /** A station that the server has revoked shows nothing of the company any more. What was not sent stays in its store, and comes along when it is enrolled anew. */
-export function Locked({ children }: { readonly children: ReactNode }) {
+export function Locked({ page, children }: { readonly page: ReactNode; readonly children: ReactNode }) {
   const status = useSyncStatus();
   const text = useTranslations('app.sync.locked');
   const go = useGo();
   const path = usePath();
-  if (status?.trouble?.code !== 'station.revoked' || openPaths.includes(path)) return children;
+  if (status?.trouble?.code !== 'station.revoked') return children;
+  // Without the frame: its search would still show the company.
+  if (openPaths.includes(path)) return page;
   return (
     <main className={classes['locked']}>
       <div className={classes['lockedCard']} role="alert">

@@ -8,7 +8,7 @@ export function PendingMark({ kind, id, isShort = false }: { readonly kind: stri
   const text = useTranslations('app.sync');
   if (!useIsPending(kind, id)) return null;
   return (
-    <span className={classes['mark']} data-testid="pending" title={text('pendingHint')}>
+    <span className={classes['mark']} data-testid="pending" data-short={isShort || undefined} title={text('pendingHint')}>
       <StatusBadge tone="info">{isShort ? <span hidden>{text('pending')}</span> : text('pending')}</StatusBadge>
     </span>
   );

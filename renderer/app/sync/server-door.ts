@@ -86,6 +86,8 @@ export const serverDoor = {
   connected,
   signIn,
   enrol,
+  firstAdministrator: (setupCode: string, signInName: string, name: string, password: string): Answered<Fields> =>
+    asked('POST', '/people/v1/first-administrator', { setupCode, signInName, name, password }),
   session: (): Answered<SignedIn> => asked('GET', '/people/v1/session', null),
   signOut: (): Answered<Fields> => asked('POST', '/people/v1/sign-out', {}),
   changePassword: (current: string, next: string): Answered<Fields> => asked('POST', '/people/v1/password', { current, next }),

@@ -8,6 +8,7 @@ import { Facts, Section } from '../../ui/facts.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SecondFactor } from './second-factor.tsx';
+import classes from './sync.module.css';
 
 /** One's own account at the server. Others' accounts are an administrator's. */
 export function Page() {
@@ -27,7 +28,7 @@ export function Page() {
       <PageBody>
         {problems.length > 0 && <ErrorSummary problems={problems} />}
         {session !== null && (
-          <>
+          <div className={classes['parts']}>
             <Facts
               facts={[
                 { label: text('status.user'), value: session.user.name },
@@ -41,7 +42,7 @@ export function Page() {
             <Section title={text('factor.title')}>
               <SecondFactor isOn={session.user.hasSecondFactor} onChanged={() => void load()} />
             </Section>
-          </>
+          </div>
         )}
       </PageBody>
     </>

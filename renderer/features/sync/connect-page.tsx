@@ -1,6 +1,7 @@
 import { Button, Text, TextInput, Title } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { unreachable } from '../../../core/kernel/invariant.ts';
 import type { ProblemLike } from '../../../core/kernel/outcome.ts';
 import { shell } from '../../app/files.ts';
 import { useGo, useSearchParam } from '../../app/navigation.ts';
@@ -10,6 +11,7 @@ import { useSyncStatus } from '../../app/sync/sync-news.ts';
 import { toast } from '../../app/toast.tsx';
 import { workstation } from '../../app/workstation.ts';
 import { useSession } from '../../state/session.ts';
+import { FirstAdministrator } from './first-administrator.tsx';
 import { homeOf } from './home-of.ts';
 import { useLocalWork } from './local-work.ts';
 import { PasswordForm } from './password-form.tsx';
@@ -19,10 +21,10 @@ import classes from './sync.module.css';
 
 type Step =
   | { readonly kind: 'address' }
-  | { readonly kind: 'sign-in'; readonly origin: string }
+  | { readonly kind: 'sign-in' | 'first'; readonly origin: string }
   | { readonly kind: 'password' | 'station'; readonly origin: string; readonly signedIn: SignedIn };
 
-const stepNumber: Readonly<Record<Step['kind'], number>> = { address: 1, 'sign-in': 2, password: 2, station: 3 };
+const stepNumber: Readonly<Record<Step['kind'], number>> = { address: 1, 'sign-in': 2, first: 2, password: 2, station: 3 };
 
 /** F1: where the server is, looked at before anything else is asked. A browser can only join the one that its page came from. */
 function AddressStep({ onFound }: { readonly onFound: (origin: string) => void }) {
@@ -32,7 +34,7 @@ function AddressStep({ onFound }: { readonly onFound: (origin: string) => void }
   const [address, setAddress] = useState(known);
   const [problems, setProblems] = useState<readonly ProblemLike[]>([]);
   const [isBusy, setBusy] = useState(false);
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
     const outcome = await serverDoor.connected(address);
@@ -62,14 +64,13 @@ function AddressStep({ onFound }: { readonly onFound: (origin: string) => void }
   );
 }
 
-/** Joining a server, step by step. Nothing of the store is touched before the last one. */
-export function Page() {
+/** What the steps do. Nothing of the store is touched before the last one. */
+const useJoining = () => {
   const text = useTranslations('sync');
   const go = useGo();
   const [again] = useSearchParam('again');
   const [step, setStep] = useState<Step>({ kind: 'address' });
   const status = useSyncStatus();
-  const work = useLocalWork();
   const set = useSession((session) => session.set);
   const isAnew = again === '1';
 
@@ -89,6 +90,83 @@ export function Page() {
     else if (await rejoined(origin, signedIn)) joined(signedIn, signedIn.station ?? '');
     else setStep({ kind: 'station', origin, signedIn });
   };
+  const changed = (origin: string, signedIn: SignedIn): Promise<void> =>
+    begun(origin, { ...signedIn, user: { ...signedIn.user, mustChangePassword: false } });
+  return { step, setStep, state: status?.state ?? 'alone', isAnew, joined, begun, changed };
+};
+
+type Joining = ReturnType<typeof useJoining>;
+
+function SignInStep({ origin, joining }: { readonly origin: string; readonly joining: Joining }) {
+  const text = useTranslations('sync.first');
+  const { setStep, begun, isAnew, state } = joining;
+  return (
+    <>
+      <SignInForm isKnownStation={!isAnew && state === 'left'} onSignedIn={(signedIn) => void begun(origin, signedIn)} />
+      <Button variant="subtle" size="compact-xs" onClick={() => setStep({ kind: 'first', origin })}>
+        {text('link')}
+      </Button>
+    </>
+  );
+}
+
+function CurrentStep({ joining }: { readonly joining: Joining }) {
+  const text = useTranslations('sync');
+  const work = useLocalWork();
+  const { step, setStep, state, isAnew, joined, changed } = joining;
+  switch (step.kind) {
+    case 'address':
+      return <AddressStep onFound={(origin) => setStep({ kind: 'sign-in', origin })} />;
+    case 'sign-in':
+      return <SignInStep origin={step.origin} joining={joining} />;
+    case 'first':
+      return (
+        <FirstAdministrator
+          onMade={() => {
+            toast({ message: text('first.done') });
+            setStep({ kind: 'sign-in', origin: step.origin });
+          }}
+        />
+      );
+    case 'password':
+      return (
+        <>
+          <Text fz={14}>{text('join.changeText')}</Text>
+          <PasswordForm onChanged={() => void changed(step.origin, step.signedIn)} />
+        </>
+      );
+    case 'station':
+      return work === null ? null : (
+        <>
+          <Text fz={13} c="dimmed">
+            {text('join.welcome', { name: step.signedIn.user.name })}
+          </Text>
+          <StationStep
+            origin={step.origin}
+            work={work}
+            canKeep={!isAnew && state === 'alone' && !work.isDemo}
+            onJoined={(station) => joined(step.signedIn, station)}
+          />
+        </>
+      );
+    default:
+      return unreachable(step);
+  }
+}
+
+/** Joining a server, step by step. */
+export function Page() {
+  const text = useTranslations('sync');
+  const go = useGo();
+  const joining = useJoining();
+  const { step, setStep, isAnew } = joining;
+  const titles: Readonly<Record<Step['kind'], string>> = {
+    address: text('connect'),
+    'sign-in': text('connect'),
+    first: text('first.title'),
+    password: text('join.change'),
+    station: text('join.station'),
+  };
   return (
     <div className={classes['center']}>
       <section className={classes['card']} aria-labelledby="connect-title">
@@ -97,35 +175,11 @@ export function Page() {
             {text('join.steps', { step: stepNumber[step.kind] })}
           </Text>
           <Title order={1} fz={20} id="connect-title">
-            {step.kind === 'password' ? text('join.change') : step.kind === 'station' ? text('join.station') : text('connect')}
+            {titles[step.kind]}
           </Title>
         </div>
         {isAnew && <Text fz={13}>{text('join.again')}</Text>}
-        {step.kind === 'address' && <AddressStep onFound={(origin) => setStep({ kind: 'sign-in', origin })} />}
-        {step.kind === 'sign-in' && (
-          <SignInForm isKnownStation={!isAnew && status?.state === 'left'} onSignedIn={(signedIn) => void begun(step.origin, signedIn)} />
-        )}
-        {step.kind === 'password' && (
-          <>
-            <Text fz={14}>{text('join.changeText')}</Text>
-            <PasswordForm
-              onChanged={() => void begun(step.origin, { ...step.signedIn, user: { ...step.signedIn.user, mustChangePassword: false } })}
-            />
-          </>
-        )}
-        {step.kind === 'station' && work !== null && (
-          <>
-            <Text fz={13} c="dimmed">
-              {text('join.welcome', { name: step.signedIn.user.name })}
-            </Text>
-            <StationStep
-              origin={step.origin}
-              work={work}
-              canKeep={!isAnew && status?.state === 'alone' && !work.isDemo}
-              onJoined={(station) => joined(step.signedIn, station)}
-            />
-          </>
-        )}
+        <CurrentStep joining={joining} />
         <Button variant="subtle" onClick={() => (step.kind === 'address' ? go('/') : setStep({ kind: 'address' }))}>
           {step.kind === 'address' ? text('join.cancel') : text('join.back')}
         </Button>

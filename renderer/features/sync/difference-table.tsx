@@ -4,7 +4,7 @@ import { documentDifference } from '../../../core/conflicts/document-difference.
 import type { FieldChoice } from '../../../core/conflicts/remade-edit.ts';
 import type { EditConflict } from '../../../core/kernel/edit.ts';
 import type { InboxDetail } from '../../workers/sync/sync-api.ts';
-import type { Choices } from './settling.ts';
+import type { Choices } from './choices.ts';
 import classes from './sync.module.css';
 
 type Document = InboxDetail['documents'][number];

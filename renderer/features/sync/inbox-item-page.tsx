@@ -6,6 +6,7 @@ import type { ProblemLike } from '../../../core/kernel/outcome.ts';
 import { recordPath, useGo, usePathParam } from '../../app/navigation.ts';
 import { ErrorSummary, useProblemText } from '../../app/problems.tsx';
 import { useCommandText } from '../../app/record/timeline.tsx';
+import { usePersonName } from '../../app/sync/sync-news.ts';
 import { useMomentText } from '../../app/sync/sync-words.ts';
 import { toast } from '../../app/toast.tsx';
 import { workstation } from '../../app/workstation.ts';
@@ -15,7 +16,8 @@ import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { InboxDetail, InboxItem } from '../../workers/sync/sync-api.ts';
 import { DifferenceTable } from './difference-table.tsx';
-import { type Choices, conflictsOf, sentAgain } from './settling.ts';
+import { type Choices, conflictsOf } from './choices.ts';
+import { sentAgain } from './settling.ts';
 import classes from './sync.module.css';
 import { useInboxItem } from './use-inbox.ts';
 
@@ -42,7 +44,13 @@ function Voided({ item }: { readonly item: InboxItem }) {
               <tr key={number}>
                 <th scope="row">{number}</th>
                 <td>{reasons.has(reason) ? reasons(reason as 'refused') : reason}</td>
-                <td>{path !== null && <a href={`#${path}`}>{text('openRecord')}</a>}</td>
+                <td>
+                  {path !== null && (
+                    <a href={`#${path}`} className={classes['link']}>
+                      {text('openRecord')}
+                    </a>
+                  )}
+                </td>
               </tr>
             );
           })}
@@ -87,7 +95,14 @@ function Differences({
           <Section
             key={`${kind} ${id}`}
             title={`${lists.has(`${kind}.one`) ? lists(`${kind}.one`) : kind}: ${text('differences')}`}
-            action={path !== null && document.theirs !== null && <a href={`#${path}`}>{text('openRecord')}</a>}
+            action={
+              path !== null &&
+              document.theirs !== null && (
+                <a href={`#${path}`} className={classes['link']}>
+                  {text('openRecord')}
+                </a>
+              )
+            }
           >
             <DifferenceTable document={document} conflicts={conflictsOf(item)} choices={choices} onChoose={onChoose} />
           </Section>
@@ -144,6 +159,7 @@ function Item({ detail }: { readonly detail: InboxDetail }) {
   const text = useTranslations('sync');
   const words = useCommandText();
   const moment = useMomentText();
+  const person = usePersonName();
   const { item } = detail;
   const { command, settled, heardAt, reasons, voided } = item;
   const [choices, setChoices] = useState<Choices>(() => new Map(conflictsOf(item).map(({ path }) => [path, { keep: 'mine' as const }])));
@@ -164,7 +180,7 @@ function Item({ detail }: { readonly detail: InboxDetail }) {
       <PageBody>
         {problems.length > 0 && <ErrorSummary problems={problems} />}
         <p>
-          {text('detail.given', { user: command.by.user, station: command.by.station, at: moment(command.at) })}
+          {text('detail.given', { user: person(command.by.user), station: command.by.station, at: moment(command.at) })}
           <span className={classes['quiet']}> · {text('detail.heard', { at: moment(heardAt) })}</span>
         </p>
         {settled !== null && (

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { useGo } from '../../app/navigation.ts';
 import { useProblemText } from '../../app/problems.tsx';
 import { useCommandText } from '../../app/record/timeline.tsx';
+import { usePersonName } from '../../app/sync/sync-news.ts';
 import { useMomentText } from '../../app/sync/sync-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
@@ -15,6 +16,7 @@ function ItemRow({ item }: { readonly item: InboxItem }) {
   const words = useCommandText();
   const problem = useProblemText();
   const moment = useMomentText();
+  const person = usePersonName();
   const go = useGo();
   const { id, kind, command, reasons, voided, settled } = item;
   const [reason] = reasons;
@@ -22,9 +24,11 @@ function ItemRow({ item }: { readonly item: InboxItem }) {
   return (
     <tr onClick={() => go(`/sync/inbox/${id}`)} data-item={id}>
       <th scope="row">
-        <a href={`#/sync/inbox/${id}`}>{words(command.kind)}</a>
+        <a href={`#/sync/inbox/${id}`} className={classes['link']}>
+          {words(command.kind)}
+        </a>
       </th>
-      <td>{command.by.user}</td>
+      <td>{person(command.by.user)}</td>
       <td>{moment(command.at)}</td>
       <td className={classes['value']}>
         {text(`kinds.${kind}`)}

@@ -1,9 +1,10 @@
-import { Button, PasswordInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button } from '@mantine/core';
+import { type SyntheticEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProblemLike } from '../../../core/kernel/outcome.ts';
 import { ErrorSummary } from '../../app/problems.tsx';
 import { serverDoor } from '../../app/sync/server-door.ts';
+import { SecretInput } from './secret-input.tsx';
 import classes from './sync.module.css';
 
 /** A password of one's own. */
@@ -15,7 +16,7 @@ export function PasswordForm({ onChanged }: { readonly onChanged: () => void }) 
   const [problems, setProblems] = useState<readonly ProblemLike[]>([]);
   const [isBusy, setBusy] = useState(false);
   const differs = again !== '' && again !== next;
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (again !== next) return;
     setBusy(true);
@@ -31,27 +32,14 @@ export function PasswordForm({ onChanged }: { readonly onChanged: () => void }) 
   return (
     <form className={classes['narrow']} onSubmit={(event) => void submit(event)}>
       {problems.length > 0 && <ErrorSummary problems={problems} />}
-      <PasswordInput
-        label={text('current')}
-        value={current}
-        onChange={(event) => setCurrent(event.currentTarget.value)}
-        autoComplete="current-password"
-        required
-      />
-      <PasswordInput
-        label={text('next')}
-        value={next}
-        onChange={(event) => setNext(event.currentTarget.value)}
-        autoComplete="new-password"
-        required
-      />
-      <PasswordInput
+      <SecretInput label={text('current')} value={current} onChange={setCurrent} autoComplete="current-password" />
+      <SecretInput label={text('next')} value={next} onChange={setNext} autoComplete="new-password" />
+      <SecretInput
         label={text('repeat')}
         value={again}
-        onChange={(event) => setAgain(event.currentTarget.value)}
+        onChange={setAgain}
         autoComplete="new-password"
         error={differs ? text('differ') : null}
-        required
       />
       <Button type="submit" loading={isBusy} disabled={differs}>
         {text('save')}

@@ -1,9 +1,10 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Outcome, ProblemLike } from '../../../core/kernel/outcome.ts';
 import { ErrorSummary } from '../../app/problems.tsx';
 import { type SecondFactorBegun, serverDoor } from '../../app/sync/server-door.ts';
+import { SecretInput } from './secret-input.tsx';
 import classes from './sync.module.css';
 
 type Props = { readonly isOn: boolean; readonly onChanged: () => void };
@@ -73,12 +74,7 @@ export function SecondFactor({ isOn, onChanged }: Props) {
       )}
       {isOn && (
         <>
-          <PasswordInput
-            label={text('endText')}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            autoComplete="current-password"
-          />
+          <SecretInput label={text('endText')} value={typed} onChange={setTyped} autoComplete="current-password" />
           <Button variant="default" disabled={typed === ''} onClick={() => void end()}>
             {text('end')}
           </Button>

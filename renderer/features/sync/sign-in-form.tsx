@@ -1,10 +1,11 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { type SyntheticEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProblemLike } from '../../../core/kernel/outcome.ts';
 import { ErrorSummary } from '../../app/problems.tsx';
 import { serverDoor } from '../../app/sync/server-door.ts';
 import type { SignedIn } from '../../app/sync/server-door.ts';
+import { SecretInput } from './secret-input.tsx';
 import classes from './sync.module.css';
 
 type Props = { readonly isKnownStation: boolean; readonly onSignedIn: (signedIn: SignedIn) => void };
@@ -18,7 +19,7 @@ export function SignInForm({ isKnownStation, onSignedIn }: Props) {
   const [wantsCode, setWantsCode] = useState(false);
   const [problems, setProblems] = useState<readonly ProblemLike[]>([]);
   const [isBusy, setBusy] = useState(false);
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
     const outcome = await serverDoor.signIn(name, password, code.trim(), isKnownStation);
@@ -42,13 +43,7 @@ export function SignInForm({ isKnownStation, onSignedIn }: Props) {
         data-autofocus
         autoFocus
       />
-      <PasswordInput
-        label={text('password')}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        autoComplete="current-password"
-        required
-      />
+      <SecretInput label={text('password')} value={password} onChange={setPassword} autoComplete="current-password" />
       {wantsCode && (
         <TextInput
           label={text('code')}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useGo } from '../../app/navigation.ts';
-import { type SignedIn } from '../../app/sync/server-door.ts';
+import type { SignedIn } from '../../app/sync/server-door.ts';
 import { useSyncStatus } from '../../app/sync/sync-news.ts';
 import { toast } from '../../app/toast.tsx';
 import { workstation } from '../../app/workstation.ts';

@@ -1,5 +1,5 @@
 import { Button, Radio, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProblemLike } from '../../../core/kernel/outcome.ts';
 import { ErrorSummary } from '../../app/problems.tsx';
@@ -42,7 +42,7 @@ export function StationStep({ origin, work, canKeep, onJoined }: Props) {
     onJoined(enrolled.value.code);
     return [];
   };
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
     setProblems(await join());

@@ -76,7 +76,7 @@ function Bound({ status }: { readonly status: SyncStatus }) {
           { label: text('status.role'), value: user === null ? null : app(`roles.${user.role}`) },
         ]}
       />
-      {words.why !== '' && <p className={classes['quiet']}>{words.why}</p>}
+      {state !== 'blocked' && words.why !== '' && <p className={classes['quiet']}>{words.why}</p>}
       <Section title={text('collections')}>
         <CollectionTable status={status} />
       </Section>
@@ -120,10 +120,12 @@ export function Page() {
     <>
       <PageHeader title={text('title')} actions={actions} />
       <PageBody>
-        {isBound ? <Bound status={status} /> : <p>{app(`hints.${status.state}`)}</p>}
-        <p>
-          <a href="#/sync/inbox">{status.inbox > 0 ? app('openInbox', { count: status.inbox }) : text('inbox')}</a>
-        </p>
+        <div className={classes['summary']}>
+          {isBound ? <Bound status={status} /> : <p>{app(`hints.${status.state}`)}</p>}
+          <a href="#/sync/inbox" className={classes['link']}>
+            {status.inbox > 0 ? app('openInbox', { count: status.inbox }) : text('inbox')}
+          </a>
+        </div>
       </PageBody>
       <LeaveDialog isOpen={isLeaving} pending={status.pending} onClose={() => setLeaving(false)} />
     </>

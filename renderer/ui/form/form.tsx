@@ -10,6 +10,8 @@ type Props<V extends FieldValues> = {
   readonly onCancel?: (() => void) | undefined;
   readonly submitLabel?: string;
   readonly isBusy?: boolean;
+  /** Nothing that is typed could be saved; why stands among the problems. */
+  readonly isForbidden?: boolean;
   /** What was wrong with the last try, over the fields. */
   readonly problems?: ReactNode;
   /** Told when there are changes that are not saved, and when there are none any more. */
@@ -24,6 +26,7 @@ export function Form<V extends FieldValues>({
   onCancel,
   submitLabel,
   isBusy = false,
+  isForbidden = false,
   problems,
   onUnsaved,
   children,
@@ -57,7 +60,7 @@ export function Form<V extends FieldValues>({
                 {text('cancel')}
               </Button>
             )}
-            <Button type="submit" loading={isBusy}>
+            <Button type="submit" loading={isBusy} disabled={isForbidden}>
               {submitLabel ?? text('save')}
             </Button>
           </Group>

@@ -1,3 +1,4 @@
+import type { CommandKind } from '../../../core/use-cases.ts';
 import { csvLine } from '../../../core/views/csv.ts';
 import { customerSteps, customerTable } from '../../../sync/headless/import/customers.ts';
 import { Unreadable } from '../../../sync/headless/import/decoded.ts';
@@ -15,10 +16,13 @@ import type { Stamp } from '../store-api.ts';
 import type { ImportHead, ImportReport, RowImport, RowImportOptions } from './types.ts';
 
 const kinds = {
-  customers: { steps: customerSteps, table: customerTable as Table<object> },
-  subscriptions: { steps: subscriptionSteps, table: subscriptionTable as Table<object> },
-  usage: { steps: usageSteps, table: usageTable as Table<object> },
+  customers: { steps: customerSteps, table: customerTable as Table<object>, command: 'customer.create' },
+  subscriptions: { steps: subscriptionSteps, table: subscriptionTable as Table<object>, command: 'subscription.create' },
+  usage: { steps: usageSteps, table: usageTable as Table<object>, command: 'usage.record' },
 } as const;
+
+/** ROL-05: the command that the rows of a file become. */
+export const commandOfImport = (kind: RowImport): CommandKind => kinds[kind].command;
 
 /** A file of the browser as the importer reads it: piece by piece, however long it is. */
 const sourceOf = (file: File): ImportSource => ({

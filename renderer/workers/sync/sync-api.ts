@@ -15,6 +15,8 @@ export type SyncNews = {
   /** Documents that waiting commands wrote, as `kind id`. */
   readonly pending: readonly string[];
   readonly arrived: readonly InboxItem[];
+  /** The server had this store erased, since the machine is lost or no longer trusted. */
+  readonly wasErased: boolean;
 };
 
 /** A10: an item with what stands on the server's side of it now; `null` for a document that the server does not have. */

@@ -6,8 +6,17 @@ import { SyncClient } from '../../../sync/client/sync-client.ts';
 import { SyncLoop } from '../../../sync/client/sync-loop.ts';
 import type { Heard, Program } from '../../../sync/client/work.ts';
 import type { Store } from '../../../sync/local/store.ts';
+import type { Stamp } from '../store-api.ts';
 import type { InboxDetail, SyncNews } from './sync-api.ts';
 import type { SyncWiring } from './sync-wiring.ts';
+
+type Listening = {
+  readonly heard: (news: SyncNews) => void;
+  /** The server wants this store gone. */
+  readonly erase: () => void;
+  /** The store before this one went that way. */
+  readonly wasErased: boolean;
+};
 
 /** The sync of one opened store. */
 export class SyncDesk {
@@ -15,18 +24,22 @@ export class SyncDesk {
   readonly #store: Store;
   readonly #loop: SyncLoop;
   readonly #heard: (news: SyncNews) => void;
+  readonly #erase: () => void;
+  readonly #wasErased: boolean;
   #arrived: InboxItem[] = [];
   #isTelling = false;
 
-  private constructor(client: SyncClient, store: Store, loop: SyncLoop, heard: (news: SyncNews) => void) {
+  private constructor(client: SyncClient, store: Store, loop: SyncLoop, { heard, erase, wasErased }: Listening) {
     this.client = client;
     this.#store = store;
     this.#loop = loop;
     this.#heard = heard;
+    this.#erase = erase;
+    this.#wasErased = wasErased;
   }
 
   /** Finishes what an interruption left half received; the loop begins at once where the store is joined. */
-  static async open(store: Store, { transport, clock, form, heard }: SyncWiring): Promise<SyncDesk> {
+  static async open(store: Store, { transport, clock, form, heard }: SyncWiring, erase: () => void, wasErased: boolean): Promise<SyncDesk> {
     // The client speaks while it is opened; who listens then is made with it.
     const hears: { desk: SyncDesk | null } = { desk: null };
     const program: Program = { name: `workstation ${engineVersion}`, form };
@@ -39,7 +52,7 @@ export class SyncDesk {
         hears.desk?.hear(news);
       },
     });
-    const desk = new SyncDesk(client, store, new SyncLoop(client, transport, clock), heard);
+    const desk = new SyncDesk(client, store, new SyncLoop(client, transport, clock), { heard, erase, wasErased });
     hears.desk = desk;
     return desk;
   }
@@ -55,6 +68,16 @@ export class SyncDesk {
     return user === null || state === 'left' ? null : { role: user.role, entityIds: user.entityIds };
   }
 
+  /**
+   * Whose command it is: a joined station has its code and its user from the server, whatever the window remembers, which may have lost what it noted
+   * last. Legal numbers carry the code.
+   */
+  signed(stamp: Stamp): Stamp {
+    const { station, user, state } = this.client.status();
+    if (station === null) return stamp;
+    return { ...stamp, by: { station, user: user === null || state === 'left' ? stamp.by.user : user.id } };
+  }
+
   /** Several changes in a row are told once. */
   tell(): void {
     if (this.#isTelling) return;
@@ -63,11 +86,14 @@ export class SyncDesk {
       this.#isTelling = false;
       const arrived = this.#arrived;
       this.#arrived = [];
-      this.#heard({
-        status: this.client.status(this.#loop.retryAt),
-        pending: this.client.pending().map(({ kind, id }) => `${kind} ${id}`),
-        arrived,
-      });
+      const status = this.client.status(this.#loop.retryAt);
+      const { trouble } = status;
+      if (trouble?.code === 'station.revoked' && trouble.wipe) {
+        this.#erase();
+        return;
+      }
+      const pending = this.client.pending().map(({ kind, id }) => `${kind} ${id}`);
+      this.#heard({ status, pending, arrived, wasErased: this.#wasErased });
     }, 0);
   }
 

@@ -5,9 +5,9 @@ import type { RunBilling } from '../../../core/invoicing/run-billing.ts';
 import type { Change, Command } from '../../../core/kernel/command.ts';
 import { InvariantBroken } from '../../../core/kernel/invariant.ts';
 import { type Outcome, type ProblemLike, refuse } from '../../../core/kernel/outcome.ts';
-import { shaped } from '../../../core/kernel/shape.ts';
 import type { Source } from '../../../core/sources.ts';
 import { type AnyUseCase, useCaseOf } from '../../../core/use-cases.ts';
+import { quicklyShaped } from './body-form.ts';
 
 /** A command with its facts as the server has them, to be decided as often as need be. */
 export type Gathered = {
@@ -31,7 +31,7 @@ const decidedBy = (useCase: AnyUseCase, command: Command, facts: unknown): Outco
 export const gathered = async (source: Source, command: Command): Promise<Outcome<Gathered, ProblemLike>> => {
   const useCase = useCaseOf(command.kind);
   if (useCase === null) return refuse({ code: 'command.kind-unknown', kind: command.kind });
-  const body = shaped(useCase.shape as TSchema, command.body);
+  const body = quicklyShaped(useCase.shape as TSchema, command.body);
   if (!body.ok) return body;
   try {
     const facts = await useCase.gather(command, source);

@@ -1,3 +1,4 @@
+import type { Configuration as OidcClient } from 'openid-client';
 import type { Configuration } from '../configuration/settings.ts';
 import type { PeopleHouse } from '../people/people-store.ts';
 import type { Stations } from '../people/stations.ts';
@@ -16,6 +17,8 @@ export type Dependencies = {
   readonly house: PeopleHouse;
   readonly stations: Stations;
   readonly replication: Replication;
+  /** The organization's own issuer, where there is one. */
+  readonly oidc: (() => Promise<OidcClient>) | null;
   readonly files: InterfaceFiles | null;
   readonly metrics: Metrics;
   readonly jobs: readonly Job[];

@@ -20,6 +20,7 @@ const statusOfPeople: Readonly<Record<PeopleProblem['code'], number>> = {
   'sign-in.refused': 401,
   'sign-in.second-factor-wanted': 401,
   'sign-in.wait': 429,
+  'oidc.unreachable': 503,
   'sign-in.needed': 401,
   'sign-in.password-change-needed': 403,
   'station.needed': 403,

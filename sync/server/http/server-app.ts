@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { constants } from 'node:zlib';
-import { shaped } from '../../../core/kernel/shape.ts';
+import { quicklyShaped } from '../admission/body-form.ts';
 import { oldestPushedVersion } from '../../protocol/version.ts';
 import { deliveryHeaders } from '../interface-files.ts';
 import { loggerOptions } from '../operation/log.ts';
@@ -43,7 +43,7 @@ export const serverApp = async (dependencies: Dependencies, logStream: LogStream
     exposeHeadRoutes: false,
     // An address that cannot be read comes to no route and passes no gate.
     frameworkErrors: (error, request, reply) => {
-      void answerUnread(error, request, reply as FastifyReply);
+      void answerUnread(error, request, reply);
     },
   });
   app.decorateRequest('caller', null);
@@ -132,7 +132,7 @@ const addRoute = (app: FastifyInstance, dependencies: Dependencies, route: Route
 /** The one form in which a body that is not of its form is answered: every place of it, and what may stand there. */
 const bodyOf = (route: Route, body: unknown): unknown => {
   if (route.body === null) return null;
-  const outcome = shaped(route.body, body ?? null);
+  const outcome = quicklyShaped(route.body, body ?? null);
   if (outcome.ok) return outcome.value;
   const problems = outcome.problems.slice(0, 20).map(({ path, expected }) => ({ path, expected }));
   throw new Refusal(400, { code: 'request.malformed', problems });

@@ -12,6 +12,8 @@ import type { Tables } from '../store/tables.ts';
 import { backedUpTables, type BackupHead, type BackupTail, backupVersion } from './backup-format.ts';
 
 const ending = '.counterfoil-backup';
+/** What somebody else put there is neither shown nor removed. */
+const ours = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.counterfoil-backup$/;
 const rowsAtOnce = 500;
 
 type Row = Readonly<Record<string, unknown>>;
@@ -121,7 +123,7 @@ export const listBackups = async (
 ): Promise<readonly { readonly file: string; readonly at: string; readonly bytes: number }[]> => {
   const names = await readdir(folder).catch(() => []);
   const files = names
-    .filter((name) => name.endsWith(ending))
+    .filter((name) => ours.test(name))
     .sort()
     .reverse();
   return Promise.all(

@@ -4,7 +4,7 @@ import type { Enrol, Enrolled, PeopleProblem } from '../../protocol/people.ts';
 import { type Caller, instantOf, type PeopleHouse } from './people-store.ts';
 import type { Steward } from './people.ts';
 import { digestOfSecret, isSecretOf, newSecret } from './secrets.ts';
-import type { PeopleWriter } from './tables.ts';
+import type { PeopleReader, PeopleWriter } from './tables.ts';
 
 /** The store's side of stations: how far each is, and which authors may stand in its commands. */
 export type Stations = {
@@ -17,7 +17,7 @@ export type Stations = {
 };
 
 export const provedStation = async (
-  tx: PeopleWriter,
+  tx: PeopleReader,
   proof: { readonly code: string; readonly key: string },
 ): Promise<Outcome<string, PeopleProblem>> => {
   const row = await tx.selectFrom('station_key').selectAll().where('code', '=', proof.code).executeTakeFirst();

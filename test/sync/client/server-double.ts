@@ -26,6 +26,7 @@ export class ServerDouble {
   pull: Welcome['pull'] = 'open';
   /** Answers this instead, where it is set. */
   failure: Answer | null = null;
+  user: Welcome['user'] = { id: 'usr_1', name: 'Somebody', role: 'administrator', entityIds: null };
   /** Refuses what it likes. */
   refuses: (kind: string) => boolean = () => false;
   readonly state = memoryDocuments();
@@ -104,7 +105,7 @@ export class ServerDouble {
       at: hello.at,
       head: { epoch: this.epoch, sequence: this.#sequence, hash: '0'.repeat(64) },
       acknowledged: { sequence, digest },
-      user: { id: 'usr_1', name: 'Somebody', role: 'administrator', entityIds: null },
+      user: this.user,
       view: this.view,
       pull: this.pull,
       isRestored: this.#isRestored && hello.seen !== null && hello.seen.epoch !== this.epoch,

@@ -49,6 +49,7 @@ export const served = async (
         close: () => undefined,
         ...replication,
       },
+      oidc: null,
       files: null,
       metrics: newMetrics(),
       measured: async () => ({ stations: [], sequence: 0, entries: 0, jobsDue: 0, oldestDueSeconds: 0, jobsFailed: 0 }),
