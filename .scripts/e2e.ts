@@ -26,7 +26,9 @@ async function run(): Promise<number> {
   if (!isBrief) await fetchBrowsers();
   if ('file' in findElectron(false) && !lacksScreen() && process.platform === 'linux' && !packaged()) return 1;
   const [command = '', ...args] = underDisplay(playwright);
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+  // Playwright decides on colours itself, and Node complains where two say different things.
+  const { NO_COLOR: _noColour, ...env } = process.env;
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
   const [status] = (await once(child, 'exit')) as [number | null];
   return status ?? 1;

@@ -1,5 +1,7 @@
+import type { DocumentKind, Documents } from '../../core/collections.ts';
 import { derivedId } from '../../core/kernel/ids.ts';
 import type { Actor, Change, Command } from '../../core/kernel/command.ts';
+import type { Where } from '../../core/kernel/use-case.ts';
 import type { Source } from '../../core/sources.ts';
 import { advanceSubscriptions } from '../../core/subscriptions/advance-subscriptions.ts';
 import type { Instant } from '../../core/time/instant.ts';
@@ -18,9 +20,16 @@ export const advanceChanges = async (
   /** Only subscriptions of these customers; `null`: all. */
   customerIds: readonly string[] | null = null,
 ): Promise<readonly Change[]> => {
-  const ids = (await source.list('subscription', customerIds === null ? {} : { customerIds }))
-    .filter(({ state }) => state.kind !== 'cancelled')
-    .map(({ id }) => id);
+  const found = await source.list('subscription', customerIds === null ? {} : { customerIds });
+  const ids = found.filter(({ state }) => state.kind !== 'cancelled').map(({ id }) => id);
+  const byId = new Map(found.map((subscription) => [subscription.id, subscription]));
+  // They are read once: a batch takes its own out of what is here.
+  const read: Pick<Source, 'list'> = {
+    list: async <K extends DocumentKind>(kind: K, where: Where = {}) =>
+      kind === 'subscription' && where.ids !== undefined
+        ? (where.ids.flatMap((id) => byId.get(id) ?? []) as unknown as readonly Documents[K][])
+        : source.list(kind, where),
+  };
   const changes: Change[] = [];
   for (let start = 0; start < ids.length; start += inOneCommand) {
     const subscriptionIds = ids.slice(start, start + inOneCommand);
@@ -31,7 +40,7 @@ export const advanceChanges = async (
       by: moment.by,
       body: { subscriptionIds },
     };
-    const plan = await planned(source, advanceSubscriptions, command);
+    const plan = await planned({ get: source.get, list: read.list }, advanceSubscriptions, command);
     if (plan.ok && plan.value.writes.length > 0) changes.push(plan.value);
   }
   return changes;

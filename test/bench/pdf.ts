@@ -95,14 +95,16 @@ const rate = async (count: number, draw: (index: number) => Promise<unknown>): P
   return count / ((performance.now() - started) / 1000);
 };
 
+/** So many invoices, each another one. */
+export function* jobsFor(count: number): Generator<PrintJob> {
+  for (let index = 0; index < count; index += 1) yield { view: viewAt(index), template };
+}
+
 /** Documents a second once the threads are warm: the first `warm` documents are not counted. */
 const batchRate = async (workers: number, count: number, warm: number): Promise<number> => {
-  const jobs = function* (): Generator<PrintJob> {
-    for (let index = 0; index < count + warm; index += 1) yield { view: viewAt(index), template };
-  };
   let done = 0;
   let started = 0;
-  for await (const printed of renderMany(jobs(), { workers })) {
+  for await (const printed of renderMany(jobsFor(count + warm), { workers })) {
     if (printed.kind === 'failed') throw new Error(printed.reason);
     done += 1;
     if (done === warm) started = performance.now();
@@ -121,7 +123,7 @@ const arithmetic = `
 `;
 
 /** How much work two threads do in the time of one, when the work shares nothing: what this machine can give right now, at most 2. */
-const machineRatio = async (): Promise<number> => {
+export const machineRatio = async (): Promise<number> => {
   const rounds = 150_000_000;
   const threads = [new Worker(arithmetic, { eval: true }), new Worker(arithmetic, { eval: true })];
   const run = async (count: number): Promise<number> => {

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
+import { findChromium } from '../../.scripts/find-chromium.ts';
 import { growth } from './growth.ts';
 import { invoices } from './invoices.ts';
-import { type Measured, rounded } from './measure.ts';
+import { load, type Measured, rounded } from './measure.ts';
+import { pdfFolder } from './pdf-folder.ts';
 import { benchPdf } from './pdf.ts';
+import { billingRun, lists } from './store.ts';
 import { benchUsage } from './usage.ts';
 
 /** One figure that has a bound. `atMost`: lower is better; else it is a least value. */
@@ -14,6 +17,10 @@ type Result = {
   readonly atMost: boolean;
   readonly figures: Measured['figures'];
 };
+
+/** `--only` runs one bench; `--size` makes the large ones smaller, to try them. */
+const { values } = parseArgs({ options: { only: { type: 'string' }, size: { type: 'string' } } });
+const size = values.size === undefined ? null : Number(values.size);
 
 const measured = (name: string, what: string, { ratio, bound, figures }: Measured): Result => ({
   name,
@@ -71,11 +78,74 @@ const usage = async (): Promise<readonly Result[]> => {
   ];
 };
 
+/** Why Chromium cannot be measured here; `null` where it can. */
+const chromiumMissing = (): string | null => {
+  const found = findChromium();
+  return 'missing' in found ? `Chromium: ${found.missing}` : null;
+};
+
+const skipped = (name: string, reason: string): readonly Result[] => {
+  console.log(`  skipped  ${name.padEnd(15)} ${reason}`);
+  return [];
+};
+
+/** Each is the 95th percentile in milliseconds, with so many invoices stored, in the store's worker in Chromium. */
+const storedLists = async (): Promise<readonly Result[]> => {
+  const missing = chromiumMissing();
+  if (missing !== null) return skipped('stored-lists', missing);
+  const { openMs, slowestListMs, slowestList, searchMs } = await lists({ invoices: size ?? 100_000 });
+  const figures = { invoices: size ?? 100_000, load: load() };
+  const row = (name: string, what: string, value: number, bound: number): Result => ({
+    name,
+    what,
+    value: rounded(value, 1),
+    bound,
+    atMost: true,
+    figures,
+  });
+  return [
+    row('store-open', 'milliseconds until a store of 100,000 invoices answers', openMs, 3000),
+    row('list', `milliseconds of any first page, sort or filter (slowest: ${slowestList})`, slowestListMs, 200),
+    row('search', 'milliseconds of the search', searchMs, 150),
+  ];
+};
+
+const runInChromium = async (): Promise<readonly Result[]> => {
+  const missing = chromiumMissing();
+  if (missing !== null) return skipped('billing-run', missing);
+  return [
+    measured(
+      'billing-run',
+      'a billing run of 10,000 to committed invoices against a bare RxDB insert of the same, in Chromium',
+      await billingRun({ subscriptions: size ?? 10_000 }),
+    ),
+  ];
+};
+
+/** Two threads cannot give more than the machine gives them: the bound shrinks with it, and says so. */
+const manyPdfs = async (): Promise<readonly Result[]> => {
+  const { ratio, bound, machineRatio, figures } = await pdfFolder({ documents: size ?? 1000 });
+  const least = rounded(Math.min(bound, (bound / 2) * machineRatio));
+  return [
+    {
+      name: 'pdf-folder',
+      what: '1,000 PDFs into a folder by two threads against one at a time',
+      value: ratio,
+      bound: least,
+      atMost: false,
+      figures,
+    },
+  ];
+};
+
 const benches: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   invoices: async () => [measured('invoices', 'one four-line invoice, in bare decimal operations', await invoices())],
   growth: async () => [measured('growth', 'a subscription in a run of 100,000 against one of 10,000', await growth())],
   pdf,
   usage,
+  'billing-run': runInChromium,
+  'stored-lists': storedLists,
+  'pdf-folder': manyPdfs,
 };
 
 const holds = ({ value, bound, atMost }: Result): boolean => (atMost ? value <= bound : value >= bound);
@@ -83,7 +153,6 @@ const holds = ({ value, bound, atMost }: Result): boolean => (atMost ? value <= 
 const line = (result: Result): string =>
   `  ${holds(result) ? 'holds ' : 'BROKEN'}  ${result.name.padEnd(16)} ${String(result.value).padStart(7)}  (${result.atMost ? 'at most' : 'at least'} ${result.bound})  ${result.what}`;
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = Object.entries(benches).filter(([name]) => values.only === undefined || name === values.only);
 if (chosen.length === 0) {
   console.error(`There is no bench called ${values.only ?? ''}. There are: ${Object.keys(benches).join(', ')}.`);

@@ -69,7 +69,7 @@ test('[TAX-07, TAX-10, A12, A20] a customer is made, edited with contacts and fr
     .getByRole('button', { name: /What changed by “Customer edited”/ })
     .first()
     .click();
-  await expect(page.getByRole('list', { name: 'Audit' })).toContainText('attributes.tier');
+  await expect(page.getByRole('list', { name: 'Audit' })).toContainText('Attributes › tier');
 });
 
 test('[A7, A18, S8] customers come in from a file, look-alikes are named, and several are archived at once with a report', async ({

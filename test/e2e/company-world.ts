@@ -5,7 +5,7 @@ import type { BodyOf, CommandKind } from '../../core/use-cases.ts';
 import { expect } from './workstation.ts';
 
 /** Gives a command through the window's own door; answers the id of the document of a kind that it wrote. */
-export async function give<K extends CommandKind>(page: Page, kind: K, body: BodyOf<K>, wanted: string): Promise<string> {
+async function give<K extends CommandKind>(page: Page, kind: K, body: BodyOf<K>, wanted: string): Promise<string> {
   const order: { readonly kind: string; readonly body: unknown } = { kind, body };
   const outcome = await page.evaluate(
     (asked) => window.counterfoilWorkstation().execute(asked.kind as 'customer.create', asked.body as BodyOf<'customer.create'>),

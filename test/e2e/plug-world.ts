@@ -148,14 +148,16 @@ export async function shutDown(workstation: Workstation): Promise<void> {
 /** A profile as it lies on the disk while its program is not running, to be begun from again. */
 export interface Disk {
   readonly putBack: () => void;
-  readonly end: () => void;
 }
 
+/** It lies in the profile itself, so that it goes with it. */
+const copyName = 'as-it-was';
+
 /** The shell's log of its network is the fixture's; locks belong to the program that made them. */
-const isData = (name: string): boolean => !name.startsWith('net-log') && !name.startsWith('Singleton');
+const isData = (name: string): boolean => name !== copyName && !name.startsWith('net-log') && !name.startsWith('Singleton');
 
 export function diskOf({ profile }: Workstation): Disk {
-  const copy = `${profile}-copy`;
+  const copy = path.join(profile, copyName);
   const take = (from: string, to: string): void => {
     for (const name of readdirSync(from).filter(isData)) cpSync(path.join(from, name), path.join(to, name), { recursive: true });
   };
@@ -165,9 +167,6 @@ export function diskOf({ profile }: Workstation): Disk {
     putBack: () => {
       for (const name of readdirSync(profile).filter(isData)) rmSync(path.join(profile, name), { recursive: true, maxRetries: 10 });
       take(copy, profile);
-    },
-    end: () => {
-      rmSync(copy, { recursive: true, maxRetries: 10 });
     },
   };
 }

@@ -75,7 +75,6 @@ test('[F3, Q8, NUM-04] billing that is killed at random moments comes out to the
   }
   for (const month of months.slice(at)) await bill(workstation.page, month);
   expect(await contentOf(workstation.page), 'every document and every command, to the byte').toEqual(whole);
-  disk.end();
   const told = `${kills} kills, ${halfWay} in the middle of a run, ${healed} commands finished by the next start, ${rounds + 1} times all months`;
   test.info().annotations.push({ type: 'kills', description: told });
   // A few kills may all miss the moments in which a run writes; thirty do not.

@@ -28,6 +28,19 @@ const ask = async (page: Page, channel: string, question: unknown): Promise<unkn
     [channel, question] as const,
   );
 
+/** The page is there and has said of itself what it says at its start: what a test says after it stands. */
+const begun = async (page: Page): Promise<void> => {
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await page.evaluate(
+    async () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => {
+          setTimeout(resolve);
+        });
+      }),
+  );
+};
+
 /** Notes from now on what the shell tells the window. */
 const noteEvents = async (page: Page): Promise<void> => {
   await page.evaluate(async () => {
@@ -107,6 +120,7 @@ test('the window comes back where it was, and onto the display when that is gone
 
 test('[A13] closing on unsaved work and on a running billing run asks, and says what it would cost', async ({ workstation }) => {
   const shell = shellOf(workstation);
+  await begun(workstation.page);
   await ask(workstation.page, 'work.report', { unsaved: 2, unsent: 0, run: { done: 340, total: 1200 } });
   await answerDialogs(shell, { response: 1 });
   await shell.evaluate(({ app }) => {
@@ -171,6 +185,7 @@ test('a crashed window is loaded again; after three crashes a safe page stands i
 
 test('the menu speaks to the window, in its language', async ({ workstation }) => {
   const shell = shellOf(workstation);
+  await begun(workstation.page);
   await noteEvents(workstation.page);
   const choose = async (id: string): Promise<void> => {
     await shell.evaluate(({ Menu }, item) => {

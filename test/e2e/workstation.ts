@@ -1,7 +1,7 @@
 // One running workstation for each test, in either host, with an empty profile of its own. When the test ends, the
 // fixture itself proves what holds for every test: no network was touched, and the page broke no rule of its policy.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -132,9 +132,9 @@ function chromiumMissing(): string | null {
 /** Why the shell cannot run here, or null. */
 function electronMissing(launch: Launch): string | null {
   if (lacksDisplay(process.platform, process.env)) return 'Electron: there is no display (xvfb-run gives one)';
-  if (launch.executable !== null) return null;
   const found = findElectron(false);
-  return 'missing' in found ? `Electron: ${found.missing}` : null;
+  if ('missing' in found) return `Electron: ${found.missing}`;
+  return launch.executable === null || existsSync(launch.executable) ? null : 'Electron: the packaged program is made on Linux alone';
 }
 
 interface StartedHost {

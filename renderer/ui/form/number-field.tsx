@@ -73,7 +73,9 @@ export function NumberField(props: Props) {
       onBlur={onBlur}
       error={error}
       styles={{ input: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' } }}
-      {...(unit === undefined || (typed === '' && placeholder !== undefined) ? {} : { rightSection: <span className="cf-unit">{unit}</span>, rightSectionWidth: 16 + unit.length * 9 })}
+      {...(unit === undefined || (typed === '' && placeholder !== undefined)
+        ? {}
+        : { rightSection: <span className="cf-unit">{unit}</span>, rightSectionWidth: 16 + unit.length * 9 })}
       {...(placeholder === undefined ? {} : { placeholder })}
       {...(props.width === undefined ? {} : { w: props.width })}
     />

@@ -35,12 +35,25 @@ function Result({ state, moves, stays }: { readonly state: MigrationState; reado
   );
 }
 
+function MissingPlan() {
+  const home = useTranslations('catalog');
+  const text = useTranslations('app.record.missing');
+  const go = useGo();
+  return (
+    <EmptyState
+      isPage
+      cause="nothing"
+      title={text('title')}
+      text={text('text')}
+      action={{ label: text('action', { page: home('title') }), run: () => go('/catalog') }}
+    />
+  );
+}
+
 /** OFR-22, OFR-23: moves everybody who is on a plan to another one, after a dry run that says who moves and who stays, and why. */
 export function Page() {
   const text = useTranslations('catalog.migration');
   const home = useTranslations('catalog');
-  const none = useTranslations('app.record.missing');
-  const go = useGo();
   const id = usePathParam('id');
   const catalog = useCatalog();
   const { value: plan } = useDocument('plan', id);
@@ -52,16 +65,7 @@ export function Page() {
   const choices = useMemo(() => ({ ...chosen, to: chosen.to ?? successor }), [chosen, successor]);
   const terms = useMemo(() => termsOf(migrationId, id, choices), [migrationId, id, choices]);
   if (plan === undefined) return null;
-  if (plan === null)
-    return (
-      <EmptyState
-        isPage
-        cause="nothing"
-        title={none('title')}
-        text={none('text')}
-        action={{ label: none('action', { page: home('title') }), run: () => go('/catalog') }}
-      />
-    );
+  if (plan === null) return <MissingPlan />;
   const moving = state.rows.filter(({ outcome }) => outcome === 'moves');
   const staying = state.rows.filter(({ outcome }) => outcome !== 'moves');
   const isBusy = state.phase === 'dry-run' || state.phase === 'applying';
