@@ -93,8 +93,10 @@ const billedAt = async (running: RunningServer, machine: Machine): Promise<{ rea
   return { pushed, store };
 };
 
-export const attackedWorld = async (): Promise<World> => {
-  const running = await runningServer({ documents, settings: { 'limits.body-kilobytes': '1024' } });
+/** @param database `null`: SQLite. */
+export const attackedWorld = async (database: string | null = null): Promise<World> => {
+  const settings = { 'limits.body-kilobytes': '1024', ...(database === null ? {} : { database }) };
+  const running = await runningServer({ documents, settings });
   const { store } = running;
   await running.add('traveller', 'sales');
   for (const role of ['developer', 'marketing', 'auditor'] as const) await running.add(role, role, role === 'auditor' ? ['ent_uk'] : null);
