@@ -44,18 +44,28 @@ const signInPath = '/people/v1/sign-in';
 const enrolPath = '/people/v1/stations';
 const signOutPaths = ['/people/v1/sign-out', '/people/v1/sign-out-everywhere'];
 
-/** Secrets that the system keeps; where it has no place for them, they last as long as the program. */
-const openPocket = (secrets: Secrets) => {
-  const held = new Map<'server-token' | 'station-key', string>();
+type Proof = 'server-token' | 'station-key';
+
+/**
+ * Secrets that the system keeps. Where it has no place for them, the token lasts as long as the program; the station's key, which opens nothing without a
+ * person's password and without which the machine would need another code at every start, lies in a file that only this user reads.
+ */
+const openPocket = (secrets: Secrets, keyFile: string) => {
+  const held = new Map<Proof, string>();
   return {
-    keep: async (name: 'server-token' | 'station-key', value: string): Promise<void> => {
+    keep: async (name: Proof, value: string): Promise<void> => {
       held.set(name, value);
-      await secrets.keep(name, value);
+      const outcome = await secrets.keep(name, value);
+      if (name === 'station-key' && outcome === 'no-keyring') await writeWhole(keyFile, value, 0o600);
     },
-    read: async (name: 'server-token' | 'station-key'): Promise<string | null> => held.get(name) ?? (await secrets.read(name)),
-    forget: async (name: 'server-token' | 'station-key'): Promise<void> => {
+    read: async (name: Proof): Promise<string | null> => {
+      const found = held.get(name) ?? (await secrets.read(name));
+      return found === null && name === 'station-key' ? readFile(keyFile, 'utf8').catch(() => null) : found;
+    },
+    forget: async (name: Proof): Promise<void> => {
       held.delete(name);
       await secrets.forget(name);
+      if (name === 'station-key') await rm(keyFile, { force: true });
     },
   };
 };
@@ -89,7 +99,7 @@ const incoming = async (path: string, { status, body }: Told, pocket: Pocket): P
 };
 
 export const openServerLink = (file: string, secrets: Secrets, wire: Wire = { talk, listen }): ServerLink => {
-  const pocket = openPocket(secrets);
+  const pocket = openPocket(secrets, `${file}.key`);
   let origin: string | null | undefined;
   let stop: (() => void) | null = null;
 

@@ -7,7 +7,7 @@ import type { NumberClaim } from '../protocol/push.ts';
 type Issued = IssuedDocument & { readonly number: string; readonly seriesId: string };
 
 /** Whether the document carries a legal number. */
-export const isIssued = (document: StoredDocument): document is Issued => {
+const isIssued = (document: StoredDocument): document is Issued => {
   if (document.kind !== 'invoice' && document.kind !== 'credit-note') return false;
   const { number, seriesId } = document as IssuedDocument;
   return number !== null && seriesId !== null;

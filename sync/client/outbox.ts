@@ -59,10 +59,10 @@ export class Outbox {
     return last === undefined ? this.#from : { sequence: last.sequence, digest: last.digest };
   }
 
-  /** Learns of commands that came since. */
+  /** Learns of commands that came since. Two at once do no harm: each record is taken by whoever comes first, and none is skipped. */
   async extend(): Promise<void> {
     for await (const record of this.#store.journal(this.end.sequence)) {
-      if (record.sequence > this.end.sequence) this.#waiting.push(waitingOf(record, this.end.digest));
+      if (record.sequence === this.end.sequence + 1) this.#waiting.push(waitingOf(record, this.end.digest));
     }
   }
 

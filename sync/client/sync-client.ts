@@ -3,7 +3,7 @@ import type { Store } from '../local/store.ts';
 import type { SyncClock } from './clock.ts';
 import { greet } from './greet.ts';
 import { Inbox, type InboxItem, inboxItem, type Settlement } from './inbox.ts';
-import { type Link, newLink, readLink, writeLink } from './link.ts';
+import { type Link, newLink, readLink, withEngine, writeLink } from './link.ts';
 import { Outbox, usualPush } from './outbox.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
@@ -84,7 +84,7 @@ export class SyncClient {
 
   /** Learns of commands that were given since; the count of what waits is right after it. */
   async noticed(): Promise<void> {
-    if (this.#work === null || this.#running !== null) return;
+    if (this.#work === null) return;
     await this.#work.extend();
     this.#tell({ kind: 'progress' });
   }
@@ -190,6 +190,9 @@ export class SyncClient {
     });
     this.#trouble = null;
     await this.#work.extend();
+    // Whatever waits at the start was planned by the program that ran before.
+    const marked = withEngine(link, outbox.end.sequence + 1);
+    if (marked !== link) await this.#work.save(marked);
     this.#tell({ kind: 'progress' });
   }
 

@@ -58,6 +58,9 @@ export const troubleOfAnswer = (status: number, body: unknown): Trouble => {
   const known = unwelcome.find((each) => each === code);
   if (known !== undefined) return { code: known };
   if (code === 'station.revoked') return { code, wipe: asksToWipe(body) };
+  // Somebody is signed in at a machine that proves no station: it is enrolled anew.
+  if (code === 'station.needed') return { code: 'station.unknown' };
+  if (code === 'sign-in.password-change-needed') return { code: 'sync.signed-out' };
   if (code === 'protocol.too-new') return { code: 'sync.server-too-old' };
   if (status === 426 || code === 'protocol.too-old') return { code: 'sync.update-needed' };
   if (status === 401) return { code: 'sync.signed-out' };

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/time/instant.ts';
 import type { Store } from '../local/store.ts';
 import type { SyncClock } from './clock.ts';
 import type { Inbox, InboxItem } from './inbox.ts';
-import { type Link, withEngine, writeLink } from './link.ts';
+import { type Link, writeLink } from './link.ts';
 import type { Outbox, PushSize } from './outbox.ts';
 import type { Hindered } from './replan.ts';
 import type { Transport } from './transport.ts';
@@ -65,11 +65,8 @@ export class Work {
     this.#link = next;
   }
 
-  /** Learns of commands that were given since, and by which program. */
-  async extend(): Promise<void> {
-    const first = this.outbox.end.sequence + 1;
-    await this.outbox.extend();
-    const next = withEngine(this.#link, first);
-    if (next !== this.#link) await this.save(next);
+  /** Learns of commands that were given since. */
+  extend(): Promise<void> {
+    return this.outbox.extend();
   }
 }

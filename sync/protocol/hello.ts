@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Role } from '../../core/permissions.ts';
-import { digestSchema, epochSchema, instantSchema, sequenceSchema, stationSchema, strictObject } from './shapes.ts';
+import { digestSchema, epochSchema, instantSchema, plainSchema, sequenceSchema, stationSchema, strictObject } from './shapes.ts';
 
 /** The head of the server's audit chain as a station last saw it: a server that does not know it was put back from a backup (NUM-05). */
 export const headSchema = strictObject({ epoch: epochSchema, sequence: sequenceSchema, hash: digestSchema });
@@ -9,10 +9,10 @@ export type Head = Static<typeof headSchema>;
 /** The first message of every connection. */
 export const helloSchema = strictObject({
   protocol: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-  engine: Type.String({ minLength: 1, maxLength: 40 }),
+  engine: plainSchema(40),
   /** The form of the documents that the station can keep (sync/local/rxdb/forms.ts). */
   form: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-  program: Type.String({ minLength: 1, maxLength: 80 }),
+  program: plainSchema(80),
   station: stationSchema,
   /** The station's clock: a wrong one is caught before it dates a document (NUM-03). */
   at: instantSchema,

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { roles } from '../../core/permissions.ts';
 import { textSchema } from '../../core/organization/schema.ts';
-import { idSchema, listOf, stationSchema, strictObject } from './shapes.ts';
+import { idSchema, listOf, plainSchema, stationSchema, strictObject } from './shapes.ts';
 
 /**
  * Signing in, and what belongs to people and stations: `POST /people/v1/...`. A browser keeps a cookie that no script reads; a desktop program asks for a
@@ -24,7 +24,7 @@ const stationProofSchema = strictObject({ code: stationSchema, key: secretSchema
 
 /** `sign-in` */
 export const signInSchema = strictObject({
-  name: Type.String({ minLength: 1, maxLength: 120 }),
+  name: plainSchema(120),
   password: secretSchema,
   code: Type.Optional(codeSchema),
   /** `null` where this machine is not enrolled yet: then only `enrol` follows. */

@@ -6,6 +6,7 @@ import {
   instantSchema,
   kindSchema,
   listOf,
+  plainSchema,
   sequenceSchema,
   stationSchema,
   strictObject,
@@ -20,7 +21,7 @@ export const numberClaimSchema = strictObject({
   documentId: idSchema,
   entityId: idSchema,
   seriesId: idSchema,
-  number: Type.String({ minLength: 1, maxLength: 60 }),
+  number: plainSchema(60),
   issuedOn: countedDateSchema,
   content: digestSchema,
 });
@@ -37,7 +38,7 @@ export const pushedCommandSchema = strictObject({
     body: Type.Unknown(),
   }),
   /** Which arithmetic planned it at the station (core/engine.ts). */
-  engine: Type.String({ minLength: 1, maxLength: 40 }),
+  engine: plainSchema(40),
   /** What it came to there (`outcomeDigest`): the same outcome needs nobody's attention. */
   outcome: digestSchema,
   numbers: listOf(numberClaimSchema, 2_000),

@@ -9,7 +9,9 @@ export const digestSchema = Type.String({ pattern: '^[0-9a-f]{64}$', minLength: 
 export const stationSchema = Type.String({ pattern: '^[A-Za-z0-9]{1,12}$', maxLength: 12 });
 /** A count of things in order, from 0. */
 export const sequenceSchema = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
-export const kindSchema = Type.String({ minLength: 1, maxLength: 80 });
+/** Text that a program writes, not a person: without control characters, which not every database keeps. */
+export const plainSchema = (maxLength: number) => Type.String({ pattern: '^[^\\u0000-\\u001f\\u007f]+$', maxLength });
+export const kindSchema = plainSchema(80);
 /** What a server calls its present life: another one after every restore from a backup. */
 export const epochSchema = Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$', maxLength: 64 });
 

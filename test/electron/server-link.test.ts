@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -127,13 +127,22 @@ describe('the server that a station works with', () => {
     expect(await again.known()).toBeNull();
   });
 
-  it('without a keyring holds them as long as the program runs', async () => {
-    const { asked, port } = await answering({ '/people/v1/sign-in': { token: 'secret-token' }, '/people/v1/session': {} });
+  it('without a keyring holds the token as long as the program runs, and the key in a file of this user', async () => {
+    const { asked, port } = await answering({
+      '/people/v1/sign-in': { token: 'secret-token' },
+      '/people/v1/stations': { code: 'A7', key: 'secret-key' },
+      '/people/v1/session': {},
+    });
     const link = openServerLink(linkFile(), pocket('no-keyring'));
     await link.connect(`http://127.0.0.1:${port}`);
     await link.ask('POST', '/people/v1/sign-in', JSON.stringify(signIn));
+    await link.ask('POST', '/people/v1/stations', '{}');
     await link.ask('GET', '/people/v1/session', '');
     expect(asked.at(-1)?.token).toBe('Bearer secret-token');
+    const again = openServerLink(linkFile(), pocket('no-keyring'));
+    await again.ask('POST', '/people/v1/sign-in', JSON.stringify(signIn));
+    expect(asked.at(-1)).toMatchObject({ token: '', body: { station: { code: 'A7', key: 'secret-key' } } });
+    expect((await stat(`${linkFile()}.key`)).mode & 0o777).toBe(0o600);
   });
 
   it('another server gets nothing that the one before gave', async () => {

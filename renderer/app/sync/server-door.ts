@@ -27,7 +27,10 @@ const outcomeOf = <T>(status: number, body: unknown): Outcome<T, ProblemLike> =>
 /** What the browser keeps of the station; in the desktop program the shell keeps it where no page can read it. */
 const stationKey = 'counterfoil.station';
 type StationProof = { readonly code: string; readonly key: string };
-const stationProof = (): StationProof | null => parsed(localStorage.getItem(stationKey) ?? '') as StationProof | null;
+const keptProof = (): StationProof | null => parsed(localStorage.getItem(stationKey) ?? '') as StationProof | null;
+/** In the desktop program this only says that a proof is wanted: the shell puts its own in. */
+const wantedProof: StationProof = { code: '-', key: '-' };
+const stationProof = (): StationProof | null => (shell() === null ? keptProof() : wantedProof);
 
 const asked = async <T>(method: 'GET' | 'POST', path: string, body: unknown): Answered<T> => {
   const bridge = shell();

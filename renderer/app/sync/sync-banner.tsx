@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { Icon } from '../../ui/icon.tsx';
 import type { SyncStatus } from '../../workers/sync/sync-api.ts';
-import { useGo } from '../navigation.ts';
+import { useGo, usePath } from '../navigation.ts';
 import { useProblemText } from '../problems.tsx';
 import { useSyncStatus } from './sync-news.ts';
 import classes from './sync.module.css';
@@ -36,13 +36,14 @@ const useShown = (status: SyncStatus | null): Shown | null => {
 export function SyncBanner() {
   const shown = useShown(useSyncStatus());
   const go = useGo();
+  const current = usePath();
   if (shown === null) return null;
   const { tone, text, action } = shown;
   return (
     <div className={`${classes['banner']} cf-no-print`} data-tone={tone} role="status" data-testid="sync-banner">
       <Icon name="warning" size={14} />
       <span className={classes['bannerText']}>{text}</span>
-      {action !== undefined && (
+      {action !== undefined && action.path !== current && (
         <Button size="compact-xs" variant="default" onClick={() => go(action.path)}>
           {action.label}
         </Button>

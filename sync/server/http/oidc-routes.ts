@@ -4,14 +4,14 @@ import { hasPeople } from '../people/people.ts';
 import { isSecure, ownOrigin } from './authentication.ts';
 import type { Dependencies } from './dependencies.ts';
 import { deviceOf, keepSession } from './people-routes.ts';
-import { orRefuse, refusalOf } from './refusal.ts';
+import { orRefuse, Refusal } from './refusal.ts';
 import { get, guarded, post, type Route } from './route.ts';
 
 const returnPath = '/people/v1/oidc/return';
 const bindingCookie = (secure: boolean): string => (secure ? '__Host-counterfoil-oidc' : 'counterfoil-oidc');
 
 const clientOf = ({ oidc }: Dependencies): NonNullable<Dependencies['oidc']> => {
-  if (oidc === null) throw refusalOf({ code: 'oidc.unreachable' });
+  if (oidc === null) throw new Refusal(404, { code: 'request.unknown-address' });
   return oidc;
 };
 

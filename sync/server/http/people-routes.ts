@@ -13,6 +13,8 @@ import {
 } from '../../protocol/people.ts';
 import { strictObject } from '../../protocol/shapes.ts';
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor } from '../people/own-second-factor.ts';
+import { closeSeriesOf } from '../people/close-series-of.ts';
+import { instantOf } from '../people/people-store.ts';
 import { createPerson, endSessions } from '../people/people.ts';
 import { closeSession } from '../people/sessions.ts';
 import { isSetupCode } from '../people/setup-code.ts';
@@ -108,7 +110,10 @@ export const peopleRoutes: readonly Route[] = [
       return {};
     }),
   ),
-  post('/people/v1/stations', 'person', enrolSchema, async ({ house, stations }, request, _reply, body) =>
-    orRefuse(await enrolStation(house, stations, signedIn(request), body)),
-  ),
+  post('/people/v1/stations', 'person', enrolSchema, async ({ house, stations, store }, request, _reply, body) => {
+    const caller = signedIn(request);
+    const enrolled = orRefuse(await enrolStation(house, stations, caller, body));
+    if (caller.station !== null) await closeSeriesOf(store, caller.station, instantOf(house.now()));
+    return enrolled;
+  }),
 ];

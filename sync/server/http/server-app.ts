@@ -9,7 +9,7 @@ import { quicklyShaped } from '../admission/body-form.ts';
 import { oldestPushedVersion } from '../../protocol/version.ts';
 import { deliveryHeaders } from '../interface-files.ts';
 import { loggerOptions } from '../operation/log.ts';
-import { callerBehind, checkNeeds, checkOrigin, isOurHost, isSecure } from './authentication.ts';
+import { callerBehind, checkNeeds, checkOrigin, isOurHost, isSecure, type Needs } from './authentication.ts';
 import type { Dependencies } from './dependencies.ts';
 import { answerError } from './errors.ts';
 import { jsonOf } from './json-body.ts';
@@ -69,6 +69,7 @@ export const serverApp = async (dependencies: Dependencies, logStream: LogStream
     keyGenerator: (request) => request.caller?.session ?? request.ip,
     errorResponseBuilder: (_request, { ttl }) => tooMany(ttl),
   });
+  addDoor(app, dependencies);
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
       done(null, jsonOf(body as Buffer, configuration['limits.depth']));
@@ -104,23 +105,40 @@ const addGates = (app: FastifyInstance, { configuration, house }: Dependencies):
   });
 };
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    needs?: Needs;
+  }
+}
+
+/**
+ * After the rate, before the body: whoever is not let in has none of it read. Not later: between unpacking a body and reading it nothing may be waited for, or a
+ * broken one is never noticed.
+ */
+const addDoor = (app: FastifyInstance, { configuration, house }: Dependencies): void => {
+  app.addHook('onRoute', (route) => {
+    const needs = route.config?.needs;
+    if (needs === undefined) return;
+    const check = async (request: FastifyRequest): Promise<void> => {
+      checkOrigin(request, configuration);
+      await checkNeeds(request, needs, house);
+    };
+    route.onRequest = [route.onRequest ?? [], check].flat();
+  });
+};
+
 const tooMany = (ttlMs: number): Refusal => {
   const seconds = Math.max(1, Math.ceil(ttlMs / 1000));
   return new Refusal(429, { code: 'request.too-many', seconds }, { 'retry-after': String(seconds) });
 };
 
 const addRoute = (app: FastifyInstance, dependencies: Dependencies, route: Route): void => {
-  const { configuration, house } = dependencies;
+  const { configuration } = dependencies;
   const guard = { rateLimit: { max: configuration['limits.sign-ins-per-minute'], keyGenerator: (request: FastifyRequest) => request.ip } };
   app.route({
     method: route.method,
     url: route.path,
-    config: route.isGuarded ? guard : {},
-    preParsing: async (request, _reply, payload) => {
-      checkOrigin(request, configuration);
-      await checkNeeds(request, route.needs, house);
-      return payload;
-    },
+    config: { needs: route.needs, ...(route.isGuarded ? guard : {}) },
     handler: async (request, reply) => {
       const body = route.body === null ? null : bodyOf(route, request.body);
       const answer = await route.answer(dependencies, request, reply, body as never);

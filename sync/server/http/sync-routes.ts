@@ -28,7 +28,7 @@ const welcomed = <T extends object>(answer: T | Unwelcome): T => {
   throw new Refusal(status, answer, status === 426 ? { upgrade: 'counterfoil' } : {});
 };
 
-export const checkVersion = (protocol: number): void => {
+const checkVersion = (protocol: number): void => {
   if (protocol < oldestPushedVersion) throw new Refusal(426, { code: 'protocol.too-old', oldest: oldestPushedVersion });
   if (protocol > protocolVersion) throw new Refusal(501, { code: 'protocol.too-new', newest: protocolVersion });
 };

@@ -118,6 +118,7 @@ export const finishOidc = async (
 
 /** Taken out as it is read: a second one that comes with the same state finds nothing. */
 const takenFlow = async (house: PeopleHouse, state: string): Promise<OidcFlowRow | null> => {
+  if (!/^[\w-]{16,200}$/.test(state)) return null;
   const flow = await house.db.deleteFrom('oidc_flow').where('state', '=', state).returningAll().executeTakeFirst();
   return flow === undefined || Date.parse(flow.expires_at) <= house.now() ? null : flow;
 };

@@ -28,7 +28,7 @@ export type Person = {
 export const entityIdsOf = ({ entity_ids }: Pick<PersonRow, 'entity_ids'>): readonly string[] | null =>
   entity_ids === null ? null : (JSON.parse(entity_ids) as string[]);
 
-export const personOf = (row: PersonRow): Person => ({
+const personOf = (row: PersonRow): Person => ({
   id: row.id,
   signInName: row.sign_in_name,
   name: row.name,

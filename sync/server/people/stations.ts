@@ -50,11 +50,21 @@ export const enrolStation = async (
         wipe: 0,
       })
       .execute();
+    if (caller.station !== null) await leave(stations, tx, caller.station);
     await tx.updateTable('session').set({ station: code }).where('digest', '=', caller.session).execute();
     const { name, localAuthors } = wanted;
-    await note({ kind: 'station.enrol', by: caller.personId, station: code, body: { code, name, localAuthors } });
+    await note({ kind: 'station.enrol', by: caller.personId, station: code, body: { code, name, localAuthors, before: caller.station } });
     return done({ code, key });
   });
+};
+
+/**
+ * NUM-05: a machine that is enrolled anew (its store was put back from a copy) is the old station no more, and never will be: nothing is taken under the old
+ * code. Its series are closed by whoever calls (`closeSeriesOf`).
+ */
+const leave = async (stations: Stations, tx: PeopleWriter, code: string): Promise<void> => {
+  await tx.updateTable('station_key').set({ state: 'revoked', wipe: 0 }).where('code', '=', code).execute();
+  await stations.revoke(tx, code);
 };
 
 /** Who the machine's commands were given by before it joined. Whoever is somebody else on this server already stays that. */

@@ -6,7 +6,7 @@ import { peopleIntents } from './people.ts';
 import { sellingIntents } from './selling.ts';
 
 /** Everything that somebody may wish, from every domain. */
-export const intents: readonly Intent[] = [...peopleIntents, ...catalogIntents, ...sellingIntents, ...moneyIntents];
+const intents: readonly Intent[] = [...peopleIntents, ...catalogIntents, ...sellingIntents, ...moneyIntents];
 
 const whole = intents.reduce((sum, { weight }) => sum + weight, 0);
 

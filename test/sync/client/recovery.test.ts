@@ -118,6 +118,7 @@ describe('lost answers and other servers', () => {
   it.each([
     [401, null, 'sync.signed-out', 'blocked'],
     [401, { code: 'station.revoked', wipe: false }, 'station.revoked', 'blocked'],
+    [403, { code: 'station.needed' }, 'station.unknown', 'blocked'],
     [426, { code: 'protocol.too-old', oldest: 2 }, 'sync.update-needed', 'blocked'],
     [500, null, 'sync.server-failed', 'failing'],
     [200, 'a proxy says hello', 'sync.answer-unreadable', 'failing'],

@@ -31,6 +31,7 @@ export class ServerDouble {
   refuses: (kind: string) => boolean = () => false;
   readonly state = memoryDocuments();
   readonly asked: SyncPath[] = [];
+  readonly pushed: PushedCommand[] = [];
   readonly #changes = new Map<string, { readonly key: { kind: string; id: string }; sequence: number; document: StoredDocument | null }>();
   readonly #known = new Map<string, Known>();
   readonly #stations = new Map<string, StationRow>();
@@ -117,6 +118,7 @@ export class ServerDouble {
     if (row.digests.get(after) !== digest) return { kind: 'out-of-step', acknowledged: row.sequence, digest: row.digest };
     const verdicts: Verdict[] = [];
     for (const pushed of commands) {
+      this.pushed.push(pushed);
       const { id, kind, body } = pushed.command;
       const wanted = digestOf({ kind, body });
       const verdict = await this.#verdict(pushed, wanted);

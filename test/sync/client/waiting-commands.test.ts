@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { engineVersion } from '../../../core/engine.ts';
 import { memoryCommands } from '../../../sync/local/memory/commands.ts';
 import { memoryDocuments } from '../../../sync/local/memory/documents.ts';
 import { Crash, crashingAfter } from '../../contract/crashing.ts';
@@ -19,6 +20,37 @@ describe('pulled state under waiting commands', () => {
     await station.client.cycle();
     expect(station.client.status().pending).toBe(0);
     expect((await customerOf(server.state)).email).toBe('books@acme.example');
+  });
+
+  it('[A11] counts a command that is given while the server takes its time', async () => {
+    const server = await serverWith();
+    const station = await joined(server, 'A7');
+    const waiting: number[] = [];
+    station.wire.meanwhile = async (path) => {
+      if (path !== 'hello') return;
+      await editCustomer(station, renamed);
+      await station.client.noticed();
+      waiting.push(station.client.status().pending);
+    };
+    await station.client.cycle();
+    expect(waiting).toEqual([1]);
+    expect(station.client.status().pending).toBe(0);
+    expect((await customerOf(server.state)).email).toBe('books@acme.example');
+  });
+
+  it('names the engine that planned what waits, also after the program was updated', async () => {
+    const server = await serverWith();
+    const tables: Tables = { documents: memoryDocuments(), log: memoryCommands() };
+    const station = await joined(server, 'A7', { tables });
+    station.wire.isDown = true;
+    await editCustomer(station, renamed);
+    const link = JSON.parse((await tables.documents.note('sync link')) ?? '') as { readonly engines: readonly object[] };
+    // As the program before would have noted it.
+    await tables.documents.keepNote('sync link', JSON.stringify({ ...link, engines: [{ from: 1, engine: 'engine-of-before' }] }));
+    const updated = await stationAt(server, 'A7', { tables });
+    await editCustomer(updated, { externalId: { from: '', to: 'EXT-2' } });
+    await updated.client.cycle();
+    expect(server.pushed.map(({ engine }) => engine)).toEqual(['engine-of-before', engineVersion]);
   });
 
   it('edits of different fields on two stations merge, in whichever order they arrive', async () => {

@@ -30,8 +30,8 @@ describe.each(storeKeepers())('stations that push at once, on $name', (keeper) =
         // Each bills some customers of its own, and some that another bills too.
         const customerIds = Array.from({ length: 6 }, (_, each) => `cus_${String((index * 4 + each) % 24).padStart(4, '0')}`);
         await ran(store, runOf('2025-05-01', '2025-06-01', { by: { user: 'ada', station: code }, customerIds }));
-        await ran(store, runOf('2025-06-01', '2025-07-01', { by: { user: 'ada', station: code }, customerIds: customerIds.slice(0, 2) }));
-        return pushing;
+        const june = runOf('2025-06-01', '2025-07-01', { by: { user: 'ada', station: code }, customerIds: customerIds.slice(0, 2) });
+        return { pushing, goOn: () => ran(store, june) };
       }),
     );
     // Meanwhile somebody reads along, at another process.
@@ -56,7 +56,13 @@ describe.each(storeKeepers())('stations that push at once, on $name', (keeper) =
       }
       return read(checkpoint);
     })();
-    await Promise.all(stations.map((pushing, index) => pushing.push(processes[index % processes.length] ?? server)));
+    const at = (index: number) => processes[index % processes.length] ?? server;
+    await Promise.all(stations.map(({ pushing }, index) => pushing.push(at(index))));
+    // The next time each meets another process, which knew its series as it was before.
+    for (const { goOn } of stations) await goOn();
+    const answers = await Promise.all(stations.map(({ pushing }, index) => pushing.push(at(index + 1))));
+    const verdicts = answers.flat().flatMap((answer) => (answer.kind === 'taken' ? answer.verdicts : []));
+    expect(verdicts.map(({ kind }) => kind)).toEqual(codes.map(() => 'accepted'));
     pushes.areOver = true;
     await following;
 

@@ -1,22 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasPostgres, startPostgres, type ThrowawayPostgres } from '../../../support/postgres.ts';
 import { attackedWorld, planted, type World } from './world.ts';
 import { attacks } from './table.ts';
-
-let world: World;
-beforeAll(async () => {
-  world = await attackedWorld();
-}, 60_000);
-afterAll(async () => {
-  await world.running.stop();
-});
 
 /** What no refusal ever says: where the program lies, what it runs on, what it was doing, or anything of others. */
 const leak = new RegExp(`\\.ts:\\d|node_modules|/tmp/|sqlite|argon2|select \\*|at async|Error:|${planted.customer}|${planted.email}`, 'i');
 
-describe('hostile requests', () => {
-  it('are at least eighty', () => {
+const databases = ['SQLite', ...(hasPostgres ? ['PostgreSQL'] : [])];
+
+describe('the table of attacks', () => {
+  it('has at least eighty', () => {
     expect(attacks.length).toBeGreaterThanOrEqual(80);
     expect(new Set(attacks.map(({ name }) => name)).size).toBe(attacks.length);
+  });
+});
+
+describe.each(databases)('hostile requests on %s', (database) => {
+  let world: World;
+  let cluster: ThrowawayPostgres | null = null;
+  beforeAll(async () => {
+    if (database === 'PostgreSQL') cluster = startPostgres();
+    world = await attackedWorld(cluster === null ? null : await cluster.fresh());
+  }, 120_000);
+  afterAll(async () => {
+    await world.running.stop();
+    cluster?.stop();
   });
 
   it.each(attacks)('$name', async ({ ask, status, code, voids = false }) => {

@@ -42,6 +42,8 @@ const bodies: readonly Attack[] = [
   told('of parts', '--x--', 'request.not-json', 415, { 'content-type': 'multipart/form-data; boundary=x' }),
 ];
 
+const ending: readonly Attack[] = [told('whose kind ends texts', { keys: [{ kind: 'customer\u0000', id: 'a' }] }, 'request.malformed')];
+
 const pulling = (name: string, pull: unknown): Attack => ({
   name: `a pull with ${name}`,
   status: 400,
@@ -69,6 +71,7 @@ const greeting = (name: string, changes: Readonly<Record<string, unknown>>, stat
 
 const hellos: readonly Attack[] = [
   greeting('of a version to come', { protocol: 99 }, 501, 'protocol.too-new'),
+  greeting('whose program ends texts', { program: 'a\u0000b' }, 400, 'request.malformed'),
   greeting('of no version', { protocol: 0 }, 400, 'request.malformed'),
   greeting('with SQL for a program', { program: "'; drop table station; --".repeat(10) }, 400, 'request.malformed'),
   greeting('with a clock that is none', { at: 'yesterday' }, 400, 'request.malformed'),
@@ -121,4 +124,4 @@ const hellos: readonly Attack[] = [
   },
 ];
 
-export const formAttacks: readonly Attack[] = [...bodies, ...pulls, ...hellos];
+export const formAttacks: readonly Attack[] = [...bodies, ...ending, ...pulls, ...hellos];

@@ -112,6 +112,7 @@ const signIns: readonly Attack[] = [
   signingIn('nobody of that name', { name: 'nobody' }),
   signingIn('SQL in the name', { name: "fin' OR '1'='1" }),
   signingIn('SQL in the password', { name: 'developer', password: "' OR '1'='1' --" }),
+  signingIn('a name with nothing in it that ends texts', { name: 'fin\u0000' }, 400, 'request.malformed'),
   signingIn('an empty password', { password: '' }, 400, 'request.malformed'),
   signingIn('a name that is an object', { name: { $ne: null } }, 400, 'request.malformed'),
   signingIn('a password of a megabyte', { password: 'x'.repeat(500_000) }, 400, 'request.malformed'),

@@ -3,10 +3,9 @@ import type { Command } from '../../../../core/kernel/command.ts';
 import { engineVersion } from '../../../../core/engine.ts';
 import type { AnyDocument } from '../../../../core/collections.ts';
 import type { IssuedDocument } from '../../../../core/invoicing/lines.ts';
-import { outboxAfter } from '../../../../sync/protocol/outbox-digest.ts';
 import { protocolVersion } from '../../../../sync/protocol/version.ts';
 import type { NumberClaim, Push, PushedCommand } from '../../../../sync/protocol/push.ts';
-import { commandDigest, type Store } from '../../../../sync/local/store.ts';
+import type { Store } from '../../../../sync/local/store.ts';
 import type { Answered } from '../../../support/answered.ts';
 import { sampleCustomer, sampleEntity } from '../../../support/billing-world.ts';
 import { claimOf, pushedOf } from '../../../support/pushing-station.ts';
@@ -94,8 +93,10 @@ const billedAt = async (running: RunningServer, machine: Machine): Promise<{ rea
   return { pushed, store };
 };
 
-export const attackedWorld = async (): Promise<World> => {
-  const running = await runningServer({ documents, settings: { 'limits.body-kilobytes': '1024' } });
+/** @param database `null`: SQLite. */
+export const attackedWorld = async (database: string | null = null): Promise<World> => {
+  const settings = { 'limits.body-kilobytes': '1024', ...(database === null ? {} : { database }) };
+  const running = await runningServer({ documents, settings });
   const { store } = running;
   await running.add('traveller', 'sales');
   for (const role of ['developer', 'marketing', 'auditor'] as const) await running.add(role, role, role === 'auditor' ? ['ent_uk'] : null);
@@ -138,5 +139,3 @@ export const attackedWorld = async (): Promise<World> => {
 };
 
 export const claimedBy = (world: World): NumberClaim => claimOf(world.invoice);
-
-export const outboxOf = (before: string, command: Command): string => outboxAfter(before, command.id, commandDigest(command));

@@ -18,7 +18,7 @@ export type Served = Played & {
   token(signInName: string, station?: { readonly code: string; readonly key: string }): Promise<Readonly<Record<string, string>>>;
 };
 
-export const configurationOf = (given: Readonly<Partial<Record<SettingKey, string>>> = {}): Configuration => {
+const configurationOf = (given: Readonly<Partial<Record<SettingKey, string>>> = {}): Configuration => {
   const read = readConfiguration(null, {}, given);
   if (!read.ok) throw new Error(read.problems.map(({ key }) => key).join());
   return read.configuration;

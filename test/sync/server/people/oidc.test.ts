@@ -90,6 +90,7 @@ describe("signing in at the organization's own issuer", () => {
     const changed = new URLSearchParams(query);
     changed.set('code', 'another');
     expect(await server.post('/people/v1/oidc/finish', { binding, query: String(changed) })).toMatchObject({ status: 401 });
+    expect(await server.post('/people/v1/oidc/finish', { binding, query: 'state=%00&code=%00' })).toMatchObject({ status: 401 });
     const late = await atDesktop('ada');
     server.wait(601);
     expect(await server.post('/people/v1/oidc/finish', late)).toMatchObject({ status: 401 });

@@ -129,14 +129,15 @@ describe.each(storeKeepers())('replication on $name', (keeper) => {
   });
 
   it('[ROL-06] a document that leaves the entities of a visitor is gone for them, and for nobody else', async () => {
-    const world = [...companyOf(), german, customerOf('cus_a', 'ent_de'), customerOf('cus_b', null), customerOf('cus_c', 'ent_uk')];
+    const customers = Object.entries({ cus_a: 'ent_de', cus_b: null, cus_c: 'ent_uk', cus_d: null });
+    const world = [...companyOf(), german, ...customers.map(([id, entityId]) => customerOf(id, entityId))];
     const { replication, server } = await open(world);
     const who = { uk: visitor('sales', ['ent_uk']), de: visitor('sales', ['ent_de']), all: visitor() };
     const before = await pulledAll(replication, who.de, 100);
     const checkpoint = before.at(-1)?.checkpoint ?? null;
-    for (const id of ['cus_a', 'cus_b', 'cus_c']) {
+    for (const [id] of customers) {
       const customer = await serverState(server).source.get('customer', id);
-      if (customer !== null) await revisedOn(server, customer, { entityId: id === 'cus_c' ? 'ent_de' : 'ent_uk' });
+      if (customer !== null) await revisedOn(server, customer, { entityId: /[cd]$/.test(id) ? 'ent_de' : 'ent_uk' });
     }
     for (const limit of [1, 2, 100]) {
       const pages = await pulledAll(replication, who.de, limit, checkpoint);
@@ -145,11 +146,13 @@ describe.each(storeKeepers())('replication on $name', (keeper) => {
         { kind: 'customer', id: 'cus_a', _deleted: true },
         { kind: 'customer', id: 'cus_b', _deleted: true },
         expect.objectContaining({ id: 'cus_c', rev: 2 }),
+        // It was everybody's, and is theirs now.
+        expect.objectContaining({ id: 'cus_d', rev: 2 }),
       ]);
       expect(pages.slice(0, -1).every((page) => page.documents.length === limit)).toBe(true);
     }
     const all = await pulledAll(replication, who.all, 100, checkpoint);
-    expect(all.flatMap(({ documents }) => documents.map(({ id }) => id))).toEqual(['cus_a', 'cus_b', 'cus_c']);
+    expect(all.flatMap(({ documents }) => documents.map(({ id }) => id))).toEqual(['cus_a', 'cus_b', 'cus_c', 'cus_d']);
     expect(JSON.stringify(all)).not.toContain('_deleted');
     replication.close();
   });

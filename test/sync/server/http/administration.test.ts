@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditEntryView, HealthView, StationView } from '../../../../sync/protocol/administration.ts';
+import { verifiedChain } from '../../../../sync/server/chain/verify.ts';
+import type { JobView } from '../../../../sync/server/jobs/desk.ts';
+import { goodPassword } from '../../../support/running-server.ts';
+import { attackedWorld, commandOf, hello, push, pushedCommand, type World } from '../attacks/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await attackedWorld();
+}, 120_000);
+afterAll(async () => {
+  await world.running.stop();
+});
+
+const read = async <T>(path: string): Promise<T> => {
+  const answer = await world.running.ask({ path, headers: world.root.headers });
+  expect(answer.status).toBe(200);
+  return answer.json as T;
+};
+const order = (path: string, body: unknown) => world.running.post(path, body, world.root.headers);
+
+describe("the administrator's page", () => {
+  it('[D2, ROL-01] makes people, changes what they may do at once, and lets nobody in any more', async () => {
+    const { running } = world;
+    const made = await order('/admin/v1/people/create', { signInName: 'sam', name: 'Sam', role: 'sales', entityIds: ['ent_uk'] });
+    const { person, password } = made.json as unknown as { person: { id: string }; password: string };
+    const signIn = (secret: string) => running.post('/people/v1/sign-in', { name: 'sam', password: secret, station: null, keep: 'token' });
+    const begun = await signIn(password);
+    const headers = { authorization: `Bearer ${String(begun.json?.['token'])}` };
+    await running.post('/people/v1/password', { current: password, next: goodPassword }, headers);
+    expect(await order('/admin/v1/people/edit', { id: person.id, role: 'finance', entityIds: null })).toMatchObject({ status: 200 });
+    expect(await running.ask({ path: '/people/v1/session', headers })).toMatchObject({
+      json: { user: { role: 'finance', entityIds: null } },
+    });
+    expect(await order('/admin/v1/people/edit', { id: person.id, state: 'inactive' })).toMatchObject({ status: 200 });
+    expect(await running.ask({ path: '/people/v1/session', headers })).toMatchObject({ status: 401 });
+    expect(await signIn(goodPassword)).toMatchObject({ status: 401 });
+    const { people } = await read<{ people: { signInName: string; state: string }[] }>('/admin/v1/people');
+    expect(people.find(({ signInName }) => signInName === 'sam')).toMatchObject({ state: 'inactive', role: 'finance' });
+    expect(JSON.stringify(people)).not.toMatch(/argon2|hash|secret/i);
+  });
+
+  it('[D2, NUM-05] shows machines with how far they are, and closes the series of one that is revoked', async () => {
+    const { stations } = await read<{ stations: StationView[] }>('/admin/v1/stations');
+    expect(stations.find(({ code }) => code === 'A7')).toMatchObject({
+      state: 'enrolled',
+      acknowledged: 1,
+      people: ['Name of fin'],
+      program: 'attack',
+    });
+    const lost = await world.running.enrol('traveller', 'L1');
+    expect(await order('/admin/v1/stations/revoke', { code: 'L1', wipe: true })).toMatchObject({ status: 200, json: { closedSeries: 0 } });
+    expect(await world.running.post('/sync/v1/hello', hello('L1'), lost.headers)).toMatchObject({ status: 401, json: { wipe: true } });
+    expect(await order('/admin/v1/stations/revoke', { code: 'A7', wipe: false })).toMatchObject({ status: 200, json: { closedSeries: 1 } });
+  });
+
+  it('[NUM-05] a machine that is enrolled anew is its old station no more', async () => {
+    const { running } = world;
+    const machine = await running.enrol('otto', 'O1');
+    const again = await running.post('/people/v1/stations', { code: 'O2', name: 'again', localAuthors: [] }, machine.headers);
+    expect(again).toMatchObject({ status: 200, json: { code: 'O2' } });
+    expect(await running.post('/sync/v1/hello', hello('O2'), machine.headers)).toMatchObject({ status: 200 });
+    const old = { name: 'otto', password: goodPassword, station: { code: 'O1', key: machine.key }, keep: 'token' };
+    expect(await running.post('/people/v1/sign-in', old)).toMatchObject({ status: 401, json: { code: 'station.revoked', wipe: false } });
+  });
+
+  it('[D8] lists the jobs, holds one back, and has one done', async () => {
+    const { running } = world;
+    expect(await order('/admin/v1/jobs/ask', { job: 'tidy', what: 'pause' })).toMatchObject({ status: 200 });
+    expect(await order('/admin/v1/jobs/ask', { job: 'tidy', what: 'run' })).toMatchObject({ status: 200 });
+    expect(await running.server.work()).toBe(0);
+    await order('/admin/v1/jobs/ask', { job: 'tidy', what: 'resume' });
+    await order('/admin/v1/jobs/ask', { job: 'backup', what: 'run' });
+    expect(await running.server.work()).toBe(2);
+    const { jobs } = await read<{ jobs: JobView[] }>('/admin/v1/jobs');
+    expect(jobs.map(({ name }) => name)).toEqual(['advance', 'billing', 'backup', 'tidy']);
+    expect(jobs.find(({ name }) => name === 'tidy')).toMatchObject({ isPaused: false, runs: [{ state: 'done', attempts: 1 }] });
+    const health = await read<HealthView>('/admin/v1/health');
+    expect(health).toMatchObject({ isReady: true, database: 'sqlite', jobsDue: 0, lastBackup: { bytes: expect.any(Number) as number } });
+    const metrics = await running.ask({ path: '/metrics' });
+    expect(metrics.text).toContain('counterfoil_job_runs_total{job="backup",result="done"} 1');
+    expect(metrics.text).toMatch(/counterfoil_station_silent_seconds\{station="R1"\} \d/);
+  });
+
+  it('[AUD-05, BEY-04] finds entries, and gives the chain away as it is verified without the server', async () => {
+    const { running, sally, root } = world;
+    await push(world, sally, [pushedCommand(commandOf(sally, 'invoice.void', { invoiceId: world.invoice.id, reason: 'mine' }))]);
+    const refused = await read<{ entries: AuditEntryView[]; isLast: boolean }>('/admin/v1/audit?verdict=refused&station=B1');
+    expect(refused).toMatchObject({ isLast: true, entries: [{ kind: 'invoice.void', person: sally.userId }] });
+    const history = await read<{ entries: AuditEntryView[] }>(`/admin/v1/audit?document=${world.invoice.id}`);
+    expect(history.entries.map(({ kind }) => kind)).toEqual(['billing.run']);
+    const made = await read<{ entries: AuditEntryView[] }>('/admin/v1/audit?kind=person.create');
+    expect(made.entries.length).toBeGreaterThan(5);
+    const file = await running.ask({ path: '/admin/v1/audit/export', headers: root.headers });
+    const { entries, problems } = await verifiedChain(file.text.split('\n'));
+    expect({ problems, isLong: entries > 20 }).toEqual({ problems: [], isLong: true });
+    const edited = file.text.replace('"reason":"mine"', '"reason":"ours"');
+    expect((await verifiedChain(edited.split('\n'))).problems).toMatchObject([{ code: 'entry.edited' }]);
+  });
+});
