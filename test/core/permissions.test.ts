@@ -53,7 +53,8 @@ describe('permissions', () => {
   });
 
   it('[ROL-04] what every computation needs is read by everybody', () => {
-    for (const role of roles) for (const kind of ['entity', 'tax-rate', 'rate-table', 'number-series'] as const) expect(mayRead(role, kind)).toBe(true);
+    for (const role of roles)
+      for (const kind of ['entity', 'tax-rate', 'rate-table', 'number-series'] as const) expect(mayRead(role, kind)).toBe(true);
     expect(areaOfKind.entity).toBeNull();
   });
 });

@@ -91,10 +91,3 @@ export const useRoleProblem = (kind: CommandKind): RoleProblem | null => {
 };
 
 type RoleProblem = { readonly code: 'access.role'; readonly kind: string; readonly role: string };
-
-/** ROL-05: why the one who is signed in may not give commands of a kind, in a sentence; `null` where they may. */
-export const useForbidden = (kind: CommandKind): string | null => {
-  const text = useTranslations('app.sync');
-  const access = useAccess();
-  return access === null || mayGive(access.role, kind) ? null : text('forbidden', { role: text(`roles.${access.role}`) });
-};

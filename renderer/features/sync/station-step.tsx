@@ -23,7 +23,7 @@ type Props = {
 export function StationStep({ origin, work, canKeep, onJoined }: Props) {
   const text = useTranslations('sync.join');
   const own = useSession((session) => session.station);
-  const hasWork = work.authors.length > 0;
+  const hasWork = work.authors.length > 0 || work.records > 0;
   const [beginning, setBeginning] = useState<Beginning>(canKeep ? 'keep' : 'afresh');
   const [code, setCode] = useState('');
   const [name, setName] = useState('');

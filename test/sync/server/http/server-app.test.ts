@@ -168,6 +168,30 @@ describe('the server over HTTP', () => {
     expect(await server.ask({ path: '/metrics', headers: { 'x-forwarded-for': '10.0.0.1' } })).toMatchObject({ status: 401 });
   });
 
+  it('[D11] finishes what is under way before it stops, and lets the live streams go', async () => {
+    const judged = Promise.withResolvers<undefined>();
+    const begun = Promise.withResolvers<undefined>();
+    const stopping = await served({
+      hello: async () => {
+        begun.resolve(undefined);
+        await judged.promise;
+        return welcome as never;
+      },
+    });
+    await stopping.add('ada', 'finance');
+    const token = await stopping.token('ada');
+    await stopping.post('/people/v1/stations', { code: null, name: 'Laptop', localAuthors: [] }, token);
+    const stream = await fetch(`http://127.0.0.1:${stopping.port}/sync/v1/notices`, { headers: token });
+    const underWay = stopping.post('/sync/v1/hello', hello(), token);
+    await begun.promise;
+    const stopped = stopping.close();
+    expect(await stream.text()).toBe('');
+    judged.resolve(undefined);
+    expect(await underWay).toMatchObject({ status: 200 });
+    await stopped;
+    await expect(stopping.ask({ path: '/healthz' })).rejects.toThrow('ECONNREFUSED');
+  });
+
   it('[D11] makes whoever asks too often wait', async () => {
     const few = await served({}, { 'limits.sign-ins-per-minute': '3', 'limits.requests-per-minute': '10' });
     const asked = { name: 'ada', password: 'x', station: null, keep: 'token' };
