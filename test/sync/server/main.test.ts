@@ -4,10 +4,12 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ask } from '../../support/answered.ts';
 import { goodPassword } from '../../support/running-server.ts';
-import { finished, startServerProcess } from '../../support/server-process.ts';
+import { finished, type ServerProcess, startServerProcess } from '../../support/server-process.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-main-'));
+const processes: ServerProcess[] = [];
 afterAll(() => {
+  for (const { child } of processes) child.kill('SIGKILL');
   rmSync(folder, { recursive: true });
 });
 
@@ -36,6 +38,7 @@ describe('npm run server', () => {
     async () => {
       const data = path.join(folder, 'data');
       const server = await startServerProcess(['--data', data]);
+      processes.push(server);
       expect(server.output()).toContain('npm run admin -- user create NAME --role administrator');
       const first = { setupCode: server.setupCode, signInName: 'root', name: 'Root', password: goodPassword };
       const make = (body: unknown) => ask(server.port, { path: '/people/v1/first-administrator', body, headers: ours });
@@ -45,6 +48,7 @@ describe('npm run server', () => {
       expect(server.output()).not.toContain(goodPassword);
       expect(await server.stop()).toBe(0);
       const again = await startServerProcess(['--data', data]);
+      processes.push(again);
       expect(again.setupCode).toBe('');
       const signIn = { name: 'root', password: goodPassword, station: null, keep: 'token' };
       expect(await ask(again.port, { path: '/people/v1/sign-in', body: signIn, headers: ours })).toMatchObject({ status: 200 });

@@ -12,7 +12,10 @@ import { commandOf, hello, pushedCommand } from './attacks/world.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-two-'));
 const ours = { 'x-counterfoil': '1' };
 let cluster: ThrowawayPostgres | null = null;
+const processes: ServerProcess[] = [];
 afterAll(() => {
+  // Where the test failed half way, they still run.
+  for (const { child } of processes) child.kill('SIGKILL');
   cluster?.stop();
   rmSync(folder, { recursive: true });
 });
@@ -34,7 +37,9 @@ const twoOf = async (): Promise<readonly [ServerProcess, ServerProcess]> => {
     COUNTERFOIL_SERVER_LIMITS_REQUESTS_PER_MINUTE: '100000',
   };
   // At the same time: one brings the store to its form, the other waits.
-  return Promise.all([startServerProcess([], settings), startServerProcess([], settings)]);
+  const two = await Promise.all([startServerProcess([], settings), startServerProcess([], settings)]);
+  processes.push(...two);
+  return two;
 };
 
 describe.each(hasPostgres ? ['two servers on one database'] : [])('%s', () => {

@@ -23,8 +23,11 @@ describe.each(databases)('hostile requests on %s', (database) => {
     world = await attackedWorld(cluster === null ? null : await cluster.fresh());
   }, 120_000);
   afterAll(async () => {
-    await world.running.stop();
-    cluster?.stop();
+    try {
+      await world.running.stop();
+    } finally {
+      cluster?.stop();
+    }
   });
 
   it.each(attacks)('$name', async ({ ask, status, code, voids = false }) => {
