@@ -14,7 +14,7 @@ import { shellWire } from './server-door.ts';
 type State = { readonly status: SyncStatus | null; readonly pending: ReadonlySet<string> };
 
 /** How the sync stands, as the store's worker told it last. */
-export const useSyncNews = create<State>(() => ({ status: null, pending: new Set<string>() }));
+const useSyncNews = create<State>(() => ({ status: null, pending: new Set<string>() }));
 
 const nothing: ReadonlySet<string> = new Set();
 
@@ -80,7 +80,7 @@ export const useIsPending = (kind: string, id: string | null): boolean =>
   useSyncNews(({ pending }) => id !== null && pending.has(`${kind} ${id}`));
 
 /** Whose work this is; `null` where nobody signs in, since the station works for itself. */
-export const useAccess = (): Access | null =>
+const useAccess = (): Access | null =>
   useSyncNews(({ status }) => (status?.user === null || status?.user === undefined || status.state === 'left' ? null : status.user));
 
 /** ROL-05: the same as a problem, for the forms of commands. */

@@ -5,8 +5,7 @@ import type { SyncStatus } from '../../../sync/client/status.ts';
 import type { JoinProblem } from '../../../sync/client/sync-client.ts';
 import type { ShellWire } from './shell-transport.ts';
 
-export type { CollectionStatus, SyncState, SyncStatus } from '../../../sync/client/status.ts';
-export type { Trouble } from '../../../sync/client/trouble.ts';
+export type { SyncState, SyncStatus } from '../../../sync/client/status.ts';
 export type { InboxItem, Settlement } from '../../../sync/client/inbox.ts';
 
 /** What the store's worker tells of the sync: how it stands, which documents wait, and what has just come into the inbox. */

@@ -23,7 +23,7 @@ export type Wire = {
 
 export type Tables = { readonly documents: DocumentTable; readonly log: CommandLog };
 
-export const clockAt = (at: string): SyncClock => ({ now: () => at, later: () => () => undefined, chance: () => 0.5 });
+const clockAt = (at: string): SyncClock => ({ now: () => at, later: () => () => undefined, chance: () => 0.5 });
 
 const wireTo = (server: ServerDouble, station: string, wire: Wire): Transport => ({
   request: async (path, body): Promise<Answer> => {
@@ -71,7 +71,7 @@ export const stationAt = async (server: ServerDouble, code: string, options: Sta
   return { store, client, wire, tables, told };
 };
 
-export const kinds = Object.values(collections).flat() as readonly DocumentKind[];
+const kinds = Object.values(collections).flat() as readonly DocumentKind[];
 
 /** Everything that a store says, as one digest for each kind. */
 export const everything = async (source: Source): Promise<Readonly<Record<string, string>>> => {
