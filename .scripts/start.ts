@@ -4,8 +4,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { serveInterface, type StaticServer } from '../sync/server/static.ts';
 import { buildWhereStale } from './build-stale.ts';
+import { type EmbeddedServer, embeddedServer } from './embedded-server.ts';
 import { electronFlags, findElectron, lacksDisplay } from './find-electron.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -48,6 +48,9 @@ async function inElectron(): Promise<string | null> {
   if (!buildWhereStale('shell')) return 'the shell could not be built';
   const flags = electronFlags();
   console.log(`Counterfoil opens in Electron (${electron.file})${flags.length > 0 ? ', without a sandbox, since root has none' : ''}.`);
+  const server = await embeddedServer(usualPort);
+  if ('address' in server) console.log(`A server of your own is ready to be joined at ${server.address}.\n${server.firstAdministrator}`);
+  else console.log(`Without a server of its own: ${server.missing}`);
   const started = performance.now();
   const child = spawn(electron.file, [...flags, root, ...positionals], {
     cwd: process.cwd(),
@@ -57,6 +60,7 @@ async function inElectron(): Promise<string | null> {
   const ended = (await Promise.race([once(child, 'exit'), once(child, 'error').then(([error]: unknown[]) => [String(error)])])) as [
     unknown,
   ];
+  if ('address' in server) await server.stop();
   const [status] = ended;
   if (status === 0 || performance.now() - started > startMs) return null;
   return `Electron did not start (${typeof status === 'string' ? status : `it ended with ${String(status)}`})`;
@@ -69,25 +73,20 @@ function shellEnvironment(): NodeJS.ProcessEnv {
 }
 
 async function inBrowser(why: string): Promise<number> {
-  let server: StaticServer;
-  try {
-    server = await serveInterface(path.join(root, 'dist', 'renderer'), Number(values.port));
-  } catch (error) {
-    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    console.error(
-      taken
-        ? `Port ${values.port} is taken: Counterfoil may be running already at http://127.0.0.1:${values.port}/. Otherwise choose another with --port.`
-        : String(error),
-    );
+  const server: EmbeddedServer = await embeddedServer(values.port);
+  if ('missing' in server) {
+    console.error(server.missing);
     return 1;
   }
   console.log(`Counterfoil runs in the browser: ${why}.`);
-  console.log(
-    `\n    ${server.address}\n\nOnly this machine can reach it. Documents stay in this browser, under this address. Ctrl-C ends it.`,
-  );
+  console.log(`
+    ${server.address}
+
+Only this machine can reach it. Documents stay in this browser, under this address, until you join the server that runs there too.
+${server.firstAdministrator}Ctrl-C ends it.`);
   if (!values['no-open']) openBrowser(server.address);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
-  await server.close();
+  await server.stop();
   return 0;
 }
 
