@@ -4,15 +4,16 @@ import { beginSmall, contentOf, give, giveCustomer, giveEntity, givePlan } from 
 import { choose } from './steps.ts';
 import { expect, test } from './workstation.ts';
 
-test('[A1] a fresh profile has its choices, and says plainly that there is no server to connect to yet', async ({ workstation }) => {
+test('[A1] a fresh profile has its choices, a server to connect to among them', async ({ workstation }) => {
   const { page } = workstation;
   const choices = page.getByRole('main').getByRole('listitem');
   await expect(choices).toHaveCount(4);
   for (const name of ['Start with an empty company', 'Work in the demo company', 'Restore a backup', 'Connect to a server'])
     await expect(page.getByRole('heading', { name })).toBeVisible();
   const server = choices.filter({ hasText: 'Connect to a server' });
-  await expect(server).toContainText('not part of this version');
-  await expect(server.getByRole('button')).toBeDisabled();
+  await server.getByRole('button').or(server.getByRole('link')).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/#\/connect/);
 });
 
 test('[A1, A18] everything is exported, deleted and restored; a file that is no backup changes nothing', async ({ workstation }) => {

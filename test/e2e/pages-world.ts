@@ -17,8 +17,12 @@ async function allFeatures(): Promise<readonly Feature[]> {
   return found.map(({ feature }) => feature);
 }
 
-/** The kind of the record that a route with a parameter is about: the one whose own page is the longest beginning of it. */
-function kindOf(route: string, features: readonly Feature[]): string {
+/** What routes with a parameter are about that are no documents: an inbox is empty as long as no server was joined. */
+const noDocuments = ['/sync/inbox/$id'];
+
+/** The kind of the record that a route with a parameter is about: the one whose own page is the longest beginning of it; `null` where it is no document. */
+function kindOf(route: string, features: readonly Feature[]): string | null {
+  if (noDocuments.includes(route)) return null;
   const [nearest] = features
     .flatMap(({ records = {} }) => Object.entries(records))
     .filter(([, place]) => route === place || route.startsWith(`${place}/`))
@@ -28,7 +32,8 @@ function kindOf(route: string, features: readonly Feature[]): string {
 }
 
 /** One record of each state that its kind has in this company. */
-async function recordsOf(page: Page, kind: string): Promise<readonly string[]> {
+async function recordsOf(page: Page, kind: string | null): Promise<readonly string[]> {
+  if (kind === null) return [];
   return page.evaluate(async (wanted) => {
     const documents = (await window.counterfoilWorkstation().list(wanted as 'customer')) as readonly { id: string; state?: unknown }[];
     const nameOf = (state: unknown): string => (typeof state === 'string' ? state : ((state as { kind?: string } | undefined)?.kind ?? ''));

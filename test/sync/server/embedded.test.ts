@@ -24,7 +24,7 @@ describe('the server inside npm start', () => {
     expect(server.firstAdministrator).toMatch(/first administrator is made with the code \S+\./);
     expect((await fetch(new URL('/readyz', server.address))).status).toBe(200);
     await server.stop();
-    await expect(fetch(new URL('/readyz', server.address))).rejects.toThrow();
+    await expect(fetch(new URL('/readyz', server.address))).rejects.toThrow('fetch failed');
   });
 
   it('[D1] says why there is none', async () => {
