@@ -9,7 +9,7 @@ if (major < 24) {
 }
 
 /** Threads start faster than processes. Two of them: the cores that the smallest supported machine has. */
-const pool = { pool: 'threads', maxWorkers: 2, testTimeout: 20_000, hookTimeout: 20_000 } as const;
+const pool = { pool: 'threads', maxWorkers: 2, testTimeout: 60_000, hookTimeout: 60_000 } as const;
 
 export default defineConfig({
   test: {
