@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -13,16 +13,19 @@ export type ThrowawayPostgres = {
 
 const programs = globSync('/usr/lib/postgresql/*/bin').toSorted().at(-1) ?? null;
 
-/** Whether this machine has PostgreSQL installed. Where it has not, the suites run on SQLite alone. */
-export const hasPostgres = programs !== null;
+const isRoot = userInfo().uid === 0;
 
-/** PostgreSQL refuses to run as root: its own user does it there. */
+/** PostgreSQL refuses to run as root: its own user does it there. Where a build machine looks for programs, this one is not always found. */
+const asPostgres = ['/usr/sbin/runuser', '/sbin/runuser', '/usr/bin/runuser'].find((file) => existsSync(file)) ?? null;
+const hasItsUser = (): boolean => asPostgres !== null && /^postgres:/m.test(readFileSync('/etc/passwd', 'utf8'));
+
+/** Whether this machine can run PostgreSQL. Where it cannot, the suites run on SQLite alone. */
+export const hasPostgres = programs !== null && (!isRoot || hasItsUser());
+
 const asItsUser = (program: string, args: readonly string[]): void => {
   const command = path.join(programs ?? '', program);
-  const isRoot = userInfo().uid === 0;
-  const found = isRoot
-    ? spawnSync('runuser', ['-u', 'postgres', '--', command, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
-    : spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const [file, ...given] = isRoot && asPostgres !== null ? [asPostgres, '-u', 'postgres', '--', command, ...args] : [command, ...args];
+  const found = spawnSync(file, given, { stdio: ['ignore', 'ignore', 'pipe'] });
   if (found.status !== 0) throw new Error(`${program} ended with ${found.status}: ${String(found.stderr)}`);
 };
 
