@@ -138,12 +138,11 @@ export const editsBetween = <D extends object, K extends keyof D & string>(befor
 
 type DialogProps<V extends FieldValues> = {
   readonly title: string;
-  readonly form: UseFormReturn<V>;
+  /** One with a draft can forget it. */
+  readonly form: UseFormReturn<V> & { readonly forget?: () => void };
   readonly onSubmit: (values: V) => Promise<void>;
-  /** Esc and the cross: what was typed is kept as a draft. */
+  /** Esc and the cross: what was typed is kept as a draft. The button gives it up first. */
   readonly onClose: () => void;
-  /** The button: what was typed is given up. */
-  readonly onCancel: () => void;
   readonly problems: readonly Refusal[];
   readonly isBusy: boolean;
   readonly submitLabel?: string;
@@ -157,7 +156,6 @@ export function FormDialog<V extends FieldValues>({
   form,
   onSubmit,
   onClose,
-  onCancel,
   problems,
   isBusy,
   submitLabel,
@@ -166,6 +164,10 @@ export function FormDialog<V extends FieldValues>({
 }: DialogProps<V>) {
   const text = useTranslations('ui.confirm');
   const setUnsaved = useWork((work) => work.setUnsaved);
+  const giveUp = (): void => {
+    form.forget?.();
+    onClose();
+  };
   return (
     <Modal
       opened
@@ -178,7 +180,7 @@ export function FormDialog<V extends FieldValues>({
       <Form
         form={form}
         onSubmit={onSubmit}
-        onCancel={onCancel}
+        onCancel={giveUp}
         isBusy={isBusy}
         isForbidden={problems.some(({ code }) => code === 'access.role')}
         onUnsaved={setUnsaved}

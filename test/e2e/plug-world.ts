@@ -38,20 +38,31 @@ export async function bill(page: Page, month: Month): Promise<RunResult> {
   return page.evaluate((wanted) => window.counterfoilWorkstation().run.start(wanted), scope);
 }
 
-/** Begins a run and leaves it to itself; `window.plug` tells how far it is. */
-export async function beginBilling(page: Page, month: Month): Promise<void> {
+/** Begins a run and leaves it to itself, or holds it once it has written something; `window.plug` tells how far it is. */
+export async function beginBilling(page: Page, month: Month, isHeld = false): Promise<void> {
   await setClock(page, month.at);
   const scope = await scopeIn(page, month);
-  await page.evaluate((wanted) => {
-    const plug = { phase: 'reading', done: 0, of: 0, isOver: false };
-    window.plug = plug;
-    void window
-      .counterfoilWorkstation()
-      .run.start(wanted, ({ phase, done, of }) => Object.assign(plug, { phase, done, of }))
-      .finally(() => {
-        plug.isOver = true;
-      });
-  }, scope);
+  await page.evaluate(
+    ([wanted, holds]) => {
+      const plug = { phase: 'reading', done: 0, of: 0, isOver: false };
+      window.plug = plug;
+      const { run } = window.counterfoilWorkstation();
+      void run
+        .start(wanted, ({ phase, done, of }) => {
+          Object.assign(plug, { phase, done, of });
+          if (holds && phase === 'committing') void run.pause();
+        })
+        .finally(() => {
+          plug.isOver = true;
+        });
+    },
+    [scope, isHeld] as const,
+  );
+}
+
+/** Waits until a run that is held stands still between two of its parts. */
+export async function untilHeld(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.plug?.isOver === true || window.plug?.phase === 'paused', undefined, { polling: 5 });
 }
 
 /** Waits until a run that was begun has read this share of its customers, or written this many documents where the share is 1, or is over. */

@@ -30,7 +30,6 @@ function Dialog({ group, onClose }: { readonly group: ProductGroup | null; reado
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={[...create.problems, ...edit.problems]}
       isBusy={create.isRunning || edit.isRunning}
       size={440}

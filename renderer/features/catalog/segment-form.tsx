@@ -34,7 +34,6 @@ function Dialog({ segment, onClose }: { readonly segment: Segment | null; readon
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={[...create.problems, ...edit.problems]}
       isBusy={create.isRunning || edit.isRunning}
       size={440}

@@ -41,17 +41,12 @@ export function CreateCustomer({ onClose, onCreated }: { readonly onClose: () =>
     onClose();
     if (created !== undefined) onCreated(created.id);
   };
-  const giveUp = (): void => {
-    form.forget();
-    onClose();
-  };
   return (
     <FormDialog
       title={text('new')}
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={giveUp}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('create')}
@@ -83,17 +78,12 @@ export function EditCustomer({ customer, onClose }: { readonly customer: Custome
       undo: { label: text('undo'), run: () => void back.run({ customerId: customer.id, ...undone }) },
     });
   };
-  const giveUp = (): void => {
-    form.forget();
-    onClose();
-  };
   return (
     <FormDialog
       title={text('edit')}
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={giveUp}
       problems={edit.problems}
       isBusy={edit.isRunning}
       size={640}

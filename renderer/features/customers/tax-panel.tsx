@@ -45,7 +45,6 @@ function AddTaxNumber({ customer, onClose }: { readonly customer: Customer; read
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('add')}
@@ -102,7 +101,6 @@ function AddExemption({ customer, onClose }: { readonly customer: Customer; read
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('add')}

@@ -35,7 +35,6 @@ function CancelDialog({ order, line, onClose }: { readonly order: Order; readonl
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={[...whole.problems, ...single.problems]}
       isBusy={whole.isRunning || single.isRunning}
       submitLabel={text(line === null ? 'submit' : 'lineSubmit')}
@@ -68,7 +67,6 @@ function MilestoneDialog({ order, line, onClose }: { readonly order: Order; read
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('submit')}

@@ -73,10 +73,6 @@ export function EnterEvent({ onClose }: { readonly onClose: () => void }) {
   });
   const values = form.watch();
   const names = [...new Set(metrics.filter(({ state }) => state === 'active').map(({ eventName }) => eventName))].sort();
-  const giveUp = (): void => {
-    form.forget();
-    onClose();
-  };
   // What the metrics of an event read is asked for as soon as it is known which event it is.
   const ask = (name: string | null): void => {
     const typed = form.getValues('properties').filter(({ value }) => value !== '');
@@ -89,7 +85,6 @@ export function EnterEvent({ onClose }: { readonly onClose: () => void }) {
       form={form}
       onSubmit={(typed) => record(reportedOf(typed))}
       onClose={onClose}
-      onCancel={giveUp}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('submit')}
@@ -116,7 +111,6 @@ export function CorrectEvent({ event, onClose }: { readonly event: UsageEvent; r
       form={form}
       onSubmit={(typed) => record(correctionOf(event, typed))}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('submit')}

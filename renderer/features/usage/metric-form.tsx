@@ -58,10 +58,6 @@ export function CreateMetric({ onClose, onCreated }: { readonly onClose: () => v
     const created = outcome.value.ids.find(({ kind }) => kind === 'metric');
     if (created !== undefined) onCreated(created.id);
   };
-  const giveUp = (): void => {
-    form.forget();
-    onClose();
-  };
   const isNameWrong = (value: string): string | null => (/^[a-z0-9][a-z0-9_.-]*$/.test(value) ? null : text('form.codeForm'));
   return (
     <FormDialog
@@ -69,7 +65,6 @@ export function CreateMetric({ onClose, onCreated }: { readonly onClose: () => v
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={giveUp}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('create')}

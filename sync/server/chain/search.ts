@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ServerStore } from '../store/open.ts';
+import type { EntryRow } from '../store/tables.ts';
 import type { ChainEntry } from './entry.ts';
 
 /** AUD-05: what an auditor asks for. Whatever is not named may be anything. */
@@ -55,16 +56,26 @@ const foundOf = ({ content, hash }: { readonly content: string; readonly hash: s
   hash,
 });
 
-/** AUD-05: a page of the entries that answer. */
-export const searchedEntries = async (
+type Page = { readonly before?: number | null; readonly limit: number };
+
+/** AUD-05: a page of the entries that answer, the latest first, as they stand in the database. */
+export const entryRows = async (
   { reader }: ServerStore,
   filter: EntryFilter,
-  { before = null, limit }: { readonly before?: number | null; readonly limit: number },
-): Promise<FoundEntries> => {
+  { before = null, limit }: Page,
+): Promise<readonly EntryRow[]> => {
   const asked = conditions(filter);
   const place = before === null ? asked : [...asked, sql`position < ${before}`];
-  const { rows } = await sql<{ position: number; content: string; hash: string }>`select position, content, hash from entry
-    where ${together(place)} order by position desc limit ${limit}`.execute(reader);
+  const { rows } = await sql<EntryRow>`select * from entry where ${together(place)} order by position desc limit ${limit}`.execute(reader);
+  return rows;
+};
+
+/** AUD-05: a page of the entries that answer. */
+export const searchedEntries = async (store: ServerStore, filter: EntryFilter, page: Page): Promise<FoundEntries> => {
+  const { reader } = store;
+  const { limit } = page;
+  const asked = conditions(filter);
+  const rows = await entryRows(store, filter, page);
   const counted = await sql<{ matching: number }>`select count(*) as matching from entry where ${together(asked)}`.execute(reader);
   const entries = rows.map(foundOf);
   return { entries, matching: counted.rows[0]?.matching ?? 0, next: rows.length < limit ? null : (rows.at(-1)?.position ?? null) };

@@ -198,17 +198,12 @@ export function OfferForm({
     const made = outcome.value.ids.find(({ kind }) => kind === 'offer');
     if (offer === null && made !== undefined) onCreated(made.id);
   };
-  const giveUp = (): void => {
-    form.forget();
-    onClose();
-  };
   return (
     <FormDialog
       title={text(offer === null ? 'new' : 'edit')}
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={giveUp}
       problems={[...create.problems, ...edit.problems]}
       isBusy={create.isRunning || edit.isRunning}
       size={640}

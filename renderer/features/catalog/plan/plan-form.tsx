@@ -139,17 +139,12 @@ export function CreatePlan({
     const made = outcome.value.ids.find(({ kind }) => kind === 'plan');
     if (made !== undefined) onCreated(made.id);
   };
-  const giveUp = (): void => {
-    form.forget();
-    onClose();
-  };
   return (
     <FormDialog
       title={text('new')}
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={giveUp}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('create')}
@@ -172,21 +167,8 @@ export function EditPlan({ plan, onClose }: { readonly plan: Plan; readonly onCl
     toast({ message: text('saved', { name: values.name }) });
     onClose();
   };
-  const giveUp = (): void => {
-    form.forget();
-    onClose();
-  };
   return (
-    <FormDialog
-      title={text('edit')}
-      form={form}
-      onSubmit={save}
-      onClose={onClose}
-      onCancel={giveUp}
-      problems={problems}
-      isBusy={isRunning}
-      size={640}
-    >
+    <FormDialog title={text('edit')} form={form} onSubmit={save} onClose={onClose} problems={problems} isBusy={isRunning} size={640}>
       <Fields plan={plan} />
     </FormDialog>
   );

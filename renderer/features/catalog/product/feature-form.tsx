@@ -89,7 +89,6 @@ export function FeatureForm({
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={[...add.problems, ...edit.problems]}
       isBusy={add.isRunning || edit.isRunning}
       size={460}

@@ -115,17 +115,12 @@ export function CreateProduct({ onClose, onCreated }: { readonly onClose: () => 
     const made = outcome.value.ids.find(({ kind }) => kind === 'product');
     if (made !== undefined) onCreated(made.id);
   };
-  const giveUp = (): void => {
-    form.forget();
-    onClose();
-  };
   return (
     <FormDialog
       title={text('new')}
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={giveUp}
       problems={[...group.problems, ...problems]}
       isBusy={isRunning}
       submitLabel={text('create')}
@@ -151,17 +146,12 @@ export function EditProduct({ product, onClose }: { readonly product: Product; r
     toast({ message: text('saved', { name: values.name }) });
     onClose();
   };
-  const giveUp = (): void => {
-    form.forget();
-    onClose();
-  };
   return (
     <FormDialog
       title={text('edit')}
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={giveUp}
       problems={[...group.problems, ...problems]}
       isBusy={isRunning}
       size={640}

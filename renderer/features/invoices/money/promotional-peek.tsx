@@ -41,7 +41,6 @@ function Revoke({ credit, onClose }: { readonly credit: PromotionalCredit; reado
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('revoke')}

@@ -42,7 +42,6 @@ function AccountDialog({
       form={held}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
     >

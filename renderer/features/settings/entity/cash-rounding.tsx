@@ -29,16 +29,7 @@ function AddStep({ entity, onClose }: { readonly entity: OperatingEntity; readon
     onClose();
   };
   return (
-    <FormDialog
-      title={text('newStep')}
-      form={form}
-      onSubmit={save}
-      onClose={onClose}
-      onCancel={onClose}
-      problems={problems}
-      isBusy={isRunning}
-      size={440}
-    >
+    <FormDialog title={text('newStep')} form={form} onSubmit={save} onClose={onClose} problems={problems} isBusy={isRunning} size={440}>
       <SelectField name="currency" label={text('stepCurrency')} choices={useCurrencyChoices()} isRequired isFirst />
       <NumberField
         name="increment"

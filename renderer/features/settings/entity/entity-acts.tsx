@@ -88,7 +88,6 @@ export function LockBooks({ entity, onClose }: Props) {
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('lockAction')}

@@ -168,15 +168,12 @@ export function CreateEntity({ onClose, onCreated }: { readonly onClose: () => v
   const entities = useDocuments('entity').value ?? [];
   const form = useDraftForm<EntityValues>('entity', emptyEntity);
   const { run, isRunning, problems } = useCommand('entity.create');
-  const leave = (): void => {
-    form.forget();
-    onClose();
-  };
   const save = async (values: EntityValues): Promise<void> => {
     const isFirst = !entities.some(({ isFallback, state }) => isFallback && state === 'active');
     const outcome = await run(newEntityOf(values, isFirst));
     if (!outcome.ok) return;
-    leave();
+    form.forget();
+    onClose();
     toast({ message: text('created', { name: values.legalName.trim() }) });
     const created = outcome.value.ids.find(({ kind }) => kind === 'entity');
     if (created !== undefined) onCreated(created.id);
@@ -187,7 +184,6 @@ export function CreateEntity({ onClose, onCreated }: { readonly onClose: () => v
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={leave}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('create')}
@@ -203,27 +199,15 @@ export function EditEntity({ entity, onClose }: { readonly entity: OperatingEnti
   const text = useTranslations('settings.entities');
   const form = useDraftForm<EntityValues>(`entity.${entity.id}.${entity.rev}`, valuesOfEntity(entity));
   const { run, isRunning, problems } = useCommand('entity.edit');
-  const leave = (): void => {
-    form.forget();
-    onClose();
-  };
   const save = async (values: EntityValues): Promise<void> => {
     const outcome = await run({ entityId: entity.id, edits: editsBetween(entity, fieldsOfEntity(values, entity.bankAccounts.slice(1))) });
     if (!outcome.ok) return;
-    leave();
+    form.forget();
+    onClose();
     toast({ message: text('saved') });
   };
   return (
-    <FormDialog
-      title={text('edit')}
-      form={form}
-      onSubmit={save}
-      onClose={onClose}
-      onCancel={leave}
-      problems={problems}
-      isBusy={isRunning}
-      size={760}
-    >
+    <FormDialog title={text('edit')} form={form} onSubmit={save} onClose={onClose} problems={problems} isBusy={isRunning} size={760}>
       <Fields isNew={false} />
     </FormDialog>
   );

@@ -61,7 +61,6 @@ function AddRegistration({ entity, onClose }: { readonly entity: OperatingEntity
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('add')}
@@ -101,7 +100,6 @@ function EndRegistration({
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('end')}

@@ -28,7 +28,6 @@ export function VoidNext({ series, onClose }: { readonly series: NumberSeries; r
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('skipAction', { number })}

@@ -57,7 +57,6 @@ function RateForm({ chosen, onClose }: { readonly chosen: OperatingEntity; reado
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('add')}

@@ -34,10 +34,6 @@ export function AddTaxRate({ onClose }: { readonly onClose: () => void }) {
     until: null,
   });
   const { run, isRunning, problems } = useCommand('tax-rate.add');
-  const leave = (): void => {
-    form.forget();
-    onClose();
-  };
   const save = async (values: Values): Promise<void> => {
     const outcome = await run({
       country: values.country ?? '',
@@ -50,7 +46,8 @@ export function AddTaxRate({ onClose }: { readonly onClose: () => void }) {
       until: values.until === '' ? null : values.until,
     });
     if (!outcome.ok) return;
-    leave();
+    form.forget();
+    onClose();
     toast({ message: text('added', { name: values.component.trim(), percent: values.percent }) });
   };
   const types = ['any', 'business', 'individual'] as const;
@@ -60,7 +57,6 @@ export function AddTaxRate({ onClose }: { readonly onClose: () => void }) {
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={leave}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('add')}

@@ -88,7 +88,6 @@ function SetUpForm({ onClose, rates, entities }: Props) {
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('setUpAction')}

@@ -51,7 +51,6 @@ export function ConsumeFeature({ standing, subscription, catalog, onClose }: Pro
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       submitLabel={text('consumeSubmit')}
@@ -87,7 +86,6 @@ export function SetInUse({ standing, subscription, catalog, onClose }: Props) {
       form={form}
       onSubmit={save}
       onClose={onClose}
-      onCancel={onClose}
       problems={problems}
       isBusy={isRunning}
       size={440}
