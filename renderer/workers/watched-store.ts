@@ -45,6 +45,10 @@ export const sendingStore = (store: Store, given: () => void): Store => ({
     await store.commit(change);
     given();
   },
+  commitAll: async (changes) => {
+    await store.commitAll(changes);
+    given();
+  },
 });
 
 export const changedDocuments = (documents: readonly DocumentKey[]): readonly ChangedDocument[] =>

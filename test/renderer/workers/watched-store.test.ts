@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { watchedStore } from '../../../renderer/workers/watched-store.ts';
+import { sendingStore, watchedStore } from '../../../renderer/workers/watched-store.ts';
 import { memoryStore } from '../../../sync/local/memory/store.ts';
 import { change, segment } from '../../contract/documents.ts';
 
@@ -16,4 +16,17 @@ it('tells what a commit wrote and what a server changed, and nothing of what was
   await store.receive(received);
   const keys = (...ids: readonly string[]): unknown => ids.map((id) => ({ kind: 'segment', id }));
   expect(heard).toEqual([keys('a', 'b'), keys('c', 'b')]);
+});
+
+it('[A8] tells that there is something to send after every way in which commands come, and not after what a server sent', async () => {
+  let given = 0;
+  const store = sendingStore(memoryStore(), () => (given += 1));
+  await store.fill([change('cmd_1', segment('a', 'active'))]);
+  expect(given).toBe(1);
+  await store.commit(change('cmd_2', segment('b', 'active')));
+  expect(given).toBe(2);
+  await store.commitAll([change('cmd_3', segment('c', 'active')), change('cmd_4', segment('d', 'active'))]);
+  expect(given).toBe(3);
+  await store.receive({ documents: [segment('e', 'active')], removed: [] });
+  expect(given).toBe(3);
 });
