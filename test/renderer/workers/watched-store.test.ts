@@ -20,7 +20,9 @@ it('tells what a commit wrote and what a server changed, and nothing of what was
 
 it('[A8] tells that there is something to send after every way in which commands come, and not after what a server sent', async () => {
   let given = 0;
-  const store = sendingStore(memoryStore(), () => (given += 1));
+  const store = sendingStore(memoryStore(), () => {
+    given += 1;
+  });
   await store.fill([change('cmd_1', segment('a', 'active'))]);
   expect(given).toBe(1);
   await store.commit(change('cmd_2', segment('b', 'active')));
