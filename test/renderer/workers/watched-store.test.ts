@@ -23,7 +23,8 @@ it('[A8] tells that there is something to send after every way in which commands
   const store = sendingStore(memoryStore(), () => {
     given += 1;
   });
-  await store.fill([change('cmd_1', segment('a', 'active'))]);
+  const before = [change('cmd_1', segment('a', 'active'))];
+  await store.fill(before.values());
   expect(given).toBe(1);
   await store.commit(change('cmd_2', segment('b', 'active')));
   expect(given).toBe(2);
