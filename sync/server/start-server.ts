@@ -16,6 +16,7 @@ import { peopleOver } from './people/people-over.ts';
 import { instantOf, type PeopleHouse } from './people/people-store.ts';
 import { newSetupCode } from './people/setup-code.ts';
 import { stationsOver } from './people/stations-over.ts';
+import { progressOver } from './replication/progress.ts';
 import { replicationOver } from './replication/replication.ts';
 import { openServerStore, type ServerStore } from './store/open.ts';
 import { serverState } from './store/state.ts';
@@ -59,6 +60,7 @@ export const startServer = async (configuration: Configuration, { log, now = Dat
     heardError: (error) => heardError(error),
   });
   const replication = replicationOver(store);
+  const progress = progressOver(store);
   let app: FastifyInstance | null = null;
   try {
     const house = houseOver(store, configuration, now);
@@ -72,6 +74,7 @@ export const startServer = async (configuration: Configuration, { log, now = Dat
         house,
         stations: stationsOver(now),
         replication,
+        progress,
         oidc: issuerOf(configuration),
         files: await builtFiles(configuration),
         metrics,
@@ -96,12 +99,14 @@ export const startServer = async (configuration: Configuration, { log, now = Dat
         await started.close();
         await worker.stop();
         replication.close();
+        await progress.close();
         await store.close();
       },
     };
   } catch (error) {
     await app?.close();
     replication.close();
+    await progress.close();
     await store.close();
     throw error;
   }

@@ -6,7 +6,7 @@ export const exportFormat = 'counterfoil audit chain';
 const pageSize = 500;
 
 /** The head as it stands, with its signature. `null` before the first entry. */
-const presentHead = async (store: ServerStore): Promise<SignedHead | null> => {
+export const presentHead = async (store: ServerStore): Promise<SignedHead | null> => {
   const counter = await store.reader.selectFrom('counter').selectAll().executeTakeFirstOrThrow();
   const { epoch, position, hash, signed_at: signedAt, key_id: keyId, signature } = counter;
   return position === 0 ? null : { epoch, position, hash, signedAt, keyId, signature };

@@ -73,7 +73,8 @@ export const jobCommand: Command = (asked) =>
     const [what = 'list', job = '', dueAt] = asked.rest;
     const jobs = jobList(asked.configuration, store, house);
     if (what === 'list') {
-      for (const { name, schedule, isPaused, runs } of await listJobs(house.reader, jobs)) {
+      const asking = { now: instantOf(house.now()), zone: asked.configuration['jobs.zone'] };
+      for (const { name, schedule, isPaused, runs } of await listJobs(house.reader, jobs, asking)) {
         asked.say([name, schedule ?? 'when asked', isPaused ? 'paused' : ''].join('  '));
         for (const run of runs.slice(0, 5)) asked.say(`    ${run.dueAt}  ${run.state}  ${run.attempts}  ${run.code}`);
       }

@@ -13,13 +13,17 @@ import {
   personResetSchema,
   stationRevokeSchema,
 } from '../../protocol/administration.ts';
+import { strictObject } from '../../protocol/shapes.ts';
 import { oldestPushedVersion, protocolVersion } from '../../protocol/version.ts';
 import { askJob, listJobs } from '../jobs/desk.ts';
-import { auditExport, auditPage } from '../operation/audit.ts';
+import { auditExport, auditHead, auditPage, auditVerified } from '../operation/audit.ts';
 import { listBackups } from '../operation/backup.ts';
 import { backupFolder } from '../operation/backup-folder.ts';
+import { numbersView } from '../numbers/gap-view.ts';
+import { shownPeople } from '../people/list-people.ts';
 import { instantOf } from '../people/people-store.ts';
-import { createPerson, editPerson, endSessions, listPeople, resetPassword } from '../people/people.ts';
+import { createPerson, editPerson, endSessions, resetPassword } from '../people/people.ts';
+import { resetSecondFactor, unlock } from '../people/relief.ts';
 import { closeSeriesOf } from '../people/close-series-of.ts';
 import { listStations } from '../people/list-stations.ts';
 import { revokeStation } from '../people/stations.ts';
@@ -27,7 +31,7 @@ import { standing } from '../replication/pull.ts';
 import { signedIn } from './authentication.ts';
 import type { Dependencies } from './dependencies.ts';
 import { orRefuse, Refusal, refusalOf } from './refusal.ts';
-import { get, post, type Route } from './route.ts';
+import { get, guarded, post, type Route } from './route.ts';
 
 const readPeople: Need = { area: 'people', level: 'read' };
 const readAudit: Need = { area: 'audit', level: 'read' };
@@ -77,7 +81,7 @@ const healthOf = async ({ store, readiness, measured, configuration }: Dependenc
 export const administrationRoutes: readonly Route[] = [
   get('/admin/v1/people', 'person', async ({ house }, request) => {
     needing(request, readPeople);
-    return { people: await listPeople(house.reader) };
+    return { people: await shownPeople(house) };
   }),
   post('/admin/v1/people/create', 'person', personCreateSchema, async ({ house }, request, _reply, body) =>
     orRefuse(await createPerson(house, signedIn(request), body)),
@@ -92,17 +96,26 @@ export const administrationRoutes: readonly Route[] = [
     orRefuse(await endSessions(house, signedIn(request), id));
     return {};
   }),
+  post('/admin/v1/people/reset-second-factor', 'person', personOnlySchema, async ({ house }, request, _reply, { id }) => {
+    orRefuse(await resetSecondFactor(house, signedIn(request), id));
+    return {};
+  }),
+  post('/admin/v1/people/unlock', 'person', personOnlySchema, async ({ house }, request, _reply, { id }) => {
+    orRefuse(await unlock(house, signedIn(request), id));
+    return {};
+  }),
   get('/admin/v1/stations', 'person', async ({ house }, request) => {
     needing(request, readPeople);
     return { stations: await listStations(house) };
   }),
-  post('/admin/v1/stations/revoke', 'person', stationRevokeSchema, async ({ house, store, stations }, request, _reply, { code, wipe }) => {
-    orRefuse(await revokeStation(house, stations, signedIn(request), code, wipe));
+  post('/admin/v1/stations/revoke', 'person', stationRevokeSchema, async ({ house, store, stations }, request, _reply, body) => {
+    const { code, wipe, reason } = body;
+    orRefuse(await revokeStation(house, stations, signedIn(request), code, wipe, reason));
     return { closedSeries: await closeSeriesOf(store, code, instantOf(house.now())) };
   }),
-  get('/admin/v1/jobs', 'person', async ({ house, jobs }, request) => {
+  get('/admin/v1/jobs', 'person', async ({ house, jobs, configuration }, request) => {
     needingAdministrator(request);
-    return { jobs: await listJobs(house.reader, jobs) };
+    return { jobs: await listJobs(house.reader, jobs, { now: instantOf(house.now()), zone: configuration['jobs.zone'] }) };
   }),
   post('/admin/v1/jobs/ask', 'person', jobAskSchema, async ({ house, jobs }, request, _reply, body) => {
     needingAdministrator(request);
@@ -118,10 +131,24 @@ export const administrationRoutes: readonly Route[] = [
     needingAudit(request);
     return auditPage(store, auditQueryOf(request));
   }),
+  get('/admin/v1/audit/head', 'person', async ({ store }, request) => {
+    needingAudit(request);
+    return auditHead(store);
+  }),
+  guarded(
+    post('/admin/v1/audit/verify', 'person', strictObject({}), async ({ store }, request) => {
+      needingAudit(request);
+      return auditVerified(store);
+    }),
+  ),
   get('/admin/v1/audit/export', 'person', async ({ store }, request, reply) => {
     needingAudit(request);
     void reply.header('content-disposition', 'attachment; filename="counterfoil-audit.ndjson"').type('application/x-ndjson');
     return reply.send(auditExport(store));
+  }),
+  get('/admin/v1/numbers', 'person', async ({ store }, request) => {
+    needing(request, readAudit);
+    return numbersView(store, signedIn(request).entityIds);
   }),
   get('/admin/v1/health', 'person', async (dependencies, request) => {
     needingAdministrator(request);

@@ -2,6 +2,7 @@ import type { Configuration as OidcClient } from 'openid-client';
 import type { Configuration } from '../configuration/settings.ts';
 import type { PeopleHouse } from '../people/people-store.ts';
 import type { Stations } from '../people/stations.ts';
+import type { Progress } from '../replication/progress.ts';
 import type { Replication } from '../replication/replication.ts';
 import type { InterfaceFiles } from '../interface-files.ts';
 import type { Job } from '../jobs/job.ts';
@@ -17,6 +18,7 @@ export type Dependencies = {
   readonly house: PeopleHouse;
   readonly stations: Stations;
   readonly replication: Replication;
+  readonly progress: Progress;
   /** The organization's own issuer, where there is one. */
   readonly oidc: (() => Promise<OidcClient>) | null;
   readonly files: InterfaceFiles | null;

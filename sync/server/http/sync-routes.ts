@@ -47,9 +47,11 @@ export const syncRoutes: readonly Route[] = [
     if (answer.kind === 'taken') metrics.judged(answer.verdicts);
     return answer;
   }),
-  post('/sync/v1/pull', 'station', pullSchema, async (dependencies, request, reply, body) =>
-    sendText(reply, await dependencies.replication.pull(await replicatorOf(dependencies, request), body)),
-  ),
+  post('/sync/v1/pull', 'station', pullSchema, async (dependencies, request, reply, body) => {
+    const { replication, progress } = dependencies;
+    const visitor = await replicatorOf(dependencies, request);
+    return sendText(reply, await replication.pull(visitor, body, (checkpoint) => progress.reached(visitor.station, checkpoint)));
+  }),
   post('/sync/v1/documents', 'station', documentsSchema, async (dependencies, request, reply, body) =>
     sendText(reply, await dependencies.replication.documents(await replicatorOf(dependencies, request), body)),
   ),

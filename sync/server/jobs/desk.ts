@@ -1,33 +1,22 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../store/tables.ts';
-import { enterRun } from './due-runs.ts';
+import type { JobRunView, JobView } from '../../protocol/administration.ts';
+import { enterRun, nextAfter } from './due-runs.ts';
 import type { Job } from './job.ts';
-
-/** A job as an administrator sees it (D8). */
-export type JobView = {
-  readonly name: string;
-  readonly schedule: string | null;
-  readonly isPaused: boolean;
-  readonly runs: readonly JobRunView[];
-};
-
-export type JobRunView = {
-  readonly dueAt: string;
-  readonly state: 'due' | 'running' | 'done' | 'failed';
-  readonly attempts: number;
-  readonly retryAt: string;
-  readonly startedAt: string;
-  readonly endedAt: string;
-  readonly code: string;
-  readonly result: Readonly<Record<string, number | string>>;
-};
 
 const shownRuns = 20;
 
-export const listJobs = async (db: Kysely<Tables>, jobs: readonly Job[]): Promise<readonly JobView[]> => {
+/** When somebody asks, and in which zone schedules are meant. */
+type Asked = { readonly now: string; readonly zone: string };
+
+export const listJobs = async (db: Kysely<Tables>, jobs: readonly Job[], { now, zone }: Asked): Promise<readonly JobView[]> => {
   const rows = new Map((await db.selectFrom('job').selectAll().execute()).map((row) => [row.name, row]));
   return Promise.all(
-    jobs.map(async ({ name, schedule }) => ({ name, schedule, isPaused: rows.get(name)?.is_paused === 1, runs: await runsOf(db, name) })),
+    jobs.map(async ({ name, schedule }) => {
+      const isPaused = rows.get(name)?.is_paused === 1;
+      const nextAt = schedule === null || isPaused ? null : nextAfter(schedule, zone, now);
+      return { name, schedule, isPaused, nextAt, runs: await runsOf(db, name) };
+    }),
   );
 };
 

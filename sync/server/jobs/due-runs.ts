@@ -20,7 +20,8 @@ const freshRun = (job: string, dueAt: string): JobRunRow => ({
   result: '{}',
 });
 
-const nextAfter = (schedule: string, zone: string, after: string): string | null =>
+/** The first moment of a schedule after another one. */
+export const nextAfter = (schedule: string, zone: string, after: string): string | null =>
   new Cron(schedule, { timezone: zone, paused: true }).nextRun(new Date(after))?.toISOString() ?? null;
 
 /**

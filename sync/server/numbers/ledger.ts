@@ -11,7 +11,11 @@ import type { ServerStore } from '../store/open.ts';
 import { serverState } from '../store/state.ts';
 
 /** NUM-04: what became of every number of every series, and what no document carries. */
-export type NumberReport = { readonly ledgers: readonly NumberLedger[]; readonly report: GapReport };
+export type NumberReport = {
+  readonly series: readonly NumberSeries[];
+  readonly ledgers: readonly NumberLedger[];
+  readonly report: GapReport;
+};
 
 const pageSize = 2_000;
 
@@ -45,5 +49,5 @@ export const numberReport = async (store: ServerStore, entityIds: readonly strin
   for await (const document of numberedDocuments(store, entityIds)) documents.push(document);
   const bySeries = groupedBy(documents, ({ seriesId }) => seriesId ?? '');
   const ledgers = series.map((entry) => numberLedger(entry, bySeries.get(entry.id) ?? []));
-  return { ledgers, report: gapReport(ledgers) };
+  return { series, ledgers, report: gapReport(ledgers) };
 };

@@ -23,6 +23,7 @@ export const listStations = async ({ reader }: PeopleHouse): Promise<readonly St
     .where('station', 'is not', null)
     .groupBy('station')
     .execute();
+  const { epoch, sequence } = await reader.selectFrom('counter').select(['epoch', 'sequence']).executeTakeFirstOrThrow();
   return rows.map((row) => ({
     code: row.code,
     name: row.name,
@@ -34,6 +35,8 @@ export const listStations = async ({ reader }: PeopleHouse): Promise<readonly St
     program: row.program,
     engine: row.engine,
     acknowledged: row.acknowledged,
+    toPush: Math.max(0, row.given - row.acknowledged),
+    toPull: row.pulled_epoch === epoch ? Math.max(0, sequence - row.pulled) : null,
     people: authors.filter(({ station }) => station === row.code).map(({ name }) => name),
     sessions: sessions.find(({ station }) => station === row.code)?.count ?? 0,
   }));

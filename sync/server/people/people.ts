@@ -172,7 +172,8 @@ export const personById = async (tx: PeopleReader | PeopleWriter, id: string): P
 export const named = async (tx: PeopleReader | PeopleWriter, name: string): Promise<PersonRow | undefined> =>
   tx.selectFrom('person').selectAll().where('sign_in_name', '=', name).executeTakeFirst();
 
-const touched = async (tx: PeopleWriter, by: Steward, id: string): Promise<Outcome<PersonRow, PeopleProblem>> => {
+/** Somebody whom the steward may touch. */
+export const touched = async (tx: PeopleWriter, by: Steward, id: string): Promise<Outcome<PersonRow, PeopleProblem>> => {
   if (!isAllowed(by.role, { area: 'people', level: 'edit' })) return refuse({ code: 'access.role' });
   const row = await personById(tx, id);
   if (row === undefined) return refuse({ code: 'person.unknown' });

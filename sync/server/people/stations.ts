@@ -88,6 +88,7 @@ export const revokeStation = async (
   by: Steward,
   code: string,
   wipe: boolean,
+  reason = '',
 ): Promise<Outcome<null, PeopleProblem>> => {
   if (!isAllowed(by.role, { area: 'people', level: 'edit' })) return refuse({ code: 'access.role' });
   return house.change(async (tx, note) => {
@@ -98,7 +99,7 @@ export const revokeStation = async (
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return refuse({ code: 'station.unknown' });
     await stations.revoke(tx, code);
-    await note({ kind: 'station.revoke', by: by.personId, station: by.station, body: { code, wipe } });
+    await note({ kind: 'station.revoke', by: by.personId, station: by.station, body: { code, wipe, reason } });
     return done(null);
   });
 };

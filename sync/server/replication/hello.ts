@@ -34,7 +34,7 @@ export const welcomed = async (store: ServerStore, visitor: Visitor, hello: Hell
   if (isCopy(station, hello)) return { code: 'station.put-back', acknowledged: station.acknowledged };
   await store.database
     .updateTable('station')
-    .set({ last_seen_at: now, program: hello.program, engine: hello.engine })
+    .set({ last_seen_at: now, program: hello.program, engine: hello.engine, given: hello.outbox.sequence })
     .where('code', '=', station.code)
     .execute();
   const { epoch, position, hash } = await standing(store);

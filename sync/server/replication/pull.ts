@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { collectionOf, type DocumentKind } from '../../../core/collections.ts';
 import { groupedBy } from '../../../core/kernel/order.ts';
-import type { DocumentsAnswer, DocumentsWanted, Pull, PullAnswer, Removed } from '../../protocol/pull.ts';
+import type { Checkpoint, DocumentsAnswer, DocumentsWanted, Pull, PullAnswer, Removed } from '../../protocol/pull.ts';
 import { jsonOf } from '../store/document-row.ts';
 import type { ServerStore } from '../store/open.ts';
 import { among } from '../store/queries.ts';
@@ -50,8 +50,16 @@ export const standing = (store: ServerStore) =>
 const answerText = (documents: readonly string[], epoch: string, sequence: number, isLast: boolean): JsonText<PullAnswer> =>
   `{"kind":"batch","documents":[${documents.join(',')}],"checkpoint":${JSON.stringify({ epoch, sequence })},"isLast":${isLast}}`;
 
+/** Told where a visitor is given the last of what there is for them. */
+export type Reached = (checkpoint: Checkpoint) => void;
+
 /** The state after a checkpoint, in the order of its changes. */
-export const pulled = async (store: ServerStore, view: View, { checkpoint, limit, view: known }: Pull): Promise<JsonText<PullAnswer>> => {
+export const pulled = async (
+  store: ServerStore,
+  view: View,
+  { checkpoint, limit, view: known }: Pull,
+  reachedEnd: Reached = () => undefined,
+): Promise<JsonText<PullAnswer>> => {
   // Read before the documents: what is changed meanwhile comes with the next page.
   const { epoch, sequence: reached } = await standing(store);
   const isForeign = checkpoint !== null && (checkpoint.epoch !== epoch || checkpoint.sequence > reached);
@@ -60,8 +68,10 @@ export const pulled = async (store: ServerStore, view: View, { checkpoint, limit
   const rows = await changedAfter(store, view, after, limit);
   const gone = after === 0 ? [] : await goneAfter(store, view, after, limit);
   const isLast = rows.length < limit && gone.length < limit;
+  const end = Math.max(reached, lastOf(rows));
   if (gone.length === 0) {
-    return answerText(rows.map(jsonOf), epoch, rows.length < limit ? Math.max(reached, lastOf(rows)) : lastOf(rows), isLast);
+    if (isLast) reachedEnd({ epoch, sequence: end });
+    return answerText(rows.map(jsonOf), epoch, isLast ? end : lastOf(rows), isLast);
   }
   const all = [
     ...rows.map((row) => ({ sequence: row.sequence, text: jsonOf(row) })),
@@ -70,7 +80,9 @@ export const pulled = async (store: ServerStore, view: View, { checkpoint, limit
   const page = all.slice(0, limit);
   const isWhole = isLast && page.length === all.length;
   const texts = page.map(({ text }) => text);
-  return answerText(texts, epoch, isWhole ? Math.max(reached, lastOf(page)) : lastOf(page), isWhole);
+  const sequence = isWhole ? Math.max(reached, lastOf(page)) : lastOf(page);
+  if (isWhole) reachedEnd({ epoch, sequence });
+  return answerText(texts, epoch, sequence, isWhole);
 };
 
 const lastOf = (rows: readonly { readonly sequence: number }[]): number => rows.at(-1)?.sequence ?? 0;

@@ -5,7 +5,7 @@ import { admitBatch } from '../admission/admit.ts';
 import type { ServerStore } from '../store/open.ts';
 import { welcomed } from './hello.ts';
 import { type Listening, noticeHub } from './notices.ts';
-import { type JsonText, namedDocuments, pulled } from './pull.ts';
+import { type JsonText, namedDocuments, pulled, type Reached } from './pull.ts';
 import { accessOf, type Visitor, viewOf } from './visitor.ts';
 
 /**
@@ -16,7 +16,7 @@ export type Replication = {
   hello(visitor: Visitor, message: Hello, now: string): Promise<Welcome | Unwelcome>;
   push(visitor: Visitor, message: Push, now: string): Promise<PushAnswer | Unwelcome>;
   /** The answer's text, to be sent as it is: documents go from the table to the wire without being read. */
-  pull(visitor: Visitor, message: Pull): Promise<JsonText<PullAnswer>>;
+  pull(visitor: Visitor, message: Pull, reached?: Reached): Promise<JsonText<PullAnswer>>;
   documents(visitor: Visitor, message: DocumentsWanted): Promise<JsonText<DocumentsAnswer>>;
   /** The live stream; the first notice comes by itself. Answers how to stop. */
   notices(who: Listening, heard: (notice: Notice) => void): () => void;
@@ -28,7 +28,7 @@ export const replicationOver = (store: ServerStore): Replication => {
   return {
     hello: (visitor, message, now) => welcomed(store, visitor, message, now),
     push: (visitor, message, now) => admitBatch(store, visitor, message, now),
-    pull: (visitor, message) => pulled(store, viewOf(accessOf(visitor)), message),
+    pull: (visitor, message, reached) => pulled(store, viewOf(accessOf(visitor)), message, reached),
     documents: (visitor, message) => namedDocuments(store, viewOf(accessOf(visitor)), message),
     notices: hub.listen,
     close: hub.close,

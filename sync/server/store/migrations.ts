@@ -2,6 +2,7 @@ import { jobs } from '../jobs/migration.ts';
 import { people } from '../people/migration.ts';
 import type { NumberedMigration } from './migrate.ts';
 import { stateAndChain } from './migrations/0001-state-and-chain.ts';
+import { stationProgress } from './migrations/0004-station-progress.ts';
 
 /** THE list of migrations, in the order in which they run. What was released is never changed; what is new goes to the end, with the next number. */
-export const migrations: readonly NumberedMigration[] = [stateAndChain, people, jobs];
+export const migrations: readonly NumberedMigration[] = [stateAndChain, people, jobs, stationProgress];

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { JobTables } from '../jobs/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 
@@ -78,12 +79,20 @@ export type StationRow = {
   last_seen_at: string | null;
   program: string;
   engine: string;
+  /** Its last command, as it said when it last greeted. */
+  given: number;
+  /** Up to which change of which life of the server it last had everything. */
+  pulled: number;
+  pulled_epoch: string;
 };
 
 /** A user's id as it stands in a station's commands, and the person that it is on this server. */
 export type StationAuthorRow = { station: string; author: string; person: string };
 
 export type SigningKeyRow = { id: string; public_key: string; since: string };
+
+/** A new row need not name these. */
+type WithDefaults<R, K extends keyof R> = Omit<R, K> & { readonly [C in K]: Generated<R[C]> };
 
 /** THE list of tables. Who adds a migration adds its tables here. */
 export type Tables = PeopleTables &
@@ -94,7 +103,7 @@ export type Tables = PeopleTables &
     counter: CounterRow;
     entry: EntryRow;
     entry_document: EntryDocumentRow;
-    station: StationRow;
+    station: WithDefaults<StationRow, 'given' | 'pulled' | 'pulled_epoch'>;
     station_author: StationAuthorRow;
     signing_key: SigningKeyRow;
   };

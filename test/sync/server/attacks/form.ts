@@ -105,6 +105,19 @@ const hellos: readonly Attack[] = [
     ask: ({ running, root }) => running.ask({ path: '/admin/v1/audit?before=1&before=2', headers: root.headers }),
   },
   {
+    name: 'an audit question about a moment that is none',
+    status: 400,
+    code: 'request.malformed',
+    ask: ({ running, root }) => running.ask({ path: "/admin/v1/audit?from=2025-06-01'--", headers: root.headers }),
+  },
+  {
+    name: 'a machine revoked for a reason of a megabyte',
+    status: 400,
+    code: 'request.malformed',
+    ask: ({ running, root }) =>
+      running.post('/admin/v1/stations/revoke', { code: 'A7', wipe: false, reason: 'x'.repeat(100_000) }, root.headers),
+  },
+  {
     name: 'SQL for the name of a new machine',
     status: 400,
     code: 'request.malformed',

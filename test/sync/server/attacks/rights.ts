@@ -22,6 +22,19 @@ const asked = (who: Somebody, what: string, path: string, body?: object | ((worl
 
 const evil = { signInName: 'evil', name: 'Evil', role: 'sales', entityIds: null };
 
+/** ROL-06: somebody of one entity asks what became of numbers, and hears of no other entity's. */
+const othersNumbers: Attack = {
+  name: 'otto looks for numbers of another entity: there is none in the answer',
+  status: 200,
+  code: '"series":[',
+  ask: async (world) => {
+    const answer = await world.running.ask({ path: '/admin/v1/numbers', headers: world.otto.headers });
+    const { series } = answer.json as unknown as { readonly series: readonly { readonly entityId: string }[] };
+    if (series.length === 0 || series.some(({ entityId }) => entityId !== 'ent_uk')) throw new Error(answer.text);
+    return answer;
+  },
+};
+
 /** Signed in, and asking for what is not theirs. */
 const administration: readonly Attack[] = [
   asked('sally', 'makes somebody', '/admin/v1/people/create', evil),
@@ -32,6 +45,14 @@ const administration: readonly Attack[] = [
   asked('sally', 'lists people', '/admin/v1/people'),
   asked('sally', 'reads the audit chain', '/admin/v1/audit'),
   asked('sally', 'takes the audit chain home', '/admin/v1/audit/export'),
+  asked('sally', "asks what became of the company's numbers", '/admin/v1/numbers'),
+  asked('developer', "asks what became of the company's numbers", '/admin/v1/numbers'),
+  asked('sally', 'lets herself try again', '/admin/v1/people/unlock', ({ sally }: World) => ({ id: sally.userId })),
+  asked('fin', "turns an administrator's second factor off", '/admin/v1/people/reset-second-factor', ({ root }: World) => ({
+    id: root.userId,
+  })),
+  asked('otto', 'has the chain of every entity gone through', '/admin/v1/audit/verify', {}),
+  asked('auditor', 'reads how far the chain of every entity reaches', '/admin/v1/audit/head'),
   asked('sally', 'revokes a machine', '/admin/v1/stations/revoke', { code: 'A7', wipe: true }),
   asked('sally', 'starts a job', '/admin/v1/jobs/ask', { job: 'billing', what: 'run' }),
   asked('fin', 'holds a job back', '/admin/v1/jobs/ask', { job: 'backup', what: 'pause' }),
@@ -267,4 +288,4 @@ const outboxes: readonly Attack[] = [
   },
 ];
 
-export const rightsAttacks: readonly Attack[] = [...administration, ...commands, ...outboxes];
+export const rightsAttacks: readonly Attack[] = [...administration, othersNumbers, ...commands, ...outboxes];

@@ -17,7 +17,12 @@ const closed: readonly (readonly [method: 'GET' | 'POST', path: string, body: un
   ['POST', '/people/v1/password', { current: goodPassword, next: 'another good phrase' }],
   ['GET', '/admin/v1/people', undefined],
   ['POST', '/admin/v1/people/create', { signInName: 'evil', name: 'E', role: 'administrator', entityIds: null }],
+  ['POST', '/admin/v1/people/reset-second-factor', { id: 'user_x' }],
+  ['POST', '/admin/v1/people/unlock', { id: 'user_x' }],
   ['GET', '/admin/v1/audit/export', undefined],
+  ['GET', '/admin/v1/audit/head', undefined],
+  ['POST', '/admin/v1/audit/verify', {}],
+  ['GET', '/admin/v1/numbers', undefined],
   ['POST', '/admin/v1/jobs/ask', { job: 'billing', what: 'run' }],
   ['POST', '/admin/v1/stations/revoke', { code: 'A7', wipe: true }],
 ];

@@ -1,7 +1,16 @@
+import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEntryView, HealthView, StationView } from '../../../../sync/protocol/administration.ts';
+import type {
+  AuditHeadView,
+  AuditPage,
+  AuditVerified,
+  HealthView,
+  JobView,
+  NumbersView,
+  PersonView,
+  StationView,
+} from '../../../../sync/protocol/administration.ts';
 import { verifiedChain } from '../../../../sync/server/chain/verify.ts';
-import type { JobView } from '../../../../sync/server/jobs/desk.ts';
 import { goodPassword } from '../../../support/running-server.ts';
 import { attackedWorld, commandOf, hello, push, pushedCommand, type World } from '../attacks/world.ts';
 
@@ -48,11 +57,64 @@ describe("the administrator's page", () => {
       acknowledged: 1,
       people: ['Name of fin'],
       program: 'attack',
+      toPull: null,
+      toPush: 900_000_000 - 1,
     });
     const lost = await world.running.enrol('traveller', 'L1');
-    expect(await order('/admin/v1/stations/revoke', { code: 'L1', wipe: true })).toMatchObject({ status: 200, json: { closedSeries: 0 } });
+    expect(await order('/admin/v1/stations/revoke', { code: 'L1', wipe: true, reason: 'Left in a train' })).toMatchObject({
+      status: 200,
+      json: { closedSeries: 0 },
+    });
     expect(await world.running.post('/sync/v1/hello', hello('L1'), lost.headers)).toMatchObject({ status: 401, json: { wipe: true } });
     expect(await order('/admin/v1/stations/revoke', { code: 'A7', wipe: false })).toMatchObject({ status: 200, json: { closedSeries: 1 } });
+  });
+
+  it('[D6] knows how many changes a machine has not pulled yet, and how many commands it has not pushed', async () => {
+    const { running, root } = world;
+    const { view } = (
+      await running.post('/sync/v1/hello', { ...hello('B1'), outbox: { sequence: 3, digest: 'b'.repeat(64) } }, world.sally.headers)
+    ).json as { view: string };
+    const ask = async (checkpoint: unknown): Promise<{ checkpoint: { epoch: string; sequence: number } }> => {
+      const answer = await running.post('/sync/v1/pull', { checkpoint, limit: 5_000, view }, world.sally.headers);
+      return answer.json as { checkpoint: { epoch: string; sequence: number } };
+    };
+    const { checkpoint } = await ask(null);
+    const standingOf = async (code: string): Promise<StationView | undefined> =>
+      (await read<{ stations: StationView[] }>('/admin/v1/stations')).stations.find((station) => station.code === code);
+    await expect.poll(async () => standingOf('B1'), { timeout: 5_000 }).toMatchObject({ toPush: 3, toPull: 0 });
+    await push(world, root, [pushedCommand(commandOf(root, 'segment.create', { name: 'Gold', code: 'gold' }))]);
+    expect(await standingOf('B1')).toMatchObject({ toPull: 1 });
+    await ask(checkpoint);
+    await expect.poll(async () => standingOf('B1'), { timeout: 5_000 }).toMatchObject({ toPull: 0 });
+  });
+
+  it('[D3] lets somebody who failed too often try again, and turns a lost authenticator off', async () => {
+    const { running } = world;
+    const id = await running.add('una', 'sales');
+    for (let tried = 0; tried < 5; tried += 1)
+      await running.post('/people/v1/sign-in', { name: 'una', password: 'wrong', station: null, keep: 'token' });
+    const una = async (): Promise<PersonView | undefined> =>
+      (await read<{ people: PersonView[] }>('/admin/v1/people')).people.find((person) => person.id === id);
+    expect(await una()).toMatchObject({ waitsUntil: expect.any(String) as string, sessions: 0 });
+    expect(await order('/admin/v1/people/unlock', { id })).toMatchObject({ status: 200 });
+    const headers = await running.token('una');
+    expect(await una()).toMatchObject({ waitsUntil: null, sessions: 1 });
+    const begun = await running.post('/people/v1/second-factor/begin', {}, headers);
+    const code = new TOTP({ secret: Secret.fromBase32(String(begun.json?.['secret'])) }).generate({ timestamp: running.now() });
+    await running.post('/people/v1/second-factor', { code }, headers);
+    expect(await una()).toMatchObject({ hasSecondFactor: true });
+    expect(await order('/admin/v1/people/reset-second-factor', { id })).toMatchObject({ status: 200 });
+    expect(await una()).toMatchObject({ hasSecondFactor: false, sessions: 0 });
+    await expect(running.token('una')).resolves.toBeDefined();
+  });
+
+  it('[NUM-04, ROL-06] says what became of each number, of one’s own entities', async () => {
+    const { series, unexplained } = await read<NumbersView>('/admin/v1/numbers');
+    expect(unexplained).toBe(0);
+    expect(series.find(({ station }) => station === 'A7')).toMatchObject({ entityId: 'ent_uk', documentType: 'invoice', unexplained: 0 });
+    expect(series.reduce((sum, { issued }) => sum + issued, 0)).toBeGreaterThan(3);
+    const answer = await world.running.ask({ path: '/admin/v1/numbers', headers: world.otto.headers });
+    expect((answer.json as unknown as NumbersView).series.map(({ entityId }) => entityId)).toEqual(series.map(() => 'ent_uk'));
   });
 
   it('[NUM-05] a machine that is enrolled anew is its old station no more', async () => {
@@ -75,7 +137,11 @@ describe("the administrator's page", () => {
     expect(await running.server.work()).toBe(2);
     const { jobs } = await read<{ jobs: JobView[] }>('/admin/v1/jobs');
     expect(jobs.map(({ name }) => name)).toEqual(['advance', 'billing', 'backup', 'tidy']);
-    expect(jobs.find(({ name }) => name === 'tidy')).toMatchObject({ isPaused: false, runs: [{ state: 'done', attempts: 1 }] });
+    expect(jobs.find(({ name }) => name === 'tidy')).toMatchObject({
+      isPaused: false,
+      nextAt: expect.any(String) as string,
+      runs: [{ state: 'done', attempts: 1 }],
+    });
     const health = await read<HealthView>('/admin/v1/health');
     expect(health).toMatchObject({ isReady: true, database: 'sqlite', jobsDue: 0, lastBackup: { bytes: expect.any(Number) as number } });
     const metrics = await running.ask({ path: '/metrics' });
@@ -86,12 +152,17 @@ describe("the administrator's page", () => {
   it('[AUD-05, BEY-04] finds entries, and gives the chain away as it is verified without the server', async () => {
     const { running, sally, root } = world;
     await push(world, sally, [pushedCommand(commandOf(sally, 'invoice.void', { invoiceId: world.invoice.id, reason: 'mine' }))]);
-    const refused = await read<{ entries: AuditEntryView[]; isLast: boolean }>('/admin/v1/audit?verdict=refused&station=B1');
+    const refused = await read<AuditPage>('/admin/v1/audit?verdict=refused&station=B1');
     expect(refused).toMatchObject({ isLast: true, entries: [{ kind: 'invoice.void', person: sally.userId }] });
-    const history = await read<{ entries: AuditEntryView[] }>(`/admin/v1/audit?document=${world.invoice.id}`);
+    const history = await read<AuditPage>(`/admin/v1/audit?document=${world.invoice.id}`);
     expect(history.entries.map(({ kind }) => kind)).toEqual(['billing.run']);
-    const made = await read<{ entries: AuditEntryView[] }>('/admin/v1/audit?kind=person.create');
+    const made = await read<AuditPage>('/admin/v1/audit?kind=person.create');
     expect(made.entries.length).toBeGreaterThan(5);
+    const since = await read<AuditPage>('/admin/v1/audit?from=2025-06-01T08%3A00%3A00.000Z&until=2025-06-01T08%3A00%3A00.000Z');
+    expect(since.entries).toEqual([]);
+    const { head } = await read<AuditHeadView>('/admin/v1/audit/head');
+    const whole = (await order('/admin/v1/audit/verify', {})).json as unknown as AuditVerified;
+    expect(whole).toEqual({ entries: head?.position, problems: [] });
     const file = await running.ask({ path: '/admin/v1/audit/export', headers: root.headers });
     const { entries, problems } = await verifiedChain(file.text.split('\n'));
     expect({ problems, isLong: entries > 20 }).toEqual({ problems: [], isLong: true });

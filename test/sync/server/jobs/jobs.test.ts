@@ -102,7 +102,7 @@ describe.each(storeKeepers())('jobs on $name', (keeper) => {
       await worker.work();
     }
     expect(dues).toHaveLength(5);
-    const [view] = await listJobs(store.database, [job]);
+    const [view] = await listJobs(store.database, [job], { now: clock.now, zone: 'UTC' });
     expect(view?.runs).toMatchObject([{ state: 'failed', attempts: 5, code: 'disk.full' }]);
     expect(await jobStanding(store.database, clock.now)).toMatchObject({ due: 0, failed: 1 });
     const dueAt = view?.runs[0]?.dueAt;
@@ -129,7 +129,9 @@ describe.each(storeKeepers())('jobs on $name', (keeper) => {
     stuck.resolve(undefined);
     await underWay;
     expect(clock.heard).toEqual(['count done', 'count lost']);
-    expect((await listJobs(store.database, [first.job]))[0]?.runs).toMatchObject([{ state: 'done', attempts: 2 }]);
+    expect((await listJobs(store.database, [first.job], { now: clock.now, zone: 'UTC' }))[0]?.runs).toMatchObject([
+      { state: 'done', attempts: 2 },
+    ]);
   });
 
   it('[BIL-01] billing through many servers at once, killed half way and begun again, bills everything once', {
