@@ -56,5 +56,23 @@ export const wallClock = (instant: Instant, zone: Zone): WallClock => {
   };
 };
 
+/** What a clock on the wall of the zone shows at a moment, to the minute: `2026-11-20T09:30`; `null` where it is no moment. */
+export const wallTime = (instant: string, zone: Zone): string | null => {
+  try {
+    return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+  } catch {
+    return null;
+  }
+};
+
+/** When a clock on the wall of the zone shows this day and time (`2026-11-20T09:30`); `null` where it is no such text. A time that summer time skips is the one after it. */
+export const instantAt = (wallTime: string, zone: Zone): Instant | null => {
+  try {
+    return instantText(Temporal.PlainDateTime.from(wallTime).toZonedDateTime(zone).toInstant());
+  } catch {
+    return null;
+  }
+};
+
 export const dateIn = (instant: Instant, zone: Zone): PlainDate =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();

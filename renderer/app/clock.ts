@@ -5,7 +5,9 @@ import { dateIn, epochMs, isZone } from '../../core/time/zone.ts';
 /** The only clock of the window. A test moves it (Q3): `set` stops it at a moment and `null` lets it go again. */
 export type WorkstationClock = {
   now(): Instant;
-  /** The day at an entity's place of business; of all entities where none is chosen, the day of this machine. */
+  /** Where an entity keeps its books. Where none is chosen: the zone that all share, or else the one of this machine. */
+  zone(entityId: string | null): string;
+  /** The day there. */
   today(entityId: string | null): PlainDate;
   set(moment: Instant | null): void;
   isStopped(): boolean;
@@ -26,10 +28,16 @@ const makeClock = (): WorkstationClock => {
   let stopped: Instant | null = sessionStorage.getItem(stoppedKey);
   let zones: Readonly<Record<string, string>> = {};
   const listeners = new Set<() => void>();
+  const zone = (entityId: string | null): string => {
+    const chosen = entityId === null ? undefined : zones[entityId];
+    const [shared, ...others] = new Set(Object.values(zones));
+    return chosen ?? (shared !== undefined && others.length === 0 ? shared : machineZone());
+  };
   const now = (): Instant => stopped ?? new Date().toISOString();
   return {
     now,
-    today: (entityId) => dateIn(now(), (entityId === null ? undefined : zones[entityId]) ?? machineZone()),
+    zone,
+    today: (entityId) => dateIn(now(), zone(entityId)),
     set: (moment) => {
       // Refuses what is no moment, before anything is dated by it.
       if (moment !== null) epochMs(moment);

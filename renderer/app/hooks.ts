@@ -107,6 +107,15 @@ export const useCommand = <K extends CommandKind>(kind: K): CommandDoor<K> => {
   return { run, preview, isRunning, problems: forbidden === null ? problems : [forbidden], clear };
 };
 
+/** The zone in which the chosen entity keeps its books: that of every clock on the screen. */
+export const useZone = (): string => {
+  const entityId = useSession((session) => session.entityId);
+  return useSyncExternalStore(
+    (changed) => clock.moved(changed),
+    () => clock.zone(entityId),
+  );
+};
+
 /** The business day at the chosen entity; it moves at midnight there, and with a test's clock. */
 export const useToday = (): PlainDate => {
   const entityId = useSession((session) => session.entityId);

@@ -6,8 +6,8 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'use-intl';
 import { useSession } from '../state/session.ts';
 import { UiSettingsContext } from '../ui/settings.tsx';
-import { figuresOf, formatLocale } from './formats.ts';
-import { useToday } from './hooks.ts';
+import { figuresOf, formatLocale, momentsOf } from './formats.ts';
+import { useToday, useZone } from './hooks.ts';
 import { machineLocale, messagesOf } from './messages.ts';
 import { styleNonce } from './style-nonce.ts';
 import { theme } from './theme.ts';
@@ -17,9 +17,10 @@ function Settings({ children }: { readonly children: ReactNode }) {
   const density = useSession((session) => session.density);
   const isPrivate = useSession((session) => session.isPrivate);
   const today = useToday();
+  const zone = useZone();
   const settings = useMemo(
-    () => ({ ...figuresOf(formatLocale(locale), isPrivate), density, isPrivate, today }),
-    [locale, density, isPrivate, today],
+    () => ({ ...figuresOf(formatLocale(locale), isPrivate), ...momentsOf(formatLocale(locale), zone), density, isPrivate, today }),
+    [locale, density, isPrivate, today, zone],
   );
   return <UiSettingsContext value={settings}>{children}</UiSettingsContext>;
 }

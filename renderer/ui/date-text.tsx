@@ -13,13 +13,13 @@ export function DateText({ on }: { readonly on: string | null }) {
   );
 }
 
-/** A moment, in the zone of this machine. */
+/** A moment by the clock of the books, which is named with it. */
 export function MomentText({ at }: { readonly at: string | null }) {
-  const { moment } = useUi();
+  const { moment, zone } = useUi();
   return at === null || at === '' ? (
     <span className={classes['nothing']}>–</span>
   ) : (
-    <time className={classes['date']} dateTime={at}>
+    <time className={classes['date']} dateTime={at} title={zone}>
       {moment(at)}
     </time>
   );

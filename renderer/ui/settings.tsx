@@ -13,8 +13,14 @@ export type UiSettings = {
   readonly percent: (value: string) => string;
   /** `12 Nov 2026` */
   readonly day: (date: string) => string;
-  /** A moment in the machine's zone. */
+  /** A moment in `zone`, which it names: `12 Nov 2026, 09:30 CET`. */
   readonly moment: (instant: string) => string;
+  /** Where the books are kept: the zone of every clock on the screen. */
+  readonly zone: string;
+  /** What a clock in `zone` shows at a moment: `2026-11-12T09:30`; empty where it is none. */
+  readonly wallTime: (instant: string) => string;
+  /** The moment at which a clock in `zone` shows what was typed; `null` where it is none. */
+  readonly instantAt: (wallTime: string) => string | null;
   readonly today: string;
   readonly density: 'normal' | 'compact';
   /** A22: amounts are covered. */
@@ -28,6 +34,9 @@ const plain: UiSettings = {
   percent: (value) => `${value} %`,
   day: (date) => date,
   moment: (instant) => instant,
+  zone: 'UTC',
+  wallTime: (instant) => instant.slice(0, 16),
+  instantAt: (wallTime) => (wallTime === '' ? null : `${wallTime}:00.000Z`),
   today: '2026-01-01',
   density: 'normal',
   isPrivate: false,

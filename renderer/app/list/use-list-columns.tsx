@@ -12,7 +12,7 @@ import { workstation } from '../workstation.ts';
 import { cellOf, useCellText } from './cells.tsx';
 
 /** Width in pixels by type, before anybody changed it. */
-const widthOf = { text: 180, code: 130, date: 116, instant: 192, number: 96, money: 136 } as const;
+const widthOf = { text: 180, code: 130, date: 116, instant: 216, number: 96, money: 136 } as const;
 
 type Shown = {
   readonly kind: RowKind;

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { Tone } from '../../ui/status-badge.tsx';
-import { useUi } from '../../ui/settings.tsx';
+import { type UiSettings, useUi } from '../../ui/settings.tsx';
 import type { SyncState, SyncStatus } from '../../workers/sync/sync-api.ts';
 import { clock } from '../clock.ts';
 import { useProblemText } from '../problems.tsx';
@@ -16,17 +16,16 @@ export const syncTones: Readonly<Record<SyncState, Tone>> = {
   failing: 'warning',
 };
 
-/** Moments are told in this machine's own zone: they are about this machine. */
-const momentText = (at: string, now: string, day: (day: string) => string): string => {
-  const moment = new Date(at);
-  const time = `${String(moment.getHours()).padStart(2, '0')}:${String(moment.getMinutes()).padStart(2, '0')}`;
-  return moment.toDateString() === new Date(now).toDateString() ? time : `${day(at.slice(0, 10))}, ${time}`;
+/** What is of today is told by its time alone. */
+const momentText = (at: string, now: string, { wallTime, moment }: UiSettings): string => {
+  const [day, time = ''] = wallTime(at).split('T');
+  return day === wallTime(now).split('T')[0] ? time : moment(at);
 };
 
 export const useMomentText = (): ((at: string | null) => string) => {
   const ui = useUi();
   const text = useTranslations('app.sync');
-  return (at) => (at === null ? text('never') : momentText(at, clock.now(), ui.day));
+  return (at) => (at === null ? text('never') : momentText(at, clock.now(), ui));
 };
 
 /** A8: the state in a few words, and why, and what that means. */

@@ -11,6 +11,7 @@ import { useCommand, useDocuments, useToday } from '../../app/hooks.ts';
 import { toast } from '../../app/toast.tsx';
 import { DateField } from '../../ui/form/date-field.tsx';
 import { SelectField, TextField } from '../../ui/form/fields.tsx';
+import { useUi } from '../../ui/settings.tsx';
 import { PairsField } from '../../ui/form/pairs-field.tsx';
 import { askedProperties, correctionOf, correctionValues, type EventValues, isTime, reportedOf } from './event-values.ts';
 
@@ -65,6 +66,7 @@ const empty: EventValues = { customerId: null, name: null, subscriptionId: null,
 /** USG-03: one event, entered by hand. */
 export function EnterEvent({ onClose }: { readonly onClose: () => void }) {
   const text = useTranslations('usage.record');
+  const ui = useUi();
   const metrics = useDocuments('metric').value ?? [];
   const form = useDraftForm<EventValues>('usage-event', empty);
   const { record, isRunning, problems } = useRecording(text('done'), () => {
@@ -83,7 +85,7 @@ export function EnterEvent({ onClose }: { readonly onClose: () => void }) {
     <FormDialog
       title={text('title')}
       form={form}
-      onSubmit={(typed) => record(reportedOf(typed))}
+      onSubmit={(typed) => record(reportedOf(typed, ui))}
       onClose={onClose}
       problems={problems}
       isBusy={isRunning}
@@ -103,13 +105,14 @@ export function EnterEvent({ onClose }: { readonly onClose: () => void }) {
 /** USG-10: another event in its place. */
 export function CorrectEvent({ event, onClose }: { readonly event: UsageEvent; readonly onClose: () => void }) {
   const text = useTranslations('usage.correct');
-  const form = useForm<EventValues>({ defaultValues: correctionValues(event), mode: 'onTouched' });
+  const ui = useUi();
+  const form = useForm<EventValues>({ defaultValues: correctionValues(event, ui), mode: 'onTouched' });
   const { record, isRunning, problems } = useRecording(text('done'), onClose);
   return (
     <FormDialog
       title={text('title')}
       form={form}
-      onSubmit={(typed) => record(correctionOf(event, typed))}
+      onSubmit={(typed) => record(correctionOf(event, typed, ui))}
       onClose={onClose}
       problems={problems}
       isBusy={isRunning}

@@ -13,7 +13,10 @@ import {
   withBilling,
 } from '../../../renderer/features/catalog/draft/draft-models.ts';
 import { contentOfTyped, draftEdits, fieldOf, typedOf } from '../../../renderer/features/catalog/draft/draft-values.ts';
+import { momentsOf } from '../../../renderer/app/formats.ts';
 import { seriesValues } from '../../../renderer/features/catalog/series/series-values.ts';
+
+const berlin = momentsOf('de-DE', 'Europe/Berlin');
 
 const content = firstContent(billingOfKind('recurring'), 'EUR', 'Base fee');
 const [variant] = content.variants;
@@ -123,9 +126,9 @@ describe('what changed between two versions', () => {
 
 describe('lines of outside values', () => {
   it('[OR-6] a day or a moment and a value in the user’s marks; what is neither is named by its line', () => {
-    const { values, wrong } = seriesValues('2026-11-01; 12,50\n\n2026-11-02 08:30\t1.250,75\nsoon; 3\n2026-11-03', 'de');
+    const { values, wrong } = seriesValues('2026-11-01; 12,50\n\n2026-11-02 08:30\t1.250,75\nsoon; 3\n2026-11-03', 'de', berlin.instantAt);
     expect(values.map(({ value }) => value)).toEqual(['12.50', '1250.75']);
-    expect(values[0]?.at).toBe(new Date('2026-11-01T00:00').toISOString());
+    expect(values[0]?.at).toBe('2026-10-31T23:00:00.000Z');
     expect(wrong).toEqual([4, 5]);
   });
 });

@@ -58,11 +58,12 @@ function Values({ series }: { readonly series: ExternalSeries }) {
 function Add({ series }: { readonly series: ExternalSeries }) {
   const text = useTranslations('catalog.external-series');
   const locale = useLocale();
+  const { instantAt } = useUi();
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState<readonly number[]>([]);
   const { run, isRunning, problems } = useCommand('external-series.append');
   const add = async (): Promise<void> => {
-    const found = seriesValues(typed, locale);
+    const found = seriesValues(typed, locale, instantAt);
     setWrong(found.wrong);
     if (found.wrong.length > 0 || found.values.length === 0) return;
     const outcome = await run({ seriesId: series.id, values: [...found.values] });

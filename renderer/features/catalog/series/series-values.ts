@@ -1,4 +1,3 @@
-import { momentOf } from '../../../ui/form/moment-field.tsx';
 import { decimalOf } from '../../../ui/form/number-field.tsx';
 
 export type SeriesValue = { readonly at: string; readonly value: string };
@@ -7,6 +6,7 @@ export type SeriesValue = { readonly at: string; readonly value: string };
 export const seriesValues = (
   typed: string,
   locale: string,
+  instantAt: (wallTime: string) => string | null,
 ): { readonly values: readonly SeriesValue[]; readonly wrong: readonly number[] } => {
   const values: SeriesValue[] = [];
   const wrong: number[] = [];
@@ -14,7 +14,7 @@ export const seriesValues = (
     if (line.trim() === '') continue;
     const [moment = '', rest] = line.split(/[;\t]/, 2);
     const day = /^\d{4}-\d{2}-\d{2}$/.test(moment.trim()) ? `${moment.trim()}T00:00` : moment;
-    const at = momentOf(day);
+    const at = instantAt(day.trim().replace(' ', 'T'));
     const value = rest === undefined ? null : decimalOf(rest, locale);
     if (at === null || value === null) wrong.push(index + 1);
     else values.push({ at, value });
