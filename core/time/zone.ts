@@ -66,9 +66,9 @@ export const wallTime = (instant: string, zone: Zone): string | null => {
 };
 
 /** When a clock on the wall of the zone shows this day and time (`2026-11-20T09:30`); `null` where it is no such text. A time that summer time skips is the one after it. */
-export const instantAt = (wallTime: string, zone: Zone): Instant | null => {
+export const instantAt = (shown: string, zone: Zone): Instant | null => {
   try {
-    return instantText(Temporal.PlainDateTime.from(wallTime).toZonedDateTime(zone).toInstant());
+    return instantText(Temporal.PlainDateTime.from(shown).toZonedDateTime(zone).toInstant());
   } catch {
     return null;
   }
