@@ -12,7 +12,7 @@ import { workstation } from '../workstation.ts';
 import { cellOf, useCellText } from './cells.tsx';
 
 /** Width in pixels by type, before anybody changed it. */
-const widthOf = { text: 180, code: 130, date: 116, instant: 216, number: 96, money: 136 } as const;
+const widthOf = { text: 180, code: 130, date: 124, instant: 216, number: 96, money: 136 } as const;
 
 type Shown = {
   readonly kind: RowKind;
@@ -45,6 +45,8 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, totals: RowPage['
     label: text(`${kind}.columns.${column.key}`),
     align: column.type === 'money' || column.type === 'number' ? 'end' : 'start',
     width: width(column),
+    // A legal number is no text to be cut.
+    isFlexible: column.type === 'text' && !(column.key in leastWidths),
     isHidden: shown !== undefined && !shown.includes(column.key),
     render: (row) => {
       const content = cell(cellOf(row, column.key), column);

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useUi } from '../settings.tsx';
 import classes from './data-grid.module.css';
@@ -53,6 +53,21 @@ const useRowsInSight = <R extends GridRow>(source: GridSource<R>, rowHeight: num
   return { scroller, virtualizer, items };
 };
 
+/** The width of an element in pixels, as it is and as it becomes. */
+const useWidth = (element: RefObject<HTMLElement | null>): number => {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const measured = element.current;
+    if (measured === null) return undefined;
+    const measure = (): void => setWidth(measured.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(measured);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+};
+
 /**
  * A long list: only what is in sight is drawn. One tab stop; the arrow keys move a cell, Space selects, Enter opens (ARIA grid pattern).
  */
@@ -64,8 +79,8 @@ export function DataGrid<R extends GridRow>(props: Props<R>) {
   const [isFocused, setFocused] = useState(false);
   const rowHeight = rowHeights[density];
   const isSelectable = selection !== undefined && onSelection !== undefined;
-  const placed = useColumns({ ...props, isSelectable });
   const { scroller, virtualizer, items } = useRowsInSight(source, rowHeight, hasTotals);
+  const placed = useColumns({ ...props, isSelectable, room: useWidth(scroller) });
   const scrollTo = (row: number): void => virtualizer.scrollToIndex(row);
   const keyboard = useGridKeyboard({ ...props, columns: placed, scroller, rowHeight, scrollTo });
   const { row, column } = keyboard;

@@ -11,6 +11,8 @@ export type GridColumn<R extends GridRow> = {
   readonly align?: 'start' | 'end';
   /** Width in pixels before anybody changed it. */
   readonly width?: number;
+  /** Words: it takes what room there is, and gives some up where there is too little. */
+  readonly isFlexible?: boolean;
   readonly isSortable?: boolean;
   /** Not shown until somebody asks for it. */
   readonly isHidden?: boolean;

@@ -9,6 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
+import { fitted } from './fitted.ts';
 import type { GridColumn, GridLayout, GridRow, GridSort } from './grid-types.ts';
 
 const features = tableFeatures({
@@ -41,11 +42,27 @@ type Options<R extends GridRow> = {
   readonly layout: GridLayout;
   readonly sort: readonly GridSort[];
   readonly isSelectable: boolean;
+  /** Pixels that the columns can share; 0 as long as nobody knows. */
+  readonly room: number;
   readonly onLayout: (layout: GridLayout) => void;
 };
 
 type Updater<T> = T | ((before: T) => T);
 const updated = <T>(updater: Updater<T>, before: T): T => (typeof updater === 'function' ? (updater as (before: T) => T)(before) : updater);
+
+/** The widths of the columns that are shown. What somebody drew stays as wide as they drew it. */
+const fittedWidths = <R extends GridRow>(
+  columns: readonly GridColumn<R>[],
+  layout: GridLayout,
+  room: number,
+): ReadonlyMap<string, number> =>
+  fitted(
+    columns.flatMap(({ key, width = standardWidth, isFlexible = false }) => {
+      const own = layout.widths[key];
+      return layout.hidden.includes(key) ? [] : [{ key, width: own ?? width, isFlexible: isFlexible && own === undefined }];
+    }),
+    room,
+  );
 
 /** The columns as they are shown: chosen, ordered, sized and pinned. TanStack Table keeps that model; rows come from the source. */
 export const useColumns = <R extends GridRow>({
@@ -53,21 +70,24 @@ export const useColumns = <R extends GridRow>({
   layout,
   sort,
   isSelectable,
+  room,
   onLayout,
 }: Options<R>): readonly PlacedColumn<R>[] => {
+  const offset = isSelectable ? checkWidth : 0;
+  const hidden = new Set(layout.hidden);
+  const widths = useMemo(() => fittedWidths(columns, layout, Math.max(0, room - offset)), [columns, layout, room, offset]);
   const definitions = useMemo(
     () =>
       columns.map(({ key, label, width = standardWidth }) => ({
         id: key,
         header: label,
-        size: width,
+        size: widths.get(key) ?? width,
         minSize: 56,
         maxSize: 800,
         accessorFn: () => null,
       })),
-    [columns],
+    [columns, widths],
   );
-  const hidden = new Set(layout.hidden);
   const table = useTable({
     features,
     columns: definitions,
@@ -81,12 +101,13 @@ export const useColumns = <R extends GridRow>({
       columnPinning: { start: [...layout.pinned], end: [] },
       sorting: sort.map(({ column, descending }) => ({ id: column, desc: descending })),
     },
-    onColumnSizingChange: (updater) => onLayout({ ...layout, widths: updated(updater, { ...layout.widths }) }),
+    // Once somebody has drawn an edge every column stays as it is: none moves under their hand.
+    onColumnSizingChange: (updater) =>
+      onLayout({ ...layout, widths: { ...Object.fromEntries(widths), ...updated(updater, { ...layout.widths }) } }),
   });
 
   const byKey = new Map(columns.map((column) => [column.key, column]));
   const headers = new Map(table.getFlatHeaders().map((header) => [header.column.id, header]));
-  const offset = isSelectable ? checkWidth : 0;
   return [...table.getStartVisibleLeafColumns(), ...table.getCenterVisibleLeafColumns()].flatMap((placed) => {
     const column = byKey.get(placed.id);
     if (column === undefined) return [];

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderedKeys } from '../../../renderer/ui/grid/columns-menu.tsx';
+import { fitted } from '../../../renderer/ui/grid/fitted.ts';
 import { nextSort } from '../../../renderer/ui/grid/use-grid-keyboard.ts';
 import { keyIntent } from '../../../renderer/ui/grid/grid-keys.ts';
 import { everything, isSelected, noSelection, selectedCount, toggled, withRows } from '../../../renderer/ui/grid/selection.ts';
@@ -93,5 +94,28 @@ describe('[A7] selection', () => {
 describe('[A5] columns', () => {
   it('stand as somebody ordered them; new ones come after', () => {
     expect(orderedKeys(['a', 'b', 'c', 'new'], ['c', 'gone', 'a'])).toEqual(['c', 'a', 'b', 'new']);
+  });
+});
+
+describe('[A5] widths in the room that there is', () => {
+  const columns = [
+    { key: 'name', width: 200, isFlexible: true },
+    { key: 'note', width: 100, isFlexible: true },
+    { key: 'total', width: 120, isFlexible: false },
+  ];
+  const widthsIn = (room: number): readonly (number | undefined)[] => columns.map(({ key }) => fitted(columns, room).get(key));
+
+  it('words take what is left over, each in its proportion, up to twice their width', () => {
+    expect(widthsIn(570)).toEqual([300, 150, 120]);
+    expect(widthsIn(5000)).toEqual([400, 200, 120]);
+  });
+
+  it('words give some up before the grid scrolls to the side; figures never do', () => {
+    expect(widthsIn(360)).toEqual([160, 80, 120]);
+    expect(widthsIn(100)).toEqual([136, 68, 120]);
+  });
+
+  it('stay as they are as long as the room is not known', () => {
+    expect(widthsIn(0)).toEqual([200, 100, 120]);
   });
 });
