@@ -68,6 +68,7 @@ const appDoors = [
   'customer-field',
   'feature',
   'files',
+  'form-page',
   'forms',
   'formats',
   'hooks',

@@ -1,22 +1,19 @@
-import { Group, Stack } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { currencyFor, entityFor } from '../../../core/customers/billing-entity.ts';
 import { type AheadState, useAhead } from '../../app/ahead/use-ahead.ts';
 import { BilledDocuments } from '../../app/ahead/billed-documents.tsx';
 import { useCatalog } from '../../app/catalog.ts';
 import { CustomerField } from '../../app/customer-field.tsx';
+import { FormPage } from '../../app/form-page.tsx';
 import { useDraftForm } from '../../app/forms.tsx';
 import { useCommand, useDocument, useDocuments, useToday } from '../../app/hooks.ts';
 import { recordPath, useGo, useSearchParam } from '../../app/navigation.ts';
-import { SectionNeeds } from '../../app/setup/section-needs.tsx';
-import { ErrorSummary, useProblemText } from '../../app/problems.tsx';
+import { useProblemText } from '../../app/problems.tsx';
 import { toast } from '../../app/toast.tsx';
-import { useWork } from '../../state/work.ts';
 import { DateField } from '../../ui/form/date-field.tsx';
 import { LongTextField } from '../../ui/form/fields.tsx';
-import { Form } from '../../ui/form/form.tsx';
 import { NumberField } from '../../ui/form/number-field.tsx';
-import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { LineFields } from './line-fields.tsx';
 import { emptyOrder, lastDue, orderBodyOf, type OrderValues } from './order-values.ts';
 import classes from './orders.module.css';
@@ -46,7 +43,7 @@ function OrderAhead({ state, customerId }: { readonly state: AheadState; readonl
       </div>
     );
   }
-  if (ahead === null) return <p className={classes['hint']}>{text('form.hint')}</p>;
+  if (ahead === null) return <BilledDocuments documents={[]} empty={text('form.hint')} />;
   const isNew = (orderId: string): boolean => !stored.some(({ id }) => id === orderId);
   const documents = ahead.documents.filter(({ lines }) => lines.some(({ source }) => source.kind === 'order' && isNew(source.orderId)));
   return (
@@ -63,7 +60,6 @@ export function Page() {
   const go = useGo();
   const today = useToday();
   const catalog = useCatalog();
-  const setUnsaved = useWork((work) => work.setUnsaved);
   const [customerId] = useSearchParam('customer');
   const form = useDraftForm<OrderValues>(
     customerId === '' ? 'order' : `order.${customerId}`,
@@ -84,46 +80,33 @@ export function Page() {
     const id = outcome.value.ids.find(({ kind }) => kind === 'order')?.id ?? '';
     go(recordPath('order', id) ?? '/orders');
   };
-  const giveUp = (): void => {
-    form.forget();
-    go(customerId === '' ? '/orders' : (recordPath('customer', customerId) ?? '/orders'));
-  };
   return (
-    <>
-      <PageHeader title={text('new')} crumbs={[{ label: text('title'), href: '#/orders' }]} />
-      <SectionNeeds needs={['entity', 'customer']} />
-      <PageBody wide>
-        <div className={classes['split']}>
-          <Form
-            form={form}
-            onSubmit={save}
-            onCancel={giveUp}
-            submitLabel={text('form.submit')}
-            isBusy={isRunning}
-            onUnsaved={setUnsaved}
-            problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}
-          >
-            <Stack gap="md">
-              <CustomerField name="customerId" label={text('form.customer')} />
-              <LineFields sellable={sellable} currency={currency} />
-              <Group grow align="flex-start">
-                <DateField name="placedOn" label={text('form.placedOn')} isRequired />
-                <NumberField
-                  name="netTermsDays"
-                  label={text('form.netTerms')}
-                  description={text('form.netTermsHint')}
-                  digits={0}
-                  unit={text('form.days')}
-                />
-              </Group>
-              <LongTextField name="note" label={text('form.note')} maxLength={1000} />
-            </Stack>
-          </Form>
-          <aside className={classes['aside']} aria-label={text('form.preview')}>
-            <OrderAhead state={state} customerId={values.customerId} />
-          </aside>
-        </div>
-      </PageBody>
-    </>
+    <FormPage
+      title={text('new')}
+      list={{ label: text('title'), href: '#/orders' }}
+      customerId={customerId}
+      needs={{ needs: ['entity', 'customer'] }}
+      form={form}
+      onSubmit={save}
+      submitLabel={text('form.submit')}
+      isBusy={isRunning}
+      problems={problems}
+      preview={<OrderAhead state={state} customerId={values.customerId} />}
+      previewLabel={text('form.preview')}
+    >
+      <CustomerField name="customerId" label={text('form.customer')} />
+      <LineFields sellable={sellable} currency={currency} />
+      <Group grow align="flex-start">
+        <DateField name="placedOn" label={text('form.placedOn')} isRequired />
+        <NumberField
+          name="netTermsDays"
+          label={text('form.netTerms')}
+          description={text('form.netTermsHint')}
+          digits={0}
+          unit={text('form.days')}
+        />
+      </Group>
+      <LongTextField name="note" label={text('form.note')} maxLength={1000} />
+    </FormPage>
   );
 }

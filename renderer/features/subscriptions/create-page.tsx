@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { currencyFor, entityFor } from '../../../core/customers/billing-entity.ts';
@@ -6,20 +5,16 @@ import { mayBuy } from '../../../core/catalog/may-buy.ts';
 import { AheadPanel } from '../../app/ahead/ahead-panel.tsx';
 import { useAhead } from '../../app/ahead/use-ahead.ts';
 import { useCatalog } from '../../app/catalog.ts';
+import { FormPage } from '../../app/form-page.tsx';
 import { useDraftForm } from '../../app/forms.tsx';
 import { useCommand, useDocument, useDocuments, useToday } from '../../app/hooks.ts';
 import { recordPath, useGo, useSearchParam } from '../../app/navigation.ts';
-import { SectionNeeds } from '../../app/setup/section-needs.tsx';
-import { ErrorSummary, useProblemText } from '../../app/problems.tsx';
+import { useProblemText } from '../../app/problems.tsx';
 import { toast } from '../../app/toast.tsx';
 import { workstation } from '../../app/workstation.ts';
-import { useWork } from '../../state/work.ts';
-import { Form } from '../../ui/form/form.tsx';
-import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { AddOnFields } from './create-add-ons.tsx';
 import { BuyerFields, PlanFields, TermsFields, type Sale } from './create-fields.tsx';
 import { agreeable, type CreateValues, createBodyOf, emptyCreate, isComplete, variantIn } from './create-values.ts';
-import classes from './subscriptions.module.css';
 
 /** What the choices made so far come to: who buys, from whom, in which currency, at which price. */
 const useSale = (values: CreateValues): Sale => {
@@ -67,7 +62,6 @@ export function Page() {
   const words = useProblemText();
   const go = useGo();
   const today = useToday();
-  const setUnsaved = useWork((work) => work.setUnsaved);
   const [customerId] = useSearchParam('customer');
   const form = useDraftForm<CreateValues>(
     customerId === '' ? 'subscription' : `subscription.${customerId}`,
@@ -105,37 +99,24 @@ export function Page() {
     else toast({ message: text('create.done', { customer: sale.customer?.name ?? '' }) });
     go(recordPath('subscription', id) ?? '/subscriptions');
   };
-  const giveUp = (): void => {
-    form.forget();
-    go(customerId === '' ? '/subscriptions' : (recordPath('customer', customerId) ?? '/subscriptions'));
-  };
   return (
-    <>
-      <PageHeader title={text('new')} crumbs={[{ label: text('title'), href: '#/subscriptions' }]} />
-      <SectionNeeds step="subscription" />
-      <PageBody wide>
-        <div className={classes['split']}>
-          <Form
-            form={form}
-            onSubmit={save}
-            onCancel={giveUp}
-            submitLabel={text('create.submit')}
-            isBusy={isRunning}
-            onUnsaved={setUnsaved}
-            problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}
-          >
-            <Stack gap="md">
-              <BuyerFields sale={sale} />
-              <PlanFields sale={sale} />
-              <AddOnFields sale={sale} />
-              <TermsFields sale={sale} />
-            </Stack>
-          </Form>
-          <aside className={classes['aside']} aria-label={text('create.preview')}>
-            <AheadPanel state={state} before={null} catalog={sale.catalog} hint={text('create.hint')} />
-          </aside>
-        </div>
-      </PageBody>
-    </>
+    <FormPage
+      title={text('new')}
+      list={{ label: text('title'), href: '#/subscriptions' }}
+      customerId={customerId}
+      needs={{ step: 'subscription' }}
+      form={form}
+      onSubmit={save}
+      submitLabel={text('create.submit')}
+      isBusy={isRunning}
+      problems={problems}
+      preview={<AheadPanel state={state} before={null} catalog={sale.catalog} hint={text('create.hint')} />}
+      previewLabel={text('create.preview')}
+    >
+      <BuyerFields sale={sale} />
+      <PlanFields sale={sale} />
+      <AddOnFields sale={sale} />
+      <TermsFields sale={sale} />
+    </FormPage>
   );
 }

@@ -2,21 +2,21 @@ import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { dueMinor } from '../../../../core/invoicing/status.ts';
+import type { Write } from '../../../../core/kernel/command.ts';
 import type { Invoice } from '../../../../core/invoicing/types.ts';
 import type { Currency } from '../../../../core/money/currency.ts';
 import type { OfflineMethod, Payment } from '../../../../core/payments/types.ts';
-import { useCommand, useToday } from '../../../app/hooks.ts';
-import { toast } from '../../../app/toast.tsx';
+import { CustomerSelect } from '../../../app/customer-field.tsx';
+import { useToday } from '../../../app/hooks.ts';
 import { DayInput } from '../../../ui/form/date-field.tsx';
 import { Money } from '../../../ui/money.tsx';
 import { useAccount } from '../record/use-account.ts';
 import { ActionDrawer } from './action-drawer.tsx';
 import { AllocationTable, allocationsOf, type Division, openOf } from './allocation-table.tsx';
 import { AmountInput } from './amount-input.tsx';
-import { CustomerSelect } from './customer-select.tsx';
 import { Effects } from './effects.tsx';
 import { ExplainStep } from '../../../ui/explain.tsx';
-import { usePreview } from './use-preview.ts';
+import { useAct } from './use-act.ts';
 import { useParties } from './use-parties.ts';
 
 const methods: readonly OfflineMethod[] = ['bank-transfer', 'cash', 'cheque', 'other'];
@@ -90,7 +90,7 @@ function PayerFields({ form, isFixed }: { readonly form: PaymentForm; readonly i
   const { customerId, choose, entities, entity, setEntity } = form;
   return (
     <>
-      <CustomerSelect value={customerId} isFixed={isFixed} onChange={choose} />
+      <CustomerSelect value={customerId} disabled={isFixed} onChange={choose} {...(isFixed ? {} : { 'data-autofocus': true })} />
       {!isFixed && entities.length > 1 && customerId !== '' && (
         <Select
           label={text('fields.entity')}
@@ -133,33 +133,21 @@ function AllocationFields({ form }: { readonly form: PaymentForm }) {
 export function PaymentDrawer({ invoice, onClose }: { readonly invoice: Invoice | null; readonly onClose: () => void }) {
   const text = useTranslations('invoices');
   const today = useToday();
-  const command = useCommand('payment.record');
   const form = usePaymentForm(invoice);
   const [method, setMethod] = useState<OfflineMethod>('bank-transfer');
   const [reference, setReference] = useState(invoice?.number ?? '');
   const [receivedOn, setReceived] = useState(today);
   const { wanted, currency, currencies } = form;
   const body = wanted === null ? null : { ...wanted, method, reference, receivedOn };
-  const preview = usePreview('payment.record', body);
-  const submit = async (): Promise<void> => {
-    if (body === null) return;
-    const outcome = await command.run(body);
-    if (!outcome.ok) return;
-    toast({ message: text('payment.done') });
-    onClose();
-  };
+  const act = useAct('payment.record', body, text('payment.done'), onClose);
   return (
     <ActionDrawer
       title={text('recordPayment')}
-      onClose={onClose}
-      onSubmit={submit}
+      {...act.drawer}
       submitLabel={text('payment.confirm')}
-      isReady={body !== null && preview.problems.length === 0 && !preview.isAsking}
-      isRunning={command.isRunning}
       currency={currency}
-      problems={command.problems.length > 0 ? command.problems : preview.problems}
-      {...(preview.writes !== null && preview.problems.length === 0 && body !== null
-        ? { preview: <PaymentPreview writes={preview.writes} amountMinor={body.amountMinor} currency={currency} /> }
+      {...(act.writes !== null && act.isRight && body !== null
+        ? { preview: <PaymentPreview writes={act.writes} amountMinor={body.amountMinor} currency={currency} /> }
         : {})}
     >
       <PayerFields form={form} isFixed={invoice !== null} />
@@ -202,7 +190,7 @@ function PaymentPreview({
   amountMinor,
   currency,
 }: {
-  readonly writes: NonNullable<ReturnType<typeof usePreview>['writes']>;
+  readonly writes: readonly Write[];
   readonly amountMinor: number;
   readonly currency: Currency;
 }) {

@@ -1,22 +1,20 @@
 import { Group, Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useCommand, useToday } from '../../../app/hooks.ts';
-import { toast } from '../../../app/toast.tsx';
+import { CustomerSelect } from '../../../app/customer-field.tsx';
+import { useToday } from '../../../app/hooks.ts';
 import { DayInput } from '../../../ui/form/date-field.tsx';
 import { ExplainStep } from '../../../ui/explain.tsx';
 import { Money } from '../../../ui/money.tsx';
 import { ActionDrawer } from './action-drawer.tsx';
 import { AmountInput } from './amount-input.tsx';
-import { CustomerSelect } from './customer-select.tsx';
 import { useParties } from './use-parties.ts';
-import { usePreview } from './use-preview.ts';
+import { useAct } from './use-act.ts';
 
 /** OFR-25: credit given away, that pays this customer’s invoices after tax until it is used up or expires. It is never paid out. */
 export function PromotionalDrawer({ onClose }: { readonly onClose: () => void }) {
   const text = useTranslations('invoices');
   const today = useToday();
-  const command = useCommand('promotional-credit.grant');
   const [customerId, setCustomer] = useState('');
   const [entityId, setEntity] = useState('');
   const { entities, entity, currency } = useParties(customerId, entityId);
@@ -26,25 +24,14 @@ export function PromotionalDrawer({ onClose }: { readonly onClose: () => void })
   const [expiresOn, setExpires] = useState<string | null>(null);
   const isFilled = entity !== null && currency !== null && amountMinor !== null && amountMinor > 0 && reason.trim() !== '';
   const body = isFilled ? { customerId, entityId: entity.id, currency, amountMinor, reason: reason.trim(), grantedOn, expiresOn } : null;
-  const preview = usePreview('promotional-credit.grant', body);
-  const submit = async (): Promise<void> => {
-    if (body === null) return;
-    const outcome = await command.run(body);
-    if (!outcome.ok) return;
-    toast({ message: text('promotional.done') });
-    onClose();
-  };
+  const act = useAct('promotional-credit.grant', body, text('promotional.done'), onClose);
   return (
     <ActionDrawer
       title={text('newPromotional')}
-      onClose={onClose}
-      onSubmit={submit}
+      {...act.drawer}
       submitLabel={text('promotional.confirm')}
-      isReady={body !== null && preview.problems.length === 0 && !preview.isAsking}
-      isRunning={command.isRunning}
       currency={currency ?? 'EUR'}
-      problems={command.problems.length > 0 ? command.problems : preview.problems}
-      {...(body !== null && preview.problems.length === 0
+      {...(act.isRight && body !== null
         ? {
             preview: (
               <ExplainStep label={text('promotional.preview')} value={<Money minor={body.amountMinor} currency={body.currency} />} />
@@ -52,7 +39,7 @@ export function PromotionalDrawer({ onClose }: { readonly onClose: () => void })
           }
         : {})}
     >
-      <CustomerSelect value={customerId} onChange={setCustomer} />
+      <CustomerSelect value={customerId} onChange={setCustomer} data-autofocus />
       {entities.length > 1 && customerId !== '' && (
         <Select
           label={text('fields.entity')}

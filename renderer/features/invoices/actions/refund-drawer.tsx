@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CreditNote } from '../../../../core/invoicing/types.ts';
 import type { OfflineMethod } from '../../../../core/payments/types.ts';
-import { useCommand, useToday } from '../../../app/hooks.ts';
-import { toast } from '../../../app/toast.tsx';
+import { useToday } from '../../../app/hooks.ts';
 import { DayInput } from '../../../ui/form/date-field.tsx';
 import { ExplainStep } from '../../../ui/explain.tsx';
 import { Money } from '../../../ui/money.tsx';
@@ -12,7 +11,7 @@ import type { CustomerAccount } from '../record/use-account.ts';
 import { ActionDrawer } from './action-drawer.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { MethodSelect } from './payment-drawer.tsx';
-import { usePreview } from './use-preview.ts';
+import { useAct } from './use-act.ts';
 
 /** INV-22: money given back out of a credit note, never more than was paid. */
 export function RefundDrawer({
@@ -26,32 +25,20 @@ export function RefundDrawer({
 }) {
   const text = useTranslations('invoices');
   const today = useToday();
-  const command = useCommand('refund.record');
   const refundableMinor = account.refundable(note.id);
   const [amountMinor, setAmount] = useState<number | null>(refundableMinor);
   const [method, setMethod] = useState<OfflineMethod>('bank-transfer');
   const [reference, setReference] = useState(note.number ?? '');
   const [paidOn, setPaid] = useState(today);
   const body = amountMinor === null || amountMinor <= 0 ? null : { creditNoteId: note.id, amountMinor, method, reference, paidOn };
-  const preview = usePreview('refund.record', body);
-  const submit = async (): Promise<void> => {
-    if (body === null) return;
-    const outcome = await command.run(body);
-    if (!outcome.ok) return;
-    toast({ message: text('refund.done') });
-    onClose();
-  };
+  const act = useAct('refund.record', body, text('refund.done'), onClose);
   return (
     <ActionDrawer
       title={text('refund.title')}
-      onClose={onClose}
-      onSubmit={submit}
+      {...act.drawer}
       submitLabel={text('refund.confirm')}
-      isReady={body !== null && preview.problems.length === 0 && !preview.isAsking}
-      isRunning={command.isRunning}
       currency={note.currency}
-      problems={command.problems.length > 0 ? command.problems : preview.problems}
-      {...(preview.problems.length === 0 && amountMinor !== null
+      {...(act.isRight && amountMinor !== null
         ? {
             preview: (
               <ExplainStep

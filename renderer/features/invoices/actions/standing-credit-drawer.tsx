@@ -2,13 +2,13 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { majorText } from '../../../../core/money/money.ts';
+import { CustomerSelect } from '../../../app/customer-field.tsx';
 import { useCommand } from '../../../app/hooks.ts';
 import { useGo } from '../../../app/navigation.ts';
 import { toast } from '../../../app/toast.tsx';
 import { ActionDrawer } from './action-drawer.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { useCreditTerms } from './credit-terms.tsx';
-import { CustomerSelect } from './customer-select.tsx';
 import { noteOf } from './effects.tsx';
 import { NotePreview } from './note-preview.tsx';
 import { TaxClassInput } from './tax-class-input.tsx';
@@ -67,7 +67,7 @@ export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void
       problems={command.problems.length > 0 ? command.problems : preview.problems}
       {...(made !== null && body !== null && preview.problems.length === 0 ? { preview: <NotePreview note={made} /> } : {})}
     >
-      <CustomerSelect value={customerId} onChange={setCustomer} />
+      <CustomerSelect value={customerId} onChange={setCustomer} data-autofocus />
       <TextInput
         label={text('fields.description')}
         required

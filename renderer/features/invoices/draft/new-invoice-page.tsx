@@ -7,7 +7,7 @@ import { useGo, useSearchParam } from '../../../app/navigation.ts';
 import { SectionNeeds } from '../../../app/setup/section-needs.tsx';
 import { ErrorSummary } from '../../../app/problems.tsx';
 import { PageBody, PageHeader } from '../../../ui/page-header.tsx';
-import { CustomerSelect } from '../actions/customer-select.tsx';
+import { CustomerSelect } from '../../../app/customer-field.tsx';
 import { useParties } from '../actions/use-parties.ts';
 
 /** INV-12: for whom a manual invoice is. From then on it is a draft that saves itself. */
