@@ -29,8 +29,8 @@ test('[CAT-02, CAT-26, OR-6] groups, segments and outside values are made, renam
   await segment.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('gridcell', { name: 'Partners' })).toBeVisible();
 
-  await page.getByRole('tab', { name: 'Outside values' }).click();
-  await page.getByRole('button', { name: 'New outside value' }).first().click();
+  await page.getByRole('tab', { name: 'External values' }).click();
+  await page.getByRole('button', { name: 'New external value' }).first().click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('spot-price');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   const drawer = page.getByRole('dialog', { name: 'spot-price' });

@@ -6,7 +6,8 @@ import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
 import type { CatalogNames } from '../catalog.ts';
 import classes from './ahead.module.css';
 
-const tones: Readonly<Record<EntitlementStanding['state'], Tone>> = {
+/** What each state of a grant means to people. */
+export const grantTones: Readonly<Record<EntitlementStanding['state'], Tone>> = {
   pending: 'neutral',
   active: 'good',
   exhausted: 'warning',
@@ -85,7 +86,9 @@ export function EntitlementTable({
       <thead>
         <tr>
           <th scope="col">{text('feature')}</th>
-          <th scope="col">{text('check')}</th>
+          <th scope="col" className={classes['start']}>
+            {text('check')}
+          </th>
           <th scope="col">{text('limit')}</th>
           <th scope="col">{text('used')}</th>
           <th scope="col">{text('left')}</th>
@@ -103,8 +106,8 @@ export function EntitlementTable({
               <th scope="row">
                 {feature?.name ?? featureId} {unit !== '' && <span className={classes['quiet']}>{unit}</span>}
               </th>
-              <td>
-                <StatusBadge tone={tones[state]}>{text(`states.${state}`)}</StatusBadge>
+              <td className={classes['start']}>
+                <StatusBadge tone={grantTones[state]}>{text(`states.${state}`)}</StatusBadge>
               </td>
               <td>{allowance(standing)}</td>
               <td>{isAccess ? <span className={classes['quiet']}>–</span> : number(answer.currentUsage)}</td>

@@ -41,14 +41,21 @@ function BillEssence({ before, after }: { readonly before: unknown; readonly aft
   );
 }
 
+/** A reason that was chosen, in words; `null` for one that was typed. */
+const useReasonWord = (): ((reason: string) => string | null) => {
+  const words = useTranslations('app.reasons');
+  return (reason) => (words.has(reason as never) ? words(reason as never) : null);
+};
+
 /** What people want to know of an entry without opening it: the reason that was given, and what became of a bill. */
 export function Essence({ body, before, after }: { readonly body: unknown; readonly before: unknown; readonly after: unknown }) {
   const text = useTranslations('app.timeline');
+  const wordOf = useReasonWord();
   const reason = reasonOf(body);
   if (reason === '' && !isBill(after)) return null;
   return (
     <div className={classes['essence']}>
-      {reason !== '' && <span>{text('reason', { reason })}</span>}
+      {reason !== '' && <span>{wordOf(reason) ?? text('reason', { reason })}</span>}
       {isBill(after) && <BillEssence before={before} after={after} />}
     </div>
   );

@@ -24,7 +24,7 @@ export function DocumentsTable({ documents }: { readonly documents: readonly Iss
       <Table.Tbody>
         {documents.map((document) => (
           <Table.Tr key={document.id}>
-            <Table.Td>{document.number ?? text('withoutNumber')}</Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>{document.number ?? text('withoutNumber')}</Table.Td>
             <Table.Td>{kinds(`${document.kind}.one`)}</Table.Td>
             <Table.Td>{document.buyer.name}</Table.Td>
             <Table.Td>

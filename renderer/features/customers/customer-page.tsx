@@ -31,8 +31,17 @@ function Entitlements({ customerId }: { readonly customerId: string }) {
 
 type Listed = 'subscription' | 'order' | 'invoice' | 'credit-note' | 'payment';
 
+/** What makes the first one; credit notes come from an invoice. */
+const makes: Readonly<Partial<Record<Listed, { readonly label: 'sell' | 'order' | 'invoice' | 'payment'; readonly path: string }>>> = {
+  subscription: { label: 'sell', path: '/subscriptions/new?customer=' },
+  order: { label: 'order', path: '/orders/new?customer=' },
+  invoice: { label: 'invoice', path: '/invoices/new?customer=' },
+  payment: { label: 'payment', path: '/payments?do=payment&customer=' },
+};
+
 /** Tabs that are lists of a customer's documents. */
 const useTheirLists = (id: string) => {
+  const go = useGo();
   const text = useTranslations('customers');
   const lists = useTranslations('lists');
   const theirs = useMemo(() => [{ column: 'customerId', op: 'is', values: [id] } as const], [id]);
@@ -47,7 +56,13 @@ const useTheirLists = (id: string) => {
         title={lists(`${kind}.many`)}
         always={theirs}
         columns={columns}
-        empty={{ title: text(`none.${kind}`), text: text('noneText') }}
+        empty={{
+          title: text(`none.${kind}`),
+          text: text(`noneText.${kind}`),
+          ...(makes[kind] === undefined
+            ? {}
+            : { action: { label: text(makes[kind].label), run: () => go(`${makes[kind]?.path ?? ''}${encodeURIComponent(id)}`) } }),
+        }}
       />
     ),
   });

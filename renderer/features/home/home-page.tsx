@@ -28,7 +28,7 @@ function TaskRow({ task }: { readonly task: Task }) {
         <StatusBadge tone={task.tone}>
           {text(`${task.id}.title`, { count: task.count, day: task.day === undefined ? '' : day(task.day) })}
         </StatusBadge>
-        <span className={classes['taskText']}>{text(`${task.id}.text`)}</span>
+        <span className={classes['taskText']}>{text(`${task.id}.text`, { count: task.count })}</span>
         {task.sums.length > 0 && <MoneyList amounts={task.sums} />}
         <Icon name="right" size={12} />
       </a>

@@ -10,6 +10,8 @@ import { useDocument, useToday } from '../../app/hooks.ts';
 import { Status } from '../../app/list/cells.tsx';
 import { recordPath, usePathParam } from '../../app/navigation.ts';
 import { useHotkey } from '../../app/shortcuts.ts';
+import { Note } from '../../ui/note.tsx';
+import { useUi } from '../../ui/settings.tsx';
 import { DateText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -142,6 +144,7 @@ function Actions({ invoice, onDo }: { readonly invoice: Invoice; readonly onDo: 
 function Details({ invoice, account }: { readonly invoice: Invoice; readonly account: CustomerAccount | undefined }) {
   const text = useTranslations('invoices');
   const { state } = invoice;
+  const { day } = useUi();
   const links = account === undefined ? [] : linksOfInvoice(invoice, account);
   const numbers = new Map((account?.invoices ?? []).map(({ id, number }) => [id, number ?? id]));
   return (
@@ -168,9 +171,9 @@ function Details({ invoice, account }: { readonly invoice: Invoice; readonly acc
           </div>
         </div>
         {(state.kind === 'void' || state.kind === 'uncollectible') && (
-          <p className={classes['quiet']} style={{ margin: 0 }}>
-            <DateText on={state.on} /> · {state.reason}
-          </p>
+          <Note tone={state.kind === 'void' ? 'info' : 'warning'} title={text(`ended.${state.kind}`, { on: day(state.on) })}>
+            <p>{state.reason}</p>
+          </Note>
         )}
         <Parties document={invoice} />
         <LinesTable document={invoice} numberOf={(id) => numbers.get(id) ?? id} />

@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProblemLike } from '../../../core/kernel/outcome.ts';
+import { useGo } from '../../app/navigation.ts';
 import { ErrorSummary } from '../../app/problems.tsx';
 import { serverDoor, type SignedIn } from '../../app/sync/server-door.ts';
+import { useSyncStatus } from '../../app/sync/sync-news.ts';
 import { toast } from '../../app/toast.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Facts, Section } from '../../ui/facts.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -21,7 +24,24 @@ export function Page() {
     setProblems(outcome.ok ? [] : outcome.problems);
     setSession(outcome.ok ? outcome.value : null);
   }, []);
-  useEffect(() => void load(), [load]);
+  const go = useGo();
+  const status = useSyncStatus();
+  const isBound = status !== null && status.server !== null;
+  useEffect(() => {
+    if (isBound) void load();
+  }, [isBound, load]);
+  if (status === null) return null;
+  if (status.server === null) {
+    return (
+      <EmptyState
+        isPage
+        cause="nothing"
+        title={text('needServer')}
+        text={text('aloneText')}
+        action={{ label: text('toSync'), run: () => go('/sync') }}
+      />
+    );
+  }
   return (
     <>
       <PageHeader title={text('account')} crumbs={[{ label: text('title'), href: '#/sync' }]} />

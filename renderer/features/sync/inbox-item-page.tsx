@@ -198,8 +198,18 @@ function Item({ detail }: { readonly detail: InboxDetail }) {
 /** A10: one matter, with both versions side by side and everything that a person can decide. */
 export function Page() {
   const text = useTranslations('sync.detail');
+  const go = useGo();
   const detail = useInboxItem(usePathParam('id'));
   if (detail === undefined) return null;
-  if (detail === null) return <EmptyState cause="nothing" title={text('missing')} text="" />;
+  if (detail === null)
+    return (
+      <EmptyState
+        isPage
+        cause="nothing"
+        title={text('missing')}
+        text={text('missingText')}
+        action={{ label: text('toInbox'), run: () => go('/sync/inbox') }}
+      />
+    );
   return <Item key={detail.item.id} detail={detail} />;
 }

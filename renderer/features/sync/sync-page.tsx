@@ -121,7 +121,13 @@ export function Page() {
       <PageHeader title={text('title')} actions={actions} />
       <PageBody>
         <div className={classes['summary']}>
-          {isBound ? <Bound status={status} /> : <p>{app(`hints.${status.state}`)}</p>}
+          {isBound ? (
+            <Bound status={status} />
+          ) : (
+            <Note tone="info" title={app(`hints.${status.state}`)}>
+              <p>{text('aloneText')}</p>
+            </Note>
+          )}
           <a href="#/sync/inbox" className={classes['link']}>
             {status.inbox > 0 ? app('openInbox', { count: status.inbox }) : text('inbox')}
           </a>

@@ -1,7 +1,8 @@
-import { Checkbox, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Select, Stack } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { useCatalog } from '../../../app/catalog.ts';
 import { useDocuments } from '../../../app/hooks.ts';
+import { DayInput } from '../../../ui/form/date-field.tsx';
 import classes from '../catalog.module.css';
 import type { Terms } from './use-migration.ts';
 
@@ -78,12 +79,12 @@ export function MigrationTerms({
           allowDeselect={false}
           disabled={isBusy}
         />
-        <TextInput
-          type="date"
+        <DayInput
           label={text('notBefore')}
           description={text('notBeforeHint')}
           value={choices.notBefore}
-          onChange={({ currentTarget }) => onChange({ ...choices, notBefore: currentTarget.value })}
+          onDay={(day) => onChange({ ...choices, notBefore: day ?? '' })}
+          clearable
           disabled={isBusy}
         />
         <Select

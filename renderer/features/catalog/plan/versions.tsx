@@ -57,7 +57,7 @@ export function Versions({ plan, versions }: { readonly plan: Plan; readonly ver
       <table className={classes['table']} aria-label={text('versions')}>
         <thead>
           <tr>
-            <th scope="col">{text('versions')}</th>
+            <th scope="col">{text('versionHead')}</th>
             <th scope="col">{text('state')}</th>
             <th scope="col">{text('published')}</th>
             <th scope="col" className={classes['end']}>

@@ -38,8 +38,8 @@ export function MethodSelect({ value, onChange }: { readonly value: OfflineMetho
 type How = 'oldest' | 'hand' | 'none';
 
 /** A payment while it is entered: whose it is, how much, and what it pays. */
-const usePaymentForm = (invoice: Invoice | null) => {
-  const [customerId, setCustomer] = useState(invoice?.customerId ?? '');
+const usePaymentForm = (invoice: Invoice | null, begunFor: string) => {
+  const [customerId, setCustomer] = useState(invoice?.customerId ?? begunFor);
   const [entityId, setEntity] = useState(invoice?.entityId ?? '');
   const parties = useParties(customerId, entityId);
   const [ownCurrency, setCurrency] = useState<Currency | null>(invoice?.currency ?? null);
@@ -130,10 +130,19 @@ function AllocationFields({ form }: { readonly form: PaymentForm }) {
 }
 
 /** INV-25, INV-26: money that came in, and what it pays: the oldest due first, by hand, or nothing yet. */
-export function PaymentDrawer({ invoice, onClose }: { readonly invoice: Invoice | null; readonly onClose: () => void }) {
+export function PaymentDrawer({
+  invoice,
+  customerId = '',
+  onClose,
+}: {
+  readonly invoice: Invoice | null;
+  /** Whose it is at first, where it was begun for somebody. */
+  readonly customerId?: string;
+  readonly onClose: () => void;
+}) {
   const text = useTranslations('invoices');
   const today = useToday();
-  const form = usePaymentForm(invoice);
+  const form = usePaymentForm(invoice, customerId);
   const [method, setMethod] = useState<OfflineMethod>('bank-transfer');
   const [reference, setReference] = useState(invoice?.number ?? '');
   const [receivedOn, setReceived] = useState(today);

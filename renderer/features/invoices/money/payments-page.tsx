@@ -27,6 +27,7 @@ export function Page() {
   const text = useTranslations('invoices');
   const [asked, setTab] = useSearchParam('tab');
   const [doing, setDoing] = useSearchParam('do');
+  const [begunFor] = useSearchParam('customer');
   const [id, setId] = useSearchParam('id');
   const tab = tabs.find((each) => each === asked) ?? 'payment';
   const making = tab === 'adjustment' || tab === 'promotional-credit' ? tab : 'payment';
@@ -35,17 +36,18 @@ export function Page() {
   const close = (): void => setId('');
   return (
     <>
-      <PageHeader title={text('payments')} actions={<Button onClick={create.run}>{create.label}</Button>} />
+      <PageHeader title={text('payments')} actions={<Button onClick={create.run}>{create.label}</Button>}>
+        <Tabs value={tab} onChange={(value) => setTab(value === null || value === 'payment' ? '' : value)} mt={4}>
+          <Tabs.List>
+            {tabs.map((each) => (
+              <Tabs.Tab key={each} value={each}>
+                {text(`money.${each}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
+      </PageHeader>
       {tab === 'payment' && <SectionNeeds step="payment" />}
-      <Tabs value={tab} onChange={(value) => setTab(value === null || value === 'payment' ? '' : value)} px={24}>
-        <Tabs.List>
-          {tabs.map((each) => (
-            <Tabs.Tab key={each} value={each}>
-              {text(`money.${each}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
       <List
         key={tab}
         kind={tab}
@@ -63,7 +65,7 @@ export function Page() {
       {id !== '' && tab === 'refund' && <RefundPeek id={id} onClose={close} />}
       {id !== '' && tab === 'adjustment' && <AdjustmentPeek id={id} onClose={close} />}
       {id !== '' && tab === 'promotional-credit' && <PromotionalPeek id={id} onClose={close} />}
-      {doing === 'payment' && <PaymentDrawer invoice={null} onClose={done} />}
+      {doing === 'payment' && <PaymentDrawer invoice={null} customerId={begunFor} onClose={done} />}
       {doing === 'adjustment' && <AdjustmentDrawer onClose={done} />}
       {doing === 'promotional-credit' && <PromotionalDrawer onClose={done} />}
     </>

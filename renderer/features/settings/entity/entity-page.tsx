@@ -23,7 +23,7 @@ function More({ entity, onAct }: { readonly entity: OperatingEntity; readonly on
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon aria-label={text('more')}>
+        <ActionIcon aria-label={text('more')} variant="default">
           <Icon name="dots" />
         </ActionIcon>
       </Menu.Target>

@@ -4,12 +4,13 @@ import { itemById, lastTerm } from '../../../../core/subscriptions/timeline.ts';
 import type { Grant } from '../../../../core/entitlements/types.ts';
 import type { Subscription } from '../../../../core/subscriptions/types.ts';
 import { entitlementStandings } from '../../../../core/views/entitlement-standing.ts';
-import { EntitlementTable } from '../../../app/ahead/entitlements.tsx';
+import { EntitlementTable, grantTones } from '../../../app/ahead/entitlements.tsx';
 import type { CatalogNames } from '../../../app/catalog.ts';
 import { clock } from '../../../app/clock.ts';
 import { DateText, MomentText } from '../../../ui/date-text.tsx';
 import { Section } from '../../../ui/facts.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useUi } from '../../../ui/settings.tsx';
 import type { OpenAction } from '../actions/open-action.tsx';
 import classes from '../subscriptions.module.css';
@@ -90,11 +91,11 @@ function GrantRow({ grant, ...props }: Props & { readonly grant: Grant }) {
     <tr>
       <th scope="row">{name}</th>
       <td>{item === null ? text('byHand') : catalog.plan(lastTerm(item).planId)}</td>
-      <td>
+      <td className={classes['end']}>
         <Lots grant={grant} />
       </td>
       <td>
-        {text(`states.${grant.state.kind}`)}
+        <StatusBadge tone={grantTones[grant.state.kind]}>{text(`states.${grant.state.kind}`)}</StatusBadge>
         {grant.state.kind === 'revoked' && (
           <div className={classes['quiet']}>
             {text.has(`reasons.${grant.state.reason}`) ? text(`reasons.${grant.state.reason}`) : grant.state.reason}
@@ -121,7 +122,9 @@ function GrantTable(props: Props) {
         <tr>
           <th scope="col">{text('feature')}</th>
           <th scope="col">{text('from')}</th>
-          <th scope="col">{text('units')}</th>
+          <th scope="col" className={classes['end']}>
+            {text('units')}
+          </th>
           <th scope="col">{text('state')}</th>
           <th scope="col">{text('ends')}</th>
           <th scope="col">

@@ -10,8 +10,11 @@ const told: ReadonlySet<string> = new Set(['name', 'code', 'quantity', 'note', '
 /** What a line of the history says beside its name: plans by their names, quantities and words as they are. */
 const detailOf = (facts: Readonly<Record<string, string>>, catalog: CatalogNames): string =>
   Object.entries(facts)
-    .flatMap(([key, value]) => (catalog.planOf(value) !== null ? [catalog.plan(value)] : told.has(key) ? [value] : []))
-    .join(' → ');
+    .flatMap(([key, value]) =>
+      catalog.planOf(value) !== null ? [catalog.plan(value)] : told.has(key) ? [key === 'quantity' ? `× ${value}` : value] : [],
+    )
+    .join(' → ')
+    .replaceAll('→ ×', '×');
 
 /** SUB-15: what happened to a subscription, newest first: when it took effect, when it was entered and by whom. */
 export function History({ subscription, catalog }: { readonly subscription: Subscription; readonly catalog: CatalogNames }) {
