@@ -2,14 +2,17 @@ import type { Piece } from './definition.ts';
 import { factsOf } from './facts.ts';
 import { labelStyle, line, paragraph, plainLayout, type Sheet, textWidth } from './sheet.ts';
 
-/** Takes from the widest until all fit, so that a long reference breaks and the dates beside it do not. */
-const narrowed = (widths: readonly number[], room: number): readonly number[] => {
+/** Takes from the widest until all fit, so that a long text breaks and the dates beside it do not; the widest word of each stays whole as long as it can. */
+const narrowed = (widths: readonly number[], words: readonly number[], room: number): readonly number[] => {
   const fitted = [...widths];
   let excess = fitted.reduce((sum, one) => sum + one, 0) - room;
   while (excess > 0) {
-    const [widest = 0, second = 0] = fitted.toSorted((a, b) => b - a);
-    const at = fitted.indexOf(widest);
-    const cut = Math.min(excess, Math.max(widest - second, 8));
+    const spare = fitted.map((width, at) => (width > (words[at] ?? 0) ? width : 0));
+    const able = spare.some((width) => width > 0) ? spare : fitted;
+    const [widest = 0, second = 0] = able.toSorted((a, b) => b - a);
+    const at = able.indexOf(widest);
+    const least = able === spare ? (words[at] ?? 0) : 0;
+    const cut = Math.min(excess, Math.max(widest - second, 8), widest - least);
     fitted[at] = widest - cut;
     excess -= cut;
   }
@@ -23,7 +26,8 @@ export const factStrip = (sheet: Sheet): Piece => {
   const widths = facts.map((fact) =>
     Math.ceil(Math.max(textWidth(sheet, fact.label, { fontSize: sheet.look.sizes.label }), textWidth(sheet, fact.value))),
   );
-  const rooms = narrowed(widths, sheet.width - gap * (facts.length - 1));
+  const words = facts.map(({ value }) => Math.ceil(Math.max(...value.split(' ').map((word) => textWidth(sheet, word)))));
+  const rooms = narrowed(widths, words, sheet.width - gap * (facts.length - 1));
   return {
     columns: facts.map((fact, index): Piece => {
       const room = rooms[index] ?? 0;

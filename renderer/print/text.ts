@@ -113,6 +113,22 @@ const broken = (text: string, width: number, family: TextFamily, size: number): 
   return [...lines, line];
 };
 
+/** A number of a document or of an order: capitals and digits in groups, such as `DE-INV-2026-000123`. */
+const reference = /\b[A-Z0-9]+(?:-[A-Z0-9]+)+\b/g;
+
+/** Cuts text so that each reference is a run of its own that no line break divides, as far as it fits `width`. What can be read out of it stays the same. */
+const withWholeReferences = (text: string, font: TextFamily, size: number, width: number): readonly TextRun[] => {
+  const runs: TextRun[] = [];
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(reference)) {
+    if (!/\d/.test(found) || widthOf(found, font, false, size) > width) continue;
+    if (index > from) runs.push({ text: text.slice(from, index) });
+    runs.push({ text: found, noWrap: true });
+    from = index + found.length;
+  }
+  return from === 0 ? [] : [...runs, ...(from < text.length ? [{ text: text.slice(from) }] : [])];
+};
+
 /** Writes text in the fonts that have its characters. */
 export type Typesetter = {
   readonly family: TextFamily;
@@ -126,7 +142,10 @@ const cleaned = (text: string): string => text.normalize('NFC').replaceAll('\r\n
 
 export const typesetter = (family: TextFamily, eastAsian: EastAsian): Typesetter => {
   const runs = (raw: string, size: number, width: number): string | readonly TextRun[] => {
-    if (isPlain(raw)) return raw;
+    if (isPlain(raw)) {
+      const divided = width === Number.POSITIVE_INFINITY ? [] : withWholeReferences(raw, family, size, width);
+      return divided.length === 0 ? raw : divided;
+    }
     const text = cleaned(raw);
     const families = familiesFor(text, family, eastAsian);
     if (!rightToLeft.test(text)) {

@@ -12,7 +12,7 @@ import { workstation } from '../workstation.ts';
 import { cellOf, useCellText } from './cells.tsx';
 
 /** Width in pixels by type, before anybody changed it. */
-const widthOf = { text: 180, code: 130, date: 124, instant: 216, number: 96, money: 136 } as const;
+const widthOf = { text: 180, code: 130, date: 112, instant: 216, number: 96, money: 136 } as const;
 
 type Shown = {
   readonly kind: RowKind;
@@ -28,11 +28,11 @@ const orderedColumns = (kind: RowKind, shown: readonly string[] | undefined): re
 };
 
 /** What tells legal numbers apart stands at their end: they are never cut. */
-const leastWidths: Readonly<Record<string, number>> = { number: 216 };
+const leastWidths: Readonly<Record<string, number>> = { number: 206 };
 
 /** Pixels that the longest sum of a column takes, with its currency: no figure is ever cut where nobody made the column narrow. */
 const widthOfTotals = (totals: readonly MoneyCell[], amount: UiSettings['amount']): number =>
-  totals.reduce((widest, { minor, currency }) => Math.max(widest, Math.ceil(amount(minor, currency).length * 8.6) + 62), 0);
+  totals.reduce((widest, { minor, currency }) => Math.max(widest, Math.ceil(amount(minor, currency).length * 8.6) + 54), 0);
 
 export const useGridColumns = ({ kind, shown, widths }: Shown, totals: RowPage['totals']): readonly GridColumn<Row>[] => {
   const text = useTranslations('lists');
@@ -46,7 +46,7 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, totals: RowPage['
     align: column.type === 'money' || column.type === 'number' ? 'end' : 'start',
     width: width(column),
     // A legal number is no text to be cut.
-    isFlexible: column.type === 'text' && !(column.key in leastWidths),
+    isFlexible: column.type === 'text' && width(column) > 100 && !(column.key in leastWidths),
     isHidden: shown !== undefined && !shown.includes(column.key),
     render: (row) => {
       const content = cell(cellOf(row, column.key), column);

@@ -23,11 +23,11 @@ type Change = JournalItem['changes'][number];
 
 const mostNamed = 3;
 
-/** Of a command that wrote a few records all of them; of a billing run the run alone, since hundreds of documents say nothing here. */
+/** Of a command that wrote a few records all of them; of a billing run the run alone, and of the changes of a day none: hundreds of them say nothing here. */
 const namedOf = (changes: readonly Change[]): readonly Change[] => {
   if (changes.length <= mostNamed) return changes;
   const run = changes.find(({ kind }) => kind === 'billing-run');
-  return run === undefined ? changes.slice(0, mostNamed) : [run];
+  return run === undefined ? [] : [run];
 };
 
 /** The records that a command wrote, by their kind and number, each a link where it has a page. */

@@ -25,6 +25,8 @@ const noRows: GridRow[] = [];
 const standardWidth = 140;
 /** The column of check boxes before the first. */
 export const checkWidth = 44;
+/** Without it the first column begins where the page does. */
+const firstInset = 14;
 
 export type PlacedColumn<R extends GridRow> = {
   readonly column: GridColumn<R>;
@@ -55,12 +57,15 @@ const fittedWidths = <R extends GridRow>(
   columns: readonly GridColumn<R>[],
   layout: GridLayout,
   room: number,
+  inset: number,
 ): ReadonlyMap<string, number> =>
   fitted(
-    columns.flatMap(({ key, width = standardWidth, isFlexible = false }) => {
-      const own = layout.widths[key];
-      return layout.hidden.includes(key) ? [] : [{ key, width: own ?? width, isFlexible: isFlexible && own === undefined }];
-    }),
+    columns
+      .filter(({ key }) => !layout.hidden.includes(key))
+      .map(({ key, width = standardWidth, isFlexible = false }, at) => {
+        const own = layout.widths[key];
+        return { key, width: own ?? (at === 0 ? width + inset : width), isFlexible: isFlexible && own === undefined };
+      }),
     room,
   );
 
@@ -75,7 +80,10 @@ export const useColumns = <R extends GridRow>({
 }: Options<R>): readonly PlacedColumn<R>[] => {
   const offset = isSelectable ? checkWidth : 0;
   const hidden = new Set(layout.hidden);
-  const widths = useMemo(() => fittedWidths(columns, layout, Math.max(0, room - offset)), [columns, layout, room, offset]);
+  const widths = useMemo(
+    () => fittedWidths(columns, layout, Math.max(0, room - offset), isSelectable ? 0 : firstInset),
+    [columns, layout, room, offset, isSelectable],
+  );
   const definitions = useMemo(
     () =>
       columns.map(({ key, label, width = standardWidth }) => ({
