@@ -134,3 +134,22 @@ describe('any text', () => {
     );
   });
 });
+
+describe('[INV-07] a document’s number', () => {
+  const type = typesetter('Sans', 'ChineseSimplified');
+
+  it('is a run of its own that no line break divides; what can be read stays the same', () => {
+    const text = 'Corrects DE-INV-K7M2-2026-000123 of 30 Nov 2026, well-known';
+    const runs = type.runs(text, 9, 130);
+    expect(runs).toEqual([
+      { text: 'Corrects ' },
+      { text: 'DE-INV-K7M2-2026-000123', noWrap: true },
+      { text: ' of 30 Nov 2026, well-known' },
+    ]);
+  });
+
+  it('is divided where it has no room on a line, and stays plain text where the line has no end', () => {
+    expect(type.runs('DE-INV-K7M2-2026-000123', 9, 40)).toBe('DE-INV-K7M2-2026-000123');
+    expect(type.runs('DE-INV-K7M2-2026-000123', 9, Number.POSITIVE_INFINITY)).toBe('DE-INV-K7M2-2026-000123');
+  });
+});
