@@ -2,6 +2,7 @@ import type { JournalEntry } from '../../core/collections.ts';
 import type { StoredDocument } from '../../core/kernel/command.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import { contentDigest } from '../../core/invoicing/run-hash.ts';
+import type { Digest } from '../../core/kernel/digest.ts';
 import type { NumberClaim } from '../protocol/push.ts';
 
 type Issued = IssuedDocument & { readonly number: string; readonly seriesId: string };
@@ -14,21 +15,24 @@ const isIssued = (document: StoredDocument): document is Issued => {
 };
 
 /**
- * NUM-01: every number of a series that the command counted on, which is always one of this station's. A document that only took money on carries a number from
- * elsewhere, perhaps one that the server has lost with a backup. Which of them are new, the server knows.
+ * NUM-01: every document with a number of a series that the command counted on, which is always one of this station's. A document that only took money on carries a
+ * number from elsewhere, perhaps one that the server has lost with a backup. Which of them are new, the server knows.
  */
-export const claimsOf = ({ documents }: Pick<JournalEntry, 'documents'>): readonly NumberClaim[] => {
+export const claimedDocuments = ({ documents }: Pick<JournalEntry, 'documents'>): readonly Issued[] => {
   const counted = new Set(documents.filter(({ kind }) => kind === 'number-series').map(({ id }) => id));
-  return documents
-    .filter(isIssued)
-    .filter(({ seriesId }) => counted.has(seriesId))
-    .map((document) => ({
-      kind: document.kind,
-      documentId: document.id,
-      entityId: document.entityId,
-      seriesId: document.seriesId,
-      number: document.number,
-      issuedOn: document.issuedOn,
-      content: contentDigest(document),
-    }));
+  return documents.filter(isIssued).filter(({ seriesId }) => counted.has(seriesId));
 };
+
+/** @param content the document's `contentDigest`. */
+export const claimOf = ({ kind, id, entityId, seriesId, number, issuedOn }: Issued, content: Digest): NumberClaim => ({
+  kind,
+  documentId: id,
+  entityId,
+  seriesId,
+  number,
+  issuedOn,
+  content,
+});
+
+export const claimsOf = (entry: Pick<JournalEntry, 'documents'>): readonly NumberClaim[] =>
+  claimedDocuments(entry).map((document) => claimOf(document, contentDigest(document)));

@@ -1,11 +1,11 @@
+import { type Digests, digestsOfTexts } from '../../core/kernel/digest.ts';
 import { must } from '../../core/kernel/invariant.ts';
 import type { DocumentKey } from '../local/received.ts';
 import { commandDigest, type JournalRecord, type Store } from '../local/store.ts';
 import { emptyOutbox, outboxAfter } from '../protocol/outbox-digest.ts';
-import { outcomeDigest } from '../protocol/outcome-digest.ts';
 import type { Push, PushedCommand } from '../protocol/push.ts';
-import { claimsOf } from './claims.ts';
 import type { OutboxPlace } from './link.ts';
+import { pushedCommand } from './pushed-command.ts';
 
 /** A command that the server has not judged yet, and what it wrote here. */
 export type Waiting = {
@@ -36,11 +36,13 @@ const waitingOf = ({ sequence, entry }: JournalRecord, before: string): Waiting 
  */
 export class Outbox {
   readonly #store: Store;
+  readonly #digestsOf: Digests;
   #from: OutboxPlace;
   #waiting: Waiting[] = [];
 
-  constructor(store: Store, from: OutboxPlace) {
+  constructor(store: Store, from: OutboxPlace, digestsOf: Digests = digestsOfTexts) {
     this.#store = store;
+    this.#digestsOf = digestsOf;
     this.#from = from;
   }
 
@@ -101,16 +103,9 @@ export class Outbox {
     const commands: PushedCommand[] = [];
     let characters = 0;
     let claims = 0;
-    for await (const { sequence, entry } of this.records()) {
-      const { id, kind, at, by, body } = entry.command;
-      const pushed: PushedCommand = {
-        sequence,
-        command: { id, kind, at, by, body },
-        engine: engineOf(sequence),
-        outcome: outcomeDigest(entry.documents),
-        numbers: [...claimsOf(entry)],
-      };
-      characters += JSON.stringify(body).length + 250 * pushed.numbers.length + 300;
+    for await (const record of this.records()) {
+      const pushed = await pushedCommand(record, engineOf(record.sequence), this.#digestsOf);
+      characters += JSON.stringify(pushed.command.body).length + 250 * pushed.numbers.length + 300;
       claims += pushed.numbers.length;
       if (commands.length > 0 && (characters > size.characters || claims > size.claims)) break;
       commands.push(pushed);

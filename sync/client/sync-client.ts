@@ -1,3 +1,4 @@
+import type { Digests } from '../../core/kernel/digest.ts';
 import type { DocumentKey } from '../local/received.ts';
 import type { Store } from '../local/store.ts';
 import type { SyncClock } from './clock.ts';
@@ -20,6 +21,8 @@ export type SyncParts = {
   readonly clock: SyncClock;
   readonly program: Program;
   readonly sizes?: Partial<Sizes>;
+  /** The host's own code for digests, where it has any. */
+  readonly digestsOf?: Digests;
   /** Hears of every change of what `status` says, and of what came into the inbox. */
   readonly heard?: (heard: Heard) => void;
 };
@@ -172,11 +175,11 @@ export class SyncClient {
   }
 
   async #begin(): Promise<void> {
-    const { store, transport, clock, program, sizes } = this.#parts;
+    const { store, transport, clock, program, sizes, digestsOf } = this.#parts;
     await this.#count();
     const link = this.#link;
     if (link === null || link.leftAt !== null) return;
-    const outbox = new Outbox(store, link.acknowledged);
+    const outbox = new Outbox(store, link.acknowledged, digestsOf);
     const heard = (told: Heard): void => this.#tell(told);
     this.#work = new Work(link, {
       store,

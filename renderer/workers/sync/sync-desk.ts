@@ -6,6 +6,7 @@ import { SyncClient } from '../../../sync/client/sync-client.ts';
 import { SyncLoop } from '../../../sync/client/sync-loop.ts';
 import type { Heard, Program } from '../../../sync/client/work.ts';
 import type { Store } from '../../../sync/local/store.ts';
+import { hostDigests } from '../host-digests.ts';
 import type { Stamp } from '../store-api.ts';
 import type { InboxDetail, SyncNews } from './sync-api.ts';
 import type { SyncWiring } from './sync-wiring.ts';
@@ -48,6 +49,7 @@ export class SyncDesk {
       transport,
       clock,
       program,
+      digestsOf: hostDigests,
       heard: (news) => {
         hears.desk?.hear(news);
       },
