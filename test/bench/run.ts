@@ -1,35 +1,17 @@
 import { parseArgs } from 'node:util';
-import { findChromium } from '../../.scripts/find-chromium.ts';
 import { growth } from './growth.ts';
 import { invoices } from './invoices.ts';
-import { load, type Measured, rounded } from './measure.ts';
+import { load, rounded } from './measure.ts';
 import { pdfFolder } from './pdf-folder.ts';
 import { benchPdf } from './pdf.ts';
+import { chromiumMissing, holds, line, measured, type Result, skipped } from './result.ts';
 import { billingRun, lists } from './store.ts';
+import { syncRows } from './sync-rows.ts';
 import { benchUsage } from './usage.ts';
-
-/** One figure that has a bound. `atMost`: lower is better; else it is a least value. */
-type Result = {
-  readonly name: string;
-  readonly what: string;
-  readonly value: number;
-  readonly bound: number;
-  readonly atMost: boolean;
-  readonly figures: Measured['figures'];
-};
 
 /** `--only` runs one bench; `--size` makes the large ones smaller, to try them. */
 const { values } = parseArgs({ options: { only: { type: 'string' }, size: { type: 'string' } } });
 const size = values.size === undefined ? null : Number(values.size);
-
-const measured = (name: string, what: string, { ratio, bound, figures }: Measured): Result => ({
-  name,
-  what,
-  value: ratio,
-  bound,
-  atMost: true,
-  figures,
-});
 
 /** What a second thread adds is held against what the machine gives two threads of plain arithmetic in the same minute. */
 const leastShareOfTwoThreads = 0.85;
@@ -76,17 +58,6 @@ const usage = async (): Promise<readonly Result[]> => {
       figures: { events, eventsPerSecond },
     },
   ];
-};
-
-/** Why Chromium cannot be measured here; `null` where it can. */
-const chromiumMissing = (): string | null => {
-  const found = findChromium();
-  return 'missing' in found ? `Chromium: ${found.missing}` : null;
-};
-
-const skipped = (name: string, reason: string): readonly Result[] => {
-  console.log(`  skipped  ${name.padEnd(15)} ${reason}`);
-  return [];
 };
 
 /** Each is the 95th percentile in milliseconds, with so many invoices stored, in the store's worker in Chromium. */
@@ -146,12 +117,8 @@ const benches: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   'billing-run': runInChromium,
   'stored-lists': storedLists,
   'pdf-folder': manyPdfs,
+  sync: () => syncRows(size ?? 30_000),
 };
-
-const holds = ({ value, bound, atMost }: Result): boolean => (atMost ? value <= bound : value >= bound);
-
-const line = (result: Result): string =>
-  `  ${holds(result) ? 'holds ' : 'BROKEN'}  ${result.name.padEnd(16)} ${String(result.value).padStart(7)}  (${result.atMost ? 'at most' : 'at least'} ${result.bound})  ${result.what}`;
 
 const chosen = Object.entries(benches).filter(([name]) => values.only === undefined || name === values.only);
 if (chosen.length === 0) {

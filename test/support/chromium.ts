@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import type { TestContext } from 'vitest';
 import { chromiumPath, findChromium } from '../../.scripts/find-chromium.ts';
@@ -90,31 +90,28 @@ window.ask = (question) => new Promise((resolve, reject) => {
 window.restart();
 `;
 
-/**
- * A worker module in Chromium, under a policy without eval and with the engine's own code generation switched off, on an origin that keeps its databases
- * until it is closed.
- */
-export const openLaboratory = async (entry: string, instead: Readonly<Record<string, string>> = {}): Promise<Laboratory> => {
-  const files = new Map([
-    ['/', { type: 'text/html', text: html }],
-    ['/page.js', { type: 'text/javascript', text: pageScript }],
-    ['/worker.js', { type: 'text/javascript', text: await bundled(entry, instead) }],
-  ]);
-  const server = createServer((request, response) => {
-    const file = files.get(request.url ?? '');
-    response.writeHead(file === undefined ? 404 : 200, { 'content-type': file?.type ?? 'text/plain', 'content-security-policy': policy });
-    response.end(file?.text ?? '');
+/** What lies at the addresses of a laboratory's origin. */
+export type LaboratoryFiles = Readonly<Record<'index.html' | 'page.js' | 'worker.js', string>>;
+
+/** @param before code that runs in the worker before its module does. */
+export const laboratoryFiles = async (
+  entry: string,
+  instead: Readonly<Record<string, string>> = {},
+  before = '',
+): Promise<LaboratoryFiles> => ({
+  'index.html': html,
+  'page.js': pageScript,
+  'worker.js': `${before}${await bundled(entry, instead)}`,
+});
+
+/** Goes to an origin that serves a laboratory's files, in a browser of its own. */
+export const visitLaboratory = async (origin: string, isStrict: boolean): Promise<Laboratory> => {
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    headless: true,
+    args: isStrict ? [...quiet, '--js-flags=--disallow-code-generation-from-strings'] : quiet,
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  let browser: Browser | null = null;
   try {
-    browser = await chromium.launch({
-      executablePath: chromiumPath(),
-      headless: true,
-      args: [...quiet, '--js-flags=--disallow-code-generation-from-strings'],
-    });
     const page = await browser.newPage();
     const foreign: string[] = [];
     page.on('request', (request) => {
@@ -122,7 +119,6 @@ export const openLaboratory = async (entry: string, instead: Readonly<Record<str
     });
     await page.goto(`${origin}/`);
     await page.waitForFunction('typeof window.ask === "function"');
-    const opened = browser;
     return {
       page,
       foreign,
@@ -133,13 +129,39 @@ export const openLaboratory = async (entry: string, instead: Readonly<Record<str
           (globalThis as unknown as { restart(): void }).restart();
         });
       },
+      close: () => browser.close(),
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+};
+
+/**
+ * A worker module in Chromium, under a policy without eval and with the engine's own code generation switched off, on an origin that keeps its databases
+ * until it is closed.
+ */
+export const openLaboratory = async (entry: string, instead: Readonly<Record<string, string>> = {}): Promise<Laboratory> => {
+  const files = new Map(Object.entries(await laboratoryFiles(entry, instead)));
+  const server = createServer((request, response) => {
+    const name = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1);
+    const text = files.get(name);
+    const type = name.endsWith('.js') ? 'text/javascript' : 'text/html';
+    response.writeHead(text === undefined ? 404 : 200, { 'content-type': type, 'content-security-policy': policy });
+    response.end(text ?? '');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const visit = await visitLaboratory(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, true);
+    return {
+      ...visit,
       close: async () => {
-        await opened.close();
+        await visit.close();
         server.close();
       },
     };
   } catch (error) {
-    await browser?.close();
     server.close();
     throw error;
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -8,6 +8,8 @@ import { Client } from 'pg';
 export type ThrowawayPostgres = {
   /** The address of a fresh, empty database. */
   fresh(): Promise<string>;
+  /** Processor milliseconds of all its processes until now; `NaN` where the system does not tell. */
+  cpuMs(): number;
   stop(): void;
 };
 
@@ -27,6 +29,27 @@ const asItsUser = (program: string, args: readonly string[]): void => {
   const [file, ...given] = isRoot && asPostgres !== null ? [asPostgres, '-u', 'postgres', '--', command, ...args] : [command, ...args];
   const found = spawnSync(file, given, { stdio: ['ignore', 'ignore', 'pipe'] });
   if (found.status !== 0) throw new Error(`${program} ended with ${found.status}: ${String(found.stderr)}`);
+};
+
+/** What Linux says of a process after its name: its parent, and its time and that of the children it has buried, in hundredths of a second. */
+const statOf = (pid: string | number): { readonly parent: number; readonly ms: number } | null => {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+    return { parent: fields[1] ?? 0, ms: fields.slice(11, 15).reduce((sum, ticks) => sum + ticks * 10, 0) };
+  } catch {
+    return null;
+  }
+};
+
+const treeCpuMs = (root: number): number => {
+  const own = statOf(root);
+  if (own === null) return Number.NaN;
+  const children = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [statOf(name)] : []));
+  return children.reduce((sum, child) => sum + (child?.parent === root ? child.ms : 0), own.ms);
 };
 
 /** Starts one on a socket in a folder of its own: no port, nobody else reaches it. What it holds is not made durable. */
@@ -49,6 +72,7 @@ export const startPostgres = (): ThrowawayPostgres => {
       await client.end();
       return url(name);
     },
+    cpuMs: () => treeCpuMs(Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0])),
     stop: () => {
       asItsUser('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
       rmSync(folder, { recursive: true, force: true });

@@ -100,9 +100,14 @@ const candidates = async (table: Table<Envelope>, kind: string, where: Where): P
 /** How many of the newest are wanted of a kind, and before which day. */
 export type Newest = { readonly count: number; readonly onBefore?: string };
 
-export type RxDocuments = DocumentTable & {
+export type RxDocuments = Omit<DocumentTable, 'receive'> & {
   /** By the index date, newest first; among those of one day the greatest id first. */
   newest<K extends DocumentKind>(kind: K, wanted: Newest): Promise<readonly Documents[K][]>;
+  /**
+   * As of every table. What `isNew` names is laid down without a look at what is there first; where it is mistaken, the database says so and the document is
+   * written as any other.
+   */
+  receive(received: Received, isNew?: (key: DocumentKey) => boolean): Promise<readonly DocumentKey[]>;
   /** How many documents of a kind are stored. */
   count(kind: DocumentKind): Promise<number>;
 };
@@ -135,7 +140,7 @@ export const rxDocuments = (tables: DocumentTables): RxDocuments => ({
     tellingFull('nothing', async () => {
       await tables.work.replace([ownEnvelope(noteKind, name, 1, text)], () => true);
     }),
-  receive: (received) => tellingFull('unfinished', () => receiveAll(tables, received)),
+  receive: (received, isNew = () => false) => tellingFull('unfinished', () => receiveAll(tables, received, isNew)),
 });
 
 const isNewer = (stored: Envelope, row: Envelope): boolean => row.rev > stored.rev;
@@ -170,11 +175,26 @@ const differs = (stored: Envelope, row: Envelope): boolean =>
 /** A mark of deletion says which document it was and nothing of what stood in it. */
 const emptied = ({ key, kind, customerId, on, state, rev }: Envelope): Envelope => ({ key, kind, customerId, on, state, rev, body: '' });
 
-const receiveAll = async (tables: DocumentTables, { documents, removed }: Received): Promise<readonly DocumentKey[]> => {
+/** Documents of one kind; answers the keys of those that were not there just like this. */
+const receiveGroup = async (
+  table: Table<Envelope>,
+  group: readonly StoredDocument[],
+  isNew: (key: DocumentKey) => boolean,
+): Promise<readonly string[]> => {
+  const fresh = group.filter(isNew).map(envelopeOf);
+  const taken = new Set(fresh.length === 0 ? [] : await table.insert(fresh));
+  const others = [...fresh.filter(({ key }) => taken.has(key)), ...group.filter((document) => !isNew(document)).map(envelopeOf)];
+  const replaced = others.length === 0 ? [] : await table.replace(others, differs);
+  return [...fresh.flatMap(({ key }) => (taken.has(key) ? [] : [key])), ...replaced];
+};
+
+const receiveAll = async (
+  tables: DocumentTables,
+  { documents, removed }: Received,
+  isNew: (key: DocumentKey) => boolean,
+): Promise<readonly DocumentKey[]> => {
   checkStorable(documents);
-  const written = [...groupedBy(documents, ({ kind }) => kind)].map(([kind, group]) =>
-    tableFor(tables, kind).replace(group.map(envelopeOf), differs),
-  );
+  const written = [...groupedBy(documents, ({ kind }) => kind)].map(([kind, group]) => receiveGroup(tableFor(tables, kind), group, isNew));
   const gone = [...groupedBy(removed, ({ kind }) => kind)].map(([kind, group]) =>
     tableFor(tables, kind).remove(
       group.map(({ id }) => keyOf(kind, id)),

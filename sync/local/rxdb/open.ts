@@ -130,8 +130,9 @@ const started = async ({ options, host, release, forms, pointer, database, isPer
     lists.put(written);
   };
   const receive = async (received: Received): Promise<readonly DocumentKey[]> => {
+    const isNew = lists.unknown();
     await lists.expect(received);
-    const changed = await documents.receive(received);
+    const changed = await documents.receive(received, isNew);
     lists.receive(received);
     return changed;
   };
