@@ -20,10 +20,10 @@ type Express = { (): App; static(folder: string): unknown };
 const atOnce = 1_000;
 
 answerParent(async ({ packages, data, pages, invoices }: PouchServerQuestion): Promise<unknown> => {
-  const require = createRequire(path.join(packages, 'package.json'));
-  const Pouch = (require('pouchdb') as PouchClass).defaults({ prefix: `${data}${path.sep}` });
-  const express = require('express') as Express;
-  const expressPouch = require('express-pouchdb') as (pouch: PouchClass, options: object) => unknown;
+  const fetched = createRequire(path.join(packages, 'package.json'));
+  const Pouch = (fetched('pouchdb') as PouchClass).defaults({ prefix: `${data}${path.sep}` });
+  const express = fetched('express') as Express;
+  const expressPouch = fetched('express-pouchdb') as (pouch: PouchClass, options: object) => unknown;
   const app = express();
   // No more of it than PouchDB replicates with.
   app.use('/db', expressPouch(Pouch, { mode: 'minimumForPouchDB', inMemoryConfig: true }));

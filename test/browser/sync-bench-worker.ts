@@ -131,12 +131,15 @@ const create = async (name: string): Promise<unknown> => {
   return { id: ran.value.change.writes[0]?.document.id, at };
 };
 
+const nextNews = (): Promise<void> =>
+  new Promise((resolve) => {
+    waiting = resolve;
+  });
+
 const awaited = async (id: string): Promise<unknown> => {
   const { store } = held();
   for (;;) {
-    const told = new Promise<void>((resolve) => {
-      waiting = resolve;
-    });
+    const told = nextNews();
     if ((await store.get('product-group', id)) !== null) return { at: Date.now() };
     await told;
   }
