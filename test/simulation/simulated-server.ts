@@ -51,15 +51,15 @@ const thirdEntity: AnyDocument = sampleEntity({
   numbering: { invoice: { ...lending, prefix: 'DEI' }, 'credit-note': { ...lending, prefix: 'DEC' } },
 });
 
-const entityOf = (id: string): string => (/[24]$/.test(id) ? 'ent_ie' : /[35]$/.test(id) ? 'ent_de' : 'ent_uk');
+const billedBy = (id: string): string => (/[24]$/.test(id) ? 'ent_ie' : /[35]$/.test(id) ? 'ent_de' : 'ent_uk');
 
 /** The company that every world begins with: entities of all three ways to number, and plans that lead to each other. */
 const company = (): readonly AnyDocument[] => {
   const planIds = ['basic', 'team', 'meter'];
   return [secondEntity, thirdEntity, ...companyOf(), ...manyBuyers(6)].map((document) => {
     if (document.kind === 'plan') return { ...document, upgradePaths: planIds.filter((id) => id !== document.id) };
-    if (document.kind === 'subscription') return { ...document, entityId: entityOf(document.id) };
-    return document.kind === 'customer' && entityOf(document.id) !== 'ent_uk' ? { ...document, entityId: entityOf(document.id) } : document;
+    if (document.kind === 'subscription') return { ...document, entityId: billedBy(document.id) };
+    return document.kind === 'customer' && billedBy(document.id) !== 'ent_uk' ? { ...document, entityId: billedBy(document.id) } : document;
   });
 };
 

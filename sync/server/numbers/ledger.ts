@@ -5,6 +5,7 @@ import {
   type NumberLedger,
   numberLedgers,
 } from '../../../core/organization/number-ledger.ts';
+import { isBlock } from '../../../core/organization/number-block.ts';
 import type { NumberSeries } from '../../../core/organization/types.ts';
 import type { ServerStore } from '../store/open.ts';
 import { serverState } from '../store/state.ts';
@@ -47,5 +48,6 @@ export const numberReport = async (store: ServerStore, entityIds: readonly strin
   const documents: NumberedDocument[] = [];
   for await (const document of numberedDocuments(store, entityIds)) documents.push(document);
   const ledgers = numberLedgers(series, documents);
-  return { series, ledgers, report: gapReport(ledgers) };
+  // A block has no ledger of its own: its numbers stand in that of its series.
+  return { series: series.filter((entry) => !isBlock(entry)), ledgers, report: gapReport(ledgers) };
 };
