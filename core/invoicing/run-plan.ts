@@ -1,7 +1,7 @@
 import type { Actor, Change } from '../kernel/command.ts';
-import { type Digest, type Digests, digestsOfTexts } from '../kernel/digest.ts';
+import { type Digest, type Digests, digestsOfValues } from '../kernel/digest.ts';
 import { derivedId } from '../kernel/ids.ts';
-import { invariant, must } from '../kernel/invariant.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { byText } from '../kernel/order.ts';
 import { exchangeRates } from '../organization/exchange-rates.ts';
 import type { Issuer } from '../organization/numbering.ts';
@@ -16,7 +16,7 @@ import { NumberDesk } from './number-desk.ts';
 import { madePart, runAfter, type RunBilling, type RunProblem, type RunWork } from './run-billing.ts';
 import { exceptionOf } from './run-drafts.ts';
 import { type BillingSource, sharedFacts, type SharedFacts } from './run-facts.ts';
-import { contentText, runHash, runTotals } from './run-hash.ts';
+import { addedTotals, RunDigests, runHash, runTotals } from './run-hash.ts';
 import { type Priced, pricedCustomers, type RunWatcher } from './run-pricing.ts';
 import type { BillingRun, RunException, RunTotal } from './types.ts';
 
@@ -40,6 +40,14 @@ export type RunPlan = {
   readonly exceptions: readonly RunException[];
   readonly hash: Digest;
 };
+
+/** What a whole run came to whose parts were taken one by one; so many documents. */
+export type RunSummary = Omit<RunPlan, 'changes' | 'documents'> & { readonly documents: number };
+
+export type RunPart = { readonly change: Change<RunBilling>; readonly documents: readonly IssuedDocument[] };
+
+/** Told each part as it is planned, of a run of so many documents: it may be committed while the next ones are planned. */
+export type PartTaker = (part: RunPart, of: number) => void | Promise<void>;
 
 /** Documents per command: bounded, so that a crash costs little. */
 const partSize = 100;
@@ -107,8 +115,11 @@ const interrupted = async (source: BillingSource, { period, entityIds, customerI
   );
 };
 
-type Prepared = Pick<Priced, 'drafts' | 'exceptions' | 'accounts' | 'made'> & {
+type Prepared = Pick<Priced, 'exceptions' | 'accounts' | 'made'> & {
   readonly runId: string;
+  /** Each is emptied once it is issued: what was planned is held by nobody but its taker. */
+  readonly parts: (readonly Draft[])[];
+  readonly documents: number;
   readonly before: BillingRun | null;
   readonly shared: SharedFacts;
   readonly series: readonly NumberSeries[];
@@ -124,22 +135,39 @@ export const planBillingRun = async (
   source: BillingSource,
   request: RunRequest,
   watcher: RunWatcher = quiet,
-  digestsOf: Digests = digestsOfTexts,
+  digestsOf: Digests = digestsOfValues,
 ): Promise<RunPlan | null> => {
+  const changes: Change<RunBilling>[] = [];
+  const documents: IssuedDocument[] = [];
+  const take = (part: RunPart): void => {
+    changes.push(part.change);
+    for (const document of part.documents) documents.push(document);
+  };
+  const summary = await planInParts(source, request, take, watcher, digestsOf);
+  return summary === null ? null : { ...summary, changes, documents };
+};
+
+/** The same, with each part handed over and not held: what a run holds does not grow with what it has made. */
+export const planInParts = async (
+  source: BillingSource,
+  request: RunRequest,
+  take: PartTaker,
+  watcher: RunWatcher = quiet,
+  digestsOf: Digests = digestsOfValues,
+): Promise<RunSummary | null> => {
   const [shared, before, series] = await Promise.all([sharedFacts(source), interrupted(source, request), source.list('number-series')]);
   const { period, customerIds } = request;
   const entities = [...request.entityIds].sort(byText).flatMap((id) => shared.entities.get(id) ?? []);
   const priced = await pricedCustomers(source, { shared, period, entities, customerIds, runId: before?.id ?? '' }, watcher);
   if (priced === null) return null;
   const { drafts, exceptions } = withoutHindered(priced, new NumberDesk(series, request.by.station, request.issuer), shared);
-  if (drafts.length === 0 && before === null)
-    return { runId: '', changes: [], documents: [], totals: [], exceptions, hash: runHash(new Map()) };
+  if (drafts.length === 0 && before === null) return { runId: '', documents: 0, totals: [], exceptions, hash: runHash(new Map()) };
   const documentIds = drafts.map((draft) => documentId(draft.type, draft.lines));
   const runId = before?.id ?? derivedId('run', ...request.entityIds, period.start, period.end, ...documentIds);
-  return plannedParts(
-    { runId, before, drafts, exceptions, shared, accounts: priced.accounts, made: priced.made, series, request, digestsOf },
-    watcher,
-  );
+  const parts = drafts.length === 0 ? [[]] : [...partsOf(drafts)];
+  const { accounts, made } = priced;
+  const prepared = { runId, before, parts, documents: drafts.length, exceptions, shared, accounts, made, series, request, digestsOf };
+  return plannedParts(prepared, take, watcher);
 };
 
 const mergedSeries = (before: readonly NumberSeries[], moved: readonly NumberSeries[]): readonly NumberSeries[] => [
@@ -147,14 +175,14 @@ const mergedSeries = (before: readonly NumberSeries[], moved: readonly NumberSer
   ...moved,
 ];
 
-const plannedParts = async (prepared: Prepared, watcher: RunWatcher): Promise<RunPlan | null> => {
-  const { runId, drafts, exceptions, shared, accounts, request } = prepared;
-  const parts = drafts.length === 0 ? [[]] : partsOf(drafts);
+const plannedParts = async (prepared: Prepared, take: PartTaker, watcher: RunWatcher): Promise<RunSummary | null> => {
+  const { runId, parts, exceptions, shared, accounts, request } = prepared;
   const firstPart = (prepared.before?.parts.done ?? 0) + 1;
   const lastPart = firstPart + parts.length - 1;
-  const changes: Change<RunBilling>[] = [];
-  const documents: IssuedDocument[] = [];
-  const digests = prepared.made;
+  const digests = new RunDigests(prepared.digestsOf, prepared.made);
+  let hash = '';
+  let totals: readonly RunTotal[] = [];
+  let issuedSoFar = 0;
   let series = prepared.series;
   let run = prepared.before;
   for (const [index, drawn] of parts.entries()) {
@@ -162,13 +190,14 @@ const plannedParts = async (prepared: Prepared, watcher: RunWatcher): Promise<Ru
     const numbers = new NumberDesk(series, request.by.station, request.issuer);
     const made = madePart(drawn, { numbers, accounts, shared, runId });
     invariant(made.ok, 'what could be issued once can be issued again');
-    const found = await prepared.digestsOf(made.value.documents.map(contentText));
-    made.value.documents.forEach((document, at) => {
-      digests.set(document.id, must(found[at], 'every text has its digest'));
-      documents.push(document);
-    });
+    const { documents, writes } = made.value;
+    digests.take(documents);
+    totals = addedTotals(totals, runTotals(documents));
+    issuedSoFar += documents.length;
+    parts[index] = [];
     const part = firstPart + index;
     const isLast = part === lastPart;
+    if (isLast) hash = await digests.hash();
     const command: RunBilling = {
       // Each attempt has commands of its own: one that was refused elsewhere may be tried again. Its documents meet by their own ids.
       id: derivedId('cmd', runId, part, request.by.station, request.at),
@@ -183,19 +212,17 @@ const plannedParts = async (prepared: Prepared, watcher: RunWatcher): Promise<Ru
         parts: lastPart,
         work: workOf(drawn),
         exceptions: isLast ? exceptions : [],
-        hash: isLast ? runHash(digests) : '',
+        hash,
       },
     };
-    const runWrite = runAfter(command, run, made.value.documents);
+    const runWrite = runAfter(command, run, documents);
     run = runWrite.document;
     series = mergedSeries(
       series,
       numbers.writes().map(({ document }) => document),
     );
-    const change = { command, writes: [...made.value.writes, runWrite] };
-    changes.push(change);
-    await watcher.part?.(change, drafts.length);
-    await watcher.issued?.(documents.length, drafts.length);
+    await take({ change: { command, writes: [...writes, runWrite] }, documents }, prepared.documents);
+    await watcher.issued?.(issuedSoFar, prepared.documents);
   }
-  return { runId, changes, documents, totals: runTotals(documents), exceptions, hash: runHash(digests) };
+  return { runId, documents: issuedSoFar, totals, exceptions, hash };
 };

@@ -1,6 +1,5 @@
 import { byText } from '../kernel/order.ts';
 import type { Digest } from '../kernel/digest.ts';
-import type { Change } from '../kernel/command.ts';
 import type { OperatingEntity } from '../organization/types.ts';
 import type { Period } from '../time/period.ts';
 import type { Draft } from './issue.ts';
@@ -14,8 +13,6 @@ import type { RunException } from './types.ts';
 export type RunWatcher = {
   readonly priced: (done: number, of: number) => void | Promise<void>;
   readonly issued?: (done: number, of: number) => void | Promise<void>;
-  /** A part is planned, of a run of so many documents: it may be committed while the next ones are planned. */
-  readonly part?: (change: Change, of: number) => void | Promise<void>;
   readonly isCancelled: () => boolean;
 };
 
@@ -25,7 +22,7 @@ export type Priced = {
   readonly exceptions: readonly RunException[];
   readonly accounts: RunAccounts;
   /** Documents that an interrupted run has made already, by id. */
-  readonly made: Map<string, Digest>;
+  readonly made: ReadonlyMap<string, Digest>;
 };
 
 export type Pricing = {
@@ -55,9 +52,20 @@ export const pricedCustomers = async (source: BillingSource, pricing: Pricing, w
   const exceptions: RunException[] = [];
   const accounts = new RunAccounts();
   const made = new Map<string, Digest>();
+  const read = (start: number): Promise<readonly CustomerRecord[]> => {
+    const reading =
+      start < ordered.length ? customerRecords(source, ordered.slice(start, start + batchSize), period.end) : Promise.resolve([]);
+    // Whoever waits for it is told what went wrong; a run that was cancelled waits for none.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let next = read(0);
   for (let start = 0; start < ordered.length; start += batchSize) {
     if (watcher.isCancelled()) return null;
-    for (const record of await customerRecords(source, ordered.slice(start, start + batchSize), period.end)) {
+    const records = await next;
+    // The database reads the next ones while these are priced.
+    next = read(start + batchSize);
+    for (const record of records) {
       if (runId !== '') noteMade(record, runId, made);
       for (const entity of entities) {
         const found = customerDrafts(shared, record, entity, period);

@@ -1,7 +1,8 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { invariant } from './invariant.ts';
 
-/** A key, and how it is written with its colon. */
-type Field = readonly [key: string, quoted: string];
+/** A key, and how it is written with its colon, as text and as bytes. */
+export type Field = { readonly key: string; readonly quoted: string; readonly bytes: Uint8Array };
 
 /** Where the keys of a record have led so far, one after another: records that are made alike have the same keys in the same order. */
 type Step = { readonly next: Map<string, Step>; sorted: readonly Field[] | null };
@@ -12,9 +13,14 @@ const mostSteps = 5_000;
 let steps = 0;
 
 // Without a comparator, texts are sorted by code unit.
-const sortedFields = (keys: readonly string[]): readonly Field[] => keys.toSorted().map((key) => [key, `${JSON.stringify(key)}:`]);
+const sortedFields = (keys: readonly string[]): readonly Field[] =>
+  keys.toSorted().map((key) => {
+    const quoted = `${JSON.stringify(key)}:`;
+    return { key, quoted, bytes: utf8ToBytes(quoted) };
+  });
 
-const fieldsOf = (record: Readonly<Record<string, unknown>>): readonly Field[] => {
+/** The fields of a record in the order in which they are written. */
+export const fieldsOf = (record: Readonly<Record<string, unknown>>): readonly Field[] => {
   const keys = Object.keys(record);
   let step = start;
   for (const key of keys) {
@@ -44,7 +50,7 @@ const listText = (values: readonly unknown[]): string => {
 
 const recordText = (record: Readonly<Record<string, unknown>>): string => {
   let text = '';
-  for (const [key, quoted] of fieldsOf(record)) {
+  for (const { key, quoted } of fieldsOf(record)) {
     const value = record[key];
     if (value !== undefined) text += `${text === '' ? '' : ','}${quoted}${canonical(value)}`;
   }
@@ -53,7 +59,7 @@ const recordText = (record: Readonly<Record<string, unknown>>): string => {
 
 /**
  * The one text of a value: keys sorted by code unit, no white space, `undefined` members left out (as JSON does), numbers as ECMAScript writes them.
- * For plain data this is the form of RFC 8785 (JSON Canonicalization Scheme). Written for speed: a billing run takes the text of every document.
+ * For plain data this is the form of RFC 8785 (JSON Canonicalization Scheme).
  * @throws InvariantBroken on a number that is not finite, since it has no JSON form.
  */
 export const canonical = (value: unknown): string => {

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { canonical } from './canonical.ts';
+import { canonicalBytes } from './canonical-bytes.ts';
 
 /** SHA-256 in lower-case hexadecimal (64 characters). */
 export type Digest = string;
@@ -23,12 +23,12 @@ const bytesOf = (text: string): Uint8Array => {
 export const digestOfText = (text: string): Digest => bytesToHex(sha256(bytesOf(text)));
 
 /** SHA-256 of the value's canonical text: equal data gives equal digests on every host. */
-export const digestOf = (value: unknown): Digest => digestOfText(canonical(value));
+export const digestOf = (value: unknown): Digest => bytesToHex(sha256(canonicalBytes(value)));
 
-/** Digests of many texts. A host may lend its own code for it, which is ten times as fast: the answer is the same. */
-export type Digests = (texts: readonly string[]) => Promise<readonly Digest[]>;
+/** `digestOf` of many values. A host may lend its own code for it, which is ten times as fast: the answer is the same. */
+export type Digests = (values: readonly unknown[]) => Promise<readonly Digest[]>;
 
-export const digestsOfTexts: Digests = async (texts) => texts.map(digestOfText);
+export const digestsOfValues: Digests = async (values) => values.map(digestOf);
 
 /** Characters that are hashed at once. */
 const piece = 65_536;

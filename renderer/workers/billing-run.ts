@@ -1,13 +1,20 @@
 import type { BillingRun } from '../../core/invoicing/types.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import { runDifference } from '../../core/invoicing/run-difference.ts';
-import type { Change } from '../../core/kernel/command.ts';
-import { planBillingRun, type RunPlan } from '../../core/invoicing/run-plan.ts';
+import {
+  planBillingRun,
+  planInParts,
+  type PartTaker,
+  type RunPlan,
+  type RunRequest,
+  type RunSummary,
+} from '../../core/invoicing/run-plan.ts';
 import type { RunWatcher } from '../../core/invoicing/run-pricing.ts';
 import type { Source } from '../../core/sources.ts';
-import { advanceChanges } from '../../sync/local/advance-all.ts';
+import { advanceChanges, advanced } from '../../sync/local/advance-all.ts';
 import { overlay } from '../../sync/local/overlay.ts';
 import type { Store } from '../../sync/local/store.ts';
+import { handedOnce } from './handed-once.ts';
 import { hostDigests } from './host-digests.ts';
 import { groupsOf, RunCommits } from './run-commits.ts';
 import type { RunPhase, RunPreview, RunProgress, RunResult, RunScope, Stamp, UnfinishedRun } from './store-api.ts';
@@ -22,6 +29,15 @@ const breath = (): Promise<void> =>
 
 /** Documents shown with the preview; the others are asked for by page. */
 const sampleSize = 100;
+
+const requestOf = ({ period, entityIds, customerIds }: RunScope, { at, by }: Stamp): RunRequest => ({
+  period,
+  entityIds,
+  customerIds,
+  at,
+  by,
+  issuer: 'station',
+});
 
 /** One billing run at a time: planned off the window's thread, committed part by part, to be paused or cancelled between two parts (F3). */
 export class BillingDesk {
@@ -59,7 +75,8 @@ export class BillingDesk {
   async preview(scope: RunScope, stamp: Stamp, heard: Listener): Promise<RunPreview | null> {
     return this.#alone(async () => {
       const source = await this.#advanced(stamp);
-      const plan = await this.#plan(source, scope, stamp, this.#clock(heard));
+      const watcher = this.#watcher(this.#clock(heard), () => this.#isCancelled);
+      const plan = await planBillingRun(source, requestOf(scope, stamp), watcher, hostDigests);
       this.#planned = plan;
       if (plan === null) return null;
       const before = await this.#lastRun(scope);
@@ -84,7 +101,8 @@ export class BillingDesk {
   async start(scope: RunScope, stamp: Stamp, heard: Listener): Promise<RunResult> {
     return this.#alone(async () => {
       const clock = this.#clock(heard);
-      for (const changes of groupsOf(await advanceChanges(this.#store, stamp))) await this.#store.commitAll(changes);
+      const { changes, subscriptions } = await advanced(this.#store, stamp);
+      for (const group of groupsOf(changes)) await this.#store.commitAll(group);
       let of = 0;
       const commits = new RunCommits(
         this.#store,
@@ -94,16 +112,17 @@ export class BillingDesk {
         },
         (documents) => clock.tell('committing', documents, of),
       );
-      const part = async (change: Change, documents: number): Promise<void> => {
+      const part: PartTaker = async ({ change }, documents) => {
         of = documents;
         await commits.take(change);
       };
       // Once a part is committed the rest is planned to its end, so that the result can say what the whole run comes to.
-      const plan = await this.#plan(this.#store, scope, stamp, clock, { part, isCancelled: () => this.#isCancelled && of === 0 });
+      const watcher = this.#watcher(clock, () => this.#isCancelled && of === 0);
+      const summary = await planInParts(handedOnce(this.#store, subscriptions), requestOf(scope, stamp), part, watcher, hostDigests);
       await commits.end();
-      if (plan === null) return { kind: 'cancelled', runId: '', documents: 0, totals: [], exceptions: [], hash: '' };
-      if (plan.changes.length === 0) return { kind: 'nothing-owed', exceptions: plan.exceptions };
-      return this.#result(plan, commits, clock);
+      if (summary === null) return { kind: 'cancelled', runId: '', documents: 0, totals: [], exceptions: [], hash: '' };
+      if (summary.runId === '') return { kind: 'nothing-owed', exceptions: summary.exceptions };
+      return this.#result(summary, commits, clock);
     });
   }
 
@@ -112,9 +131,9 @@ export class BillingDesk {
     return runs.map(({ id, period, entityIds, parts }) => ({ runId: id, period, entityIds, ...parts }));
   }
 
-  #result({ runId, totals, exceptions, hash, documents: planned }: RunPlan, commits: RunCommits, clock: Clock): RunResult {
+  #result({ runId, totals, exceptions, hash, documents: planned }: RunSummary, commits: RunCommits, clock: Clock): RunResult {
     const { problem, isCancelled, documents } = commits;
-    clock.tell(problem !== null ? 'failed' : isCancelled ? 'cancelled' : 'finished', documents, planned.length);
+    clock.tell(problem !== null ? 'failed' : isCancelled ? 'cancelled' : 'finished', documents, planned);
     if (problem !== null) return { kind: 'failed', problems: [problem], runId };
     return { kind: isCancelled ? 'cancelled' : 'finished', runId, documents, totals, exceptions, hash };
   }
@@ -147,23 +166,14 @@ export class BillingDesk {
       : overlay(this.#store, { command: first.command, writes: changes.flatMap(({ writes }) => writes) });
   }
 
-  #plan(
-    source: Source,
-    { period, entityIds, customerIds }: RunScope,
-    stamp: Stamp,
-    clock: Clock,
-    more: Partial<RunWatcher> = {},
-  ): Promise<RunPlan | null> {
-    const watcher: RunWatcher = {
-      isCancelled: () => this.#isCancelled,
+  #watcher(clock: Clock, isCancelled: () => boolean): RunWatcher {
+    return {
+      isCancelled,
       priced: async (at, of) => {
         clock.tell('reading', at, of);
         await this.#mayGoOn(clock, at, of);
       },
-      ...more,
     };
-    const request = { period, entityIds, customerIds, at: stamp.at, by: stamp.by, issuer: 'station' } as const;
-    return planBillingRun(source, request, watcher, hostDigests);
   }
 
   /** The documents of the last finished run before this period that billed the same entities. */

@@ -1,4 +1,3 @@
-import type { BlocksAnswer } from '../protocol/blocks.ts';
 import type { Welcome } from '../protocol/hello.ts';
 import type { DocumentsAnswer, PullAnswer } from '../protocol/pull.ts';
 import type { PushAnswer } from '../protocol/push.ts';
@@ -21,10 +20,9 @@ const forms = {
   pull: (body: unknown): body is PullAnswer =>
     hasKind(body, 'resync') || (hasKind(body, 'batch') && Array.isArray((body as Fields)['documents'])),
   documents: (body: unknown): body is DocumentsAnswer => isObject(body) && Array.isArray(body['documents']),
-  blocks: (body: unknown): body is BlocksAnswer => isObject(body) && Array.isArray(body['blocks']),
 } as const;
 
-type Answers = { hello: Welcome; push: PushAnswer; pull: PullAnswer; documents: DocumentsAnswer; blocks: BlocksAnswer };
+type Answers = { hello: Welcome; push: PushAnswer; pull: PullAnswer; documents: DocumentsAnswer };
 
 /**
  * Asks the server.

@@ -1,9 +1,6 @@
 import type { Digests } from '../../core/kernel/digest.ts';
-import type { BlockWish } from '../../core/organization/lease-block.ts';
 import type { DocumentKey } from '../local/received.ts';
 import type { Store } from '../local/store.ts';
-import type { BlockAnswer } from '../protocol/blocks.ts';
-import { leased, replenished, returnedBlocks } from './blocks.ts';
 import type { SyncClock } from './clock.ts';
 import { greet } from './greet.ts';
 import { Inbox, type InboxItem, inboxItem, type Settlement } from './inbox.ts';
@@ -110,31 +107,10 @@ export class SyncClient {
     return null;
   }
 
-  /** NUM-02: a person wants numbers for a longer way without a network. `null`: the server was not reached. */
-  async lend(wish: BlockWish): Promise<BlockAnswer | null> {
-    const work = this.#work;
-    if (work === null) return null;
-    try {
-      const { blocks } = await leased(work, [wish], true);
-      await this.cycle();
-      return blocks[0] ?? null;
-    } catch (error) {
-      this.#trouble = troubleOf(error);
-      this.#tell({ kind: 'progress' });
-      return null;
-    }
-  }
-
-  /**
-   * Nothing is sent and nothing comes from here on. Everything stays: documents, what waits, the inbox. Blocks of numbers are given up, and the server is told if
-   * it can be reached; if not, it keeps them until the station is revoked there.
-   */
+  /** Nothing is sent and nothing comes from here on. Everything stays: documents, what waits, the inbox. */
   async leave(): Promise<void> {
     await this.#running;
     if (this.#work === null) return;
-    await returnedBlocks(this.#work, 'left-server');
-    await this.#work.extend();
-    if (this.#work.outbox.waiting.length > 0 && this.#trouble === null) await this.cycle();
     const link = { ...this.#work.link, leftAt: this.#parts.clock.now() };
     await writeLink(this.#parts.store, link);
     this.#link = link;
@@ -241,11 +217,9 @@ export class SyncClient {
     await healReceiving(work.store);
     const welcome = await greet(work);
     this.#trouble = null;
-    await returnedBlocks(work);
     await pushAll(work);
     if (welcome.pull === 'update') throw new SyncTrouble({ code: 'sync.update-needed' });
     await pullAll(work);
-    if (await replenished(work)) await pullAll(work);
   }
 
   async #count(): Promise<void> {

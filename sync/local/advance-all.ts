@@ -4,10 +4,14 @@ import type { Actor, Change, Command } from '../../core/kernel/command.ts';
 import type { Where } from '../../core/kernel/use-case.ts';
 import type { Source } from '../../core/sources.ts';
 import { advanceSubscriptions } from '../../core/subscriptions/advance-subscriptions.ts';
+import type { Subscription } from '../../core/subscriptions/types.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { planned } from './run-command.ts';
 
 const inOneCommand = 200;
+
+/** What time has done, and every subscription that was looked at, as it is once that has landed. */
+export type Advanced = { readonly changes: readonly Change[]; readonly subscriptions: readonly Subscription[] };
 
 /**
  * OFF-06: what time alone has done to subscriptions up to a moment (starts, trial ends, changes whose day has come, pauses that ran out), as changes of
@@ -19,7 +23,14 @@ export const advanceChanges = async (
   moment: { readonly at: Instant; readonly by: Actor },
   /** Only subscriptions of these customers; `null`: all. */
   customerIds: readonly string[] | null = null,
-): Promise<readonly Change[]> => {
+): Promise<readonly Change[]> => (await advanced(source, moment, customerIds)).changes;
+
+/** The same, with what was read for it. */
+export const advanced = async (
+  source: Source,
+  moment: { readonly at: Instant; readonly by: Actor },
+  customerIds: readonly string[] | null = null,
+): Promise<Advanced> => {
   const found = await source.list('subscription', customerIds === null ? {} : { customerIds });
   const ids = found.filter(({ state }) => state.kind !== 'cancelled').map(({ id }) => id);
   const byId = new Map(found.map((subscription) => [subscription.id, subscription]));
@@ -43,5 +54,7 @@ export const advanceChanges = async (
     const plan = await planned({ get: source.get, list: read.list }, advanceSubscriptions, command);
     if (plan.ok && plan.value.writes.length > 0) changes.push(plan.value);
   }
-  return changes;
+  for (const { document } of changes.flatMap(({ writes }) => writes))
+    if (document.kind === 'subscription') byId.set(document.id, document as Subscription);
+  return { changes, subscriptions: [...byId.values()] };
 };

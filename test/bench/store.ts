@@ -27,6 +27,7 @@ export const billingRun = async ({ subscriptions = 10_000, rounds = 3 } = {}): P
     for (let round = 0; round < rounds; round += 1) {
       await run('company', subscriptions);
       await run('run', 0);
+      await laboratory.ask({ step: 'made', count: 0 });
       await run('bare', bulk);
       await run('bareText', bulk);
       await laboratory.ask({ step: 'close', count: 0 });
@@ -53,35 +54,4 @@ export const billingRun = async ({ subscriptions = 10_000, rounds = 3 } = {}): P
       load: load(),
     },
   };
-};
-
-type Times = { readonly p50: number; readonly p95: number; readonly most: number };
-
-/** (b) Every sort, filter and text of a list over many invoices, and the search, each as after a commit: at the 95th percentile, in the store's worker. */
-export const lists = async ({
-  invoices = 100_000,
-  rounds = 20,
-} = {}): Promise<{
-  readonly openMs: number;
-  readonly slowestListMs: number;
-  readonly slowestList: string;
-  readonly searchMs: number;
-}> => {
-  const laboratory = await openLaboratory('test/browser/store-bench-worker.ts');
-  try {
-    await laboratory.ask({ step: 'fill', count: invoices });
-    await laboratory.restart();
-    const { openMs } = await laboratory.ask<{ readonly openMs: number }>({ step: 'open', count: 0 });
-    const { results } = await laboratory.ask<{ readonly results: Readonly<Record<string, Times>> }>({ step: 'lists', count: rounds });
-    const asked = Object.entries(results).filter(([what]) => !what.startsWith('search'));
-    const [slowest] = asked.toSorted(([, a], [, b]) => b.p95 - a.p95);
-    return {
-      openMs,
-      slowestListMs: slowest?.[1].p95 ?? Infinity,
-      slowestList: slowest?.[0] ?? '',
-      searchMs: results['search']?.p95 ?? Infinity,
-    };
-  } finally {
-    await laboratory.close();
-  }
 };

@@ -15,7 +15,7 @@ export const needsChromium = (context: Pick<TestContext, 'skip'>): void => {
   if ('missing' in found) context.skip(`Chromium: ${found.missing}`);
 };
 
-const quiet = [
+export const quietBrowser = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
@@ -109,7 +109,7 @@ export const visitLaboratory = async (origin: string, isStrict: boolean): Promis
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     headless: true,
-    args: isStrict ? [...quiet, '--js-flags=--disallow-code-generation-from-strings'] : quiet,
+    args: isStrict ? [...quietBrowser, '--js-flags=--disallow-code-generation-from-strings'] : quietBrowser,
   });
   try {
     const page = await browser.newPage();

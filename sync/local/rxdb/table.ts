@@ -114,13 +114,19 @@ export const tableOf = <E extends { readonly key: string }>(collection: RxCollec
       return parts;
     },
     pages: async function* (lower, upper, size) {
-      let from = lower;
-      for (let isFirst = true; ; isFirst = false) {
-        const bound = from;
-        const rows = await read('page', (table) => table.where('key').between(bound, upper, isFirst, false).limit(size).toArray());
+      const page = (from: string, isFirst: boolean): Promise<Raw[]> =>
+        read('page', (table) => table.where('key').between(from, upper, isFirst, false).limit(size).toArray());
+      let reading = page(lower, true);
+      for (;;) {
+        const rows = await reading;
+        const isLast = rows.length < size;
+        if (!isLast) {
+          // The database reads the next one while this one is worked on; whoever stops here has no use for it.
+          reading = page(String(rows[rows.length - 1]?.['key']), false);
+          reading.catch(() => undefined);
+        }
         if (rows.length > 0) yield living(rows);
-        if (rows.length < size) return;
-        from = String(rows[rows.length - 1]?.['key']);
+        if (isLast) return;
       }
     },
     last: async ({ index, lower, upper }, count) =>

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { canonicalBytes } from '../../../core/kernel/canonical-bytes.ts';
 import { canonical } from '../../../core/kernel/canonical.ts';
 import { digestOf, digestOfSequence, digestOfText } from '../../../core/kernel/digest.ts';
 import { derivedId } from '../../../core/kernel/ids.ts';
@@ -34,6 +35,18 @@ describe('the canonical text', () => {
     );
   });
 
+  it('[BEY-02] has the bytes that are written without it, whatever was written before', () => {
+    const text = new TextEncoder();
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' }), (value) => {
+        expect([...canonicalBytes(value)]).toEqual([...text.encode(canonical(value))]);
+      }),
+      { numRuns: 1000 },
+    );
+    const long = { list: Array.from({ length: 5000 }, (_, index) => [index, undefined, 'ä'.repeat(index % 40)]), none: undefined };
+    expect([...canonicalBytes(long)]).toEqual([...text.encode(canonical(long))]);
+  });
+
   it('leaves out what JSON leaves out, and writes no negative zero', () => {
     expect(canonical({ a: undefined, b: [undefined, 1] })).toBe('{"b":[null,1]}');
     expect(canonical(-0)).toBe('0');
@@ -42,6 +55,7 @@ describe('the canonical text', () => {
   it('stops at what is no plain data', () => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, { a: Number.NaN }, 1n, () => 1, Symbol('x'), undefined]) {
       expect(() => canonical(value)).toThrow(InvariantBroken);
+      expect(() => canonicalBytes(value)).toThrow(InvariantBroken);
     }
   });
 });

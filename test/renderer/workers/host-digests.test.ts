@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { digestsOfTexts } from '../../../core/kernel/digest.ts';
+import { digestOf, digestsOfValues } from '../../../core/kernel/digest.ts';
 import { hostDigests } from '../../../renderer/workers/host-digests.ts';
 
-it("[BEY-02] the host's digests are the engine's", async () => {
-  const texts = ['', 'abc', 'ä ß € 😀', 'x'.repeat(10_000), String.raw`{"a":"\n"}`];
-  expect(await hostDigests(texts)).toEqual(await digestsOfTexts(texts));
+it("[BEY-02] the host's digests are the engine's, though all are written into the same room", async () => {
+  const values = ['', 'abc', 'ä ß € 😀', 'x'.repeat(100_000), { a: '\n' }, 'last'];
+  expect(await hostDigests(values)).toEqual(values.map(digestOf));
+  expect(await digestsOfValues(values)).toEqual(values.map(digestOf));
 });
