@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { growth } from './growth.ts';
 import { invoices } from './invoices.ts';
-import { load, rounded } from './measure.ts';
+import { rounded } from './measure.ts';
 import { pdfFolder } from './pdf-folder.ts';
 import { benchPdf } from './pdf.ts';
 import { chromiumMissing, holds, line, measured, type Result, skipped } from './result.ts';
-import { billingRun, lists } from './store.ts';
+import { billingRun } from './store.ts';
 import { syncRows } from './sync-rows.ts';
 import { benchUsage } from './usage.ts';
+import { windowRows } from './window-rows.ts';
 
 /** `--only` runs one bench; `--size` makes the large ones smaller, to try them. */
 const { values } = parseArgs({ options: { only: { type: 'string' }, size: { type: 'string' } } });
@@ -60,27 +61,6 @@ const usage = async (): Promise<readonly Result[]> => {
   ];
 };
 
-/** Each is the 95th percentile in milliseconds, with so many invoices stored, in the store's worker in Chromium. */
-const storedLists = async (): Promise<readonly Result[]> => {
-  const missing = chromiumMissing();
-  if (missing !== null) return skipped('stored-lists', missing);
-  const { openMs, slowestListMs, slowestList, searchMs } = await lists({ invoices: size ?? 100_000 });
-  const figures = { invoices: size ?? 100_000, load: load() };
-  const row = (name: string, what: string, value: number, bound: number): Result => ({
-    name,
-    what,
-    value: rounded(value, 1),
-    bound,
-    atMost: true,
-    figures,
-  });
-  return [
-    row('store-open', 'milliseconds until a store of 100,000 invoices answers', openMs, 3000),
-    row('list', `milliseconds of any first page, sort or filter (slowest: ${slowestList})`, slowestListMs, 200),
-    row('search', 'milliseconds of the search', searchMs, 150),
-  ];
-};
-
 const runInChromium = async (): Promise<readonly Result[]> => {
   const missing = chromiumMissing();
   if (missing !== null) return skipped('billing-run', missing);
@@ -95,12 +75,14 @@ const runInChromium = async (): Promise<readonly Result[]> => {
 
 /** Two threads cannot give more than the machine gives them: the bound shrinks with it, and says so. */
 const manyPdfs = async (): Promise<readonly Result[]> => {
+  const missing = chromiumMissing();
+  if (missing !== null) return skipped('pdf-folder', missing);
   const { ratio, bound, machineRatio, figures } = await pdfFolder({ documents: size ?? 1000 });
   const least = rounded(Math.min(bound, (bound / 2) * machineRatio));
   return [
     {
       name: 'pdf-folder',
-      what: '1,000 PDFs into a folder by two threads against one at a time',
+      what: "1,000 PDFs into a folder by the window's two threads against one at a time",
       value: ratio,
       bound: least,
       atMost: false,
@@ -115,7 +97,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   pdf,
   usage,
   'billing-run': runInChromium,
-  'stored-lists': storedLists,
+  window: () => windowRows(size ?? 10_000, size ?? 100_000),
   'pdf-folder': manyPdfs,
   sync: () => syncRows(size ?? 30_000),
 };

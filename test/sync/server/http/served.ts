@@ -45,7 +45,6 @@ export const served = async (
         push: none,
         pull: none,
         documents: none,
-        blocks: none,
         notices: () => () => undefined,
         close: () => undefined,
         ...replication,

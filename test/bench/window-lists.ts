@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { percentile, questions, searches } from './list-questions.ts';
+import { median } from './measure.ts';
+import { type BenchWindow, type WindowOnDisk, windowOnDisk } from './window-world.ts';
+
+export type WindowFigures = {
+  /** From the navigation to a list that shows its first row, in a browser that was just started. */
+  readonly startMs: number;
+  /** From one page to another whose list shows its first row, at the 95th percentile. */
+  readonly pageMs: number;
+  /** The slowest question to the invoices, at the 95th percentile, asked after a commit. */
+  readonly listMs: number;
+  readonly slowest: string;
+  readonly searchMs: number;
+  readonly framesPerSecond: number;
+  /** What the window's process holds after all of that; `null` where the system does not tell. */
+  readonly memoryMb: number | null;
+  readonly heapMb: number;
+};
+
+const places = ['/invoices', '/customers', '/subscriptions'];
+
+const times = async (count: number, work: (at: number) => Promise<number>): Promise<readonly number[]> => {
+  const taken: number[] = [];
+  for (let at = 0; at < count; at += 1) taken.push(await work(at));
+  return taken;
+};
+
+const started = async (disk: WindowOnDisk): Promise<number> => {
+  const window = await disk.opened('/invoices');
+  try {
+    return await window.run<number>('bench.listed()');
+  } finally {
+    await window.close();
+  }
+};
+
+const asked = async ({ run }: BenchWindow, rounds: number): Promise<Pick<WindowFigures, 'listMs' | 'slowest' | 'searchMs'>> => {
+  let commits = 0;
+  const touched = async (): Promise<void> => {
+    commits += 1;
+    await run(`bench.touched(${commits})`);
+  };
+  const slowest = { ms: 0, what: '' };
+  for (const [what, question] of Object.entries(questions)) {
+    const taken = await times(rounds, async (at) => {
+      await touched();
+      return run<number>(`bench.rows(${JSON.stringify(question(at))})`);
+    });
+    const ms = percentile(taken, 0.95);
+    if (ms > slowest.ms) Object.assign(slowest, { ms, what });
+  }
+  const searched = await times(searches.length * 5, async (at) => {
+    await touched();
+    return run<number>(`bench.found(${JSON.stringify(searches[at % searches.length])})`);
+  });
+  return { listMs: slowest.ms, slowest: slowest.what, searchMs: percentile(searched, 0.95) };
+};
+
+/** Frames a second while the wheel turns over the list. */
+const scrolled = async (page: Page, run: BenchWindow['run'], ms: number): Promise<number> => {
+  await run(`bench.opened('#/invoices')`);
+  await page.mouse.move(720, 450);
+  const until = performance.now() + ms + 500;
+  const turning = async (): Promise<void> => {
+    while (performance.now() < until) {
+      await page.mouse.wheel(0, 300);
+      await page.waitForTimeout(16);
+    }
+  };
+  const [intervals] = await Promise.all([run<readonly number[]>(`bench.frames(${ms})`), turning()]);
+  return (intervals.length * 1000) / intervals.reduce((sum, interval) => sum + interval, 0);
+};
+
+const held = async (page: Page): Promise<Pick<WindowFigures, 'memoryMb' | 'heapMb'>> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
+  const browser = await page.context().browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = (await browser?.send('SystemInfo.getProcessInfo')) ?? {};
+  const resident = processInfo.filter(({ type }) => type === 'renderer').flatMap(({ id }) => residentMb(id) ?? []);
+  return { memoryMb: resident.length === 0 ? null : Math.max(...resident), heapMb: heap / 1_048_576 };
+};
+
+const residentMb = (pid: number): number | null => {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return null;
+  }
+};
+
+/** (b) The window over a store with so many invoices: its start, its lists, the search, scrolling, and what it holds. */
+export const windowLists = async ({ invoices = 100_000, rounds = 8 } = {}): Promise<WindowFigures> => {
+  const disk = await windowOnDisk();
+  try {
+    await disk.fill('fill', invoices);
+    const startMs = median(await times(3, () => started(disk)));
+    const window = await disk.opened('/invoices');
+    try {
+      await window.run('bench.listed()');
+      // Fetched once, what a page is made of stays; a list is opened many times a day.
+      for (const place of places) await window.run(`bench.opened('#${place}')`);
+      const pages = await times(places.length * rounds, (at) => window.run(`bench.opened('#${places[at % places.length]}')`));
+      await window.page.evaluate(`location.hash = '#/settings'`);
+      const answers = await asked(window, rounds);
+      const framesPerSecond = await scrolled(window.page, window.run, 4000);
+      return { startMs, pageMs: percentile(pages, 0.95), ...answers, framesPerSecond, ...(await held(window.page)) };
+    } finally {
+      await window.close();
+    }
+  } finally {
+    await disk.close();
+  }
+};
+
+/** Seconds from the click on the demo to its company on the screen. */
+export const demoSeconds = async (): Promise<number> => {
+  const disk = await windowOnDisk();
+  try {
+    const { page, close } = await disk.opened('/');
+    try {
+      const button = page.getByRole('button', { name: 'Open the demo' });
+      await button.waitFor({ timeout: 60_000 });
+      const from = performance.now();
+      await button.click();
+      await page.getByRole('navigation', { name: 'Main' }).waitFor({ timeout: 120_000 });
+      return (performance.now() - from) / 1000;
+    } finally {
+      await close();
+    }
+  } finally {
+    await disk.close();
+  }
+};
