@@ -77,6 +77,9 @@ export const needOf: Readonly<Record<CommandKind, Need>> = {
   'metric.create': edit('entitlements'),
   'migration.apply': edit('subscriptions'),
   'number-series.close': edit('organization'),
+  'number-series.end-at-restore': edit('organization'),
+  'number-series.lease-block': edit('documents'),
+  'number-series.return-block': edit('documents'),
   'number-series.void-number': edit('documents'),
   'offer.activate': edit('catalog'),
   'offer.archive': edit('catalog'),
@@ -144,6 +147,11 @@ export const needOf: Readonly<Record<CommandKind, Need>> = {
   'tax-registration.end': edit('organization'),
   'usage.record': edit('usage'),
 };
+
+/** What only the server itself does, whatever the role of who asks for it: it alone counts a central series on (NUM-02). */
+const kindsOfServer: ReadonlySet<CommandKind> = new Set<CommandKind>(['number-series.end-at-restore', 'number-series.lease-block']);
+
+export const isOfServer = (kind: CommandKind): boolean => kindsOfServer.has(kind);
 
 /**
  * Which area a kind of document is read with. `null`: everybody who signs in reads it, because every computation needs it (an entity's currency and zone, its

@@ -65,8 +65,11 @@ import { closeSeries } from './organization/close-series.ts';
 import { createEntity } from './organization/create-entity.ts';
 import { editEntity } from './organization/edit-entity.ts';
 import { editInvoiceSettings, editPolicies, editTemplate } from './organization/edit-settings.ts';
+import { endSeriesAtRestore } from './organization/end-at-restore.ts';
+import { leaseBlock } from './organization/lease-block.ts';
 import { lockBooks } from './organization/lock-books.ts';
 import { makeFallback } from './organization/make-fallback.ts';
+import { returnBlock } from './organization/return-block.ts';
 import { voidNumber } from './organization/void-number.ts';
 import { allocatePayment } from './payments/allocate-payment.ts';
 import { recordPayment } from './payments/record-payment.ts';
@@ -154,6 +157,9 @@ export const useCases = [
   createMetric,
   applyMigration,
   closeSeries,
+  endSeriesAtRestore,
+  leaseBlock,
+  returnBlock,
   voidNumber,
   activateOffer,
   archiveOffer,

@@ -9,6 +9,8 @@ export type AdmissionProblem =
   /** The id belongs to a command that wanted something else (OFF-03). */
   | { readonly code: 'command.id-reused'; readonly commandId: string }
   | { readonly code: 'command.kind-unknown'; readonly kind: string }
+  /** Only the server itself gives it. */
+  | { readonly code: 'command.not-for-stations'; readonly kind: string }
   /** It was given at another station than the one that brings it. */
   | { readonly code: 'command.other-station'; readonly station: string }
   /** NUM-03: the station's clock runs ahead. */

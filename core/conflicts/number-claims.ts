@@ -7,6 +7,7 @@ import { dateProblems, numberIn, type NumberingProblem, openedSeries, seriesFor 
 import type { DocumentType, NumberSeries, OperatingEntity } from '../organization/types.ts';
 import type { Instant } from '../time/instant.ts';
 import { partsOf, type PlainDate } from '../time/plain-date.ts';
+import { endedSeriesOf, forgottenSeriesOf, mayComeBack } from './coming-back.ts';
 
 /** A legal number that a document carries at the station that issued it, and what the document says there. */
 export type NumberClaim = {
@@ -36,10 +37,13 @@ export type ClaimFacts = {
   readonly series: readonly NumberSeries[];
   /** Which number the claimed documents carry as they are stored. */
   readonly stored: ReadonlyMap<string, string | null>;
+  /** The server was put back from a backup once: it may have forgotten series that it counted itself. */
+  readonly isRestored: boolean;
+  readonly now: Instant;
 };
 
-/** A claim on a number that nobody has seen before. `running` is the running number in its series. */
-export type FreshClaim = { readonly claim: NumberClaim; readonly running: number };
+/** A claim on a number that nobody has seen before. `running` is the running number in its series, `home` the series under which it stands from now on. */
+export type FreshClaim = { readonly claim: NumberClaim; readonly running: number; readonly home: string };
 
 /** A series before its fresh numbers; one that the server did not know has no `rev`. */
 export type ClaimedSeries = { readonly before: NumberSeries | null; readonly series: Omit<NumberSeries, 'rev'> };
@@ -111,12 +115,17 @@ const forged = (claim: NumberClaim, why: Extract<ClaimProblem, { code: 'number.f
   why,
 });
 
-/** NUM-01, NUM-03: the new numbers of one series follow on each other and on the last one, each once, on days that never go backwards. */
+/** NUM-01, NUM-03: the new numbers of one series follow on each other and on the last one, each once, on days that never go backwards, inside of the block. */
 const freshProblems = ({ series }: ClaimedSeries, fresh: readonly FreshClaim[]): readonly ClaimProblem[] => {
+  if (series.restored !== undefined) {
+    // What comes back comes in any order; each number once.
+    const twice = fresh.find(({ running }, index) => fresh[index - 1]?.running === running);
+    return twice === undefined ? [] : [forged(twice.claim, 'claimed-twice')];
+  }
   const [first] = fresh;
   if (first === undefined) return [];
   if (series.state === 'closed') return [{ code: 'series.closed', seriesId: series.id, prefix: series.prefix }];
-  const wrong = fresh.find(({ running }, index) => running !== series.next + index);
+  const wrong = fresh.find(({ running }, index) => running !== series.next + index || running > (series.block?.last ?? Infinity));
   if (wrong !== undefined) return [forged(wrong.claim, 'not-the-next')];
   return dateProblems(
     series,
@@ -124,58 +133,92 @@ const freshProblems = ({ series }: ClaimedSeries, fresh: readonly FreshClaim[]):
   );
 };
 
+const placeOf = (claim: NumberClaim, facts: ClaimFacts, known: ReadonlyMap<string, ClaimedSeries>): ClaimedSeries | null => {
+  const place = endedSeriesOf(claim, facts) ?? seriesOf(claim, facts) ?? forgottenSeriesOf(claim, facts);
+  return place === null ? null : (known.get(place.series.id) ?? place);
+};
+
+/** A claim on a number that is not on its document as it is stored: fresh, void already (nothing to be said), or wrong. */
+const lookedAt = (
+  claim: NumberClaim,
+  facts: ClaimFacts,
+  known: ReadonlyMap<string, ClaimedSeries>,
+): ClaimProblem | { readonly place: ClaimedSeries; readonly running: number } | null => {
+  const place = placeOf(claim, facts, known);
+  if (place === null) {
+    const isKnown = facts.series.some(({ id }) => id === claim.seriesId);
+    // Of a series that the restored server has forgotten: the document gets another number.
+    return facts.isRestored && !isKnown ? null : forged(claim, 'no-series-of-the-station');
+  }
+  const { series } = place;
+  const running = numberIn(series, claim.number);
+  if (running === null || series.documentType !== claim.kind) return forged(claim, 'not-of-the-series');
+  if (series.restored === undefined ? running >= series.next : mayComeBack(series, running)) return { place, running };
+  return series.voided.some(({ number }) => number === running) ? null : forged(claim, 'on-no-such-document');
+};
+
 /**
  * NUM-01 to NUM-03: what a station says of its numbers, held against the ledger. The ones that are known, on their documents or voided, are passed over; the new ones are the next of the
- * station's own series, or the station did not give them.
+ * station's own series, or come back to one that a restore has ended (NUM-05), or the station did not give them.
  */
 export const checkedClaims = (claims: readonly NumberClaim[], facts: ClaimFacts): Outcome<CheckedClaims, ClaimProblem> => {
   const problems: ClaimProblem[] = [];
   const series = new Map<string, ClaimedSeries>();
   const fresh: FreshClaim[] = [];
   for (const claim of claims) {
-    // Known, and where it belongs. A number of a central series comes from the server: the station can only repeat it.
+    // Known, and where it belongs.
     if (facts.stored.get(claim.documentId) === claim.number) continue;
-    const place = series.get(claim.seriesId) ?? seriesOf(claim, facts);
-    const running = place === null ? null : numberIn(place.series, claim.number);
-    if (place === null) problems.push(forged(claim, 'no-series-of-the-station'));
-    else if (running === null || place.series.documentType !== claim.kind) problems.push(forged(claim, 'not-of-the-series'));
-    else if (running >= place.series.next) {
-      series.set(claim.seriesId, place);
-      fresh.push({ claim, running });
-    } else if (!place.series.voided.some(({ number }) => number === running)) problems.push(forged(claim, 'on-no-such-document'));
+    const found = lookedAt(claim, facts, series);
+    if (found === null) continue;
+    if ('code' in found) problems.push(found);
+    else {
+      const { place, running } = found;
+      series.set(place.series.id, place);
+      fresh.push({ claim, running, home: place.series.id });
+    }
   }
-  const ordered = sortedBy(fresh, ({ claim, running }) => `${claim.seriesId} ${String(running).padStart(15, '0')}`);
+  const ordered = sortedBy(fresh, ({ home, running }) => `${home} ${String(running).padStart(16, '0')}`);
   const seen = new Set<string>();
   for (const { claim } of ordered) {
     if (seen.has(claim.documentId)) problems.push(forged(claim, 'claimed-twice'));
     seen.add(claim.documentId);
   }
-  const groups = groupedBy(ordered, ({ claim }) => claim.seriesId);
+  const groups = groupedBy(ordered, ({ home }) => home);
   for (const [id, place] of series) problems.push(...freshProblems(place, groups.get(id) ?? []));
   return problems.length > 0 ? { ok: false, problems } : done({ fresh: ordered, series });
 };
 
-/** NUM-04: the series after all their fresh numbers, whether on documents or voided: counted on, so that the station's next number fits. */
+/** A series after its fresh numbers: counted on past them all; or, where a restore has ended it, with those noted that came back. */
+const counted = (
+  { series }: ClaimedSeries,
+  taken: readonly FreshClaim[],
+  last: FreshClaim,
+  voidings: readonly NumberSeries['voided'][number][],
+): Omit<NumberSeries, 'rev'> => {
+  const voided = [...series.voided, ...voidings];
+  const { restored } = series;
+  if (restored === undefined) return { ...series, next: last.running + 1, lastIssuedOn: last.claim.issuedOn, voided };
+  const isVoid = new Set(voidings.map(({ number }) => number));
+  const back = taken.map(({ running }) => running).filter((running) => !isVoid.has(running));
+  return { ...series, voided, restored: { ...restored, back: [...restored.back, ...back].sort((a, b) => a - b) } };
+};
+
+/** NUM-04: the series after all their fresh numbers, whether on documents or voided, so that the station's next number fits. */
 export const seriesAfter = (
   { fresh, series }: CheckedClaims,
   voidings: readonly Voiding[],
   at: Instant,
 ): readonly Write<NumberSeries>[] => {
-  const groups = groupedBy(fresh, ({ claim }) => claim.seriesId);
+  const groups = groupedBy(fresh, ({ home }) => home);
   return sortedBy([...series], ([id]) => id).flatMap(([id, place]) => {
     const taken = groups.get(id) ?? [];
     const last = taken.at(-1);
     if (last === undefined) return [];
     const voided = voidings
-      .filter(({ fresh: { claim } }) => claim.seriesId === id)
+      .filter(({ fresh: { home } }) => home === id)
       .map(({ fresh: { running }, reason }) => ({ number: running, reason, at }))
       .sort((a, b) => a.number - b.number);
-    const after = {
-      ...place.series,
-      next: last.running + 1,
-      lastIssuedOn: last.claim.issuedOn,
-      voided: [...place.series.voided, ...voided],
-    };
+    const after = counted(place, taken, last, voided);
     return [place.before === null ? created<NumberSeries>(after) : revised(place.before, after)];
   });
 };

@@ -16,7 +16,7 @@ export const voidReason = (fresh: FreshClaim, stored: ReadonlyMap<string, string
   (stored.get(fresh.claim.documentId) ?? null) === null ? otherwise : 'billed-elsewhere';
 
 /**
- * The documents that a plan issues, held against the fresh numbers of the station: the same document with the same words gets the number that it already has on paper.
+ * The documents that a plan issues, or leaves to the server to number, held against the fresh numbers of the station: the same document with the same words gets the number that it already has on paper.
  * @param stored which number the claimed documents carry as they are stored.
  */
 export const settlement = (
@@ -30,11 +30,11 @@ export const settlement = (
   for (const document of issued) {
     const entry = left.get(document.id);
     if (entry === undefined || entry.claim.kind !== document.kind || entry.claim.content !== contentDigest(document)) {
-      unmatched.push(document);
+      if (document.number !== null) unmatched.push(document);
       continue;
     }
     left.delete(document.id);
-    documents.set(document.id, { ...document, number: entry.claim.number, seriesId: entry.claim.seriesId });
+    documents.set(document.id, { ...document, number: entry.claim.number, seriesId: entry.home });
   }
   const voidings = [...left.values()].map((entry): Voiding => ({ fresh: entry, reason: voidReason(entry, stored, 'differs') }));
   return { documents, unmatched, voidings };

@@ -1,5 +1,7 @@
+import { groupedBy } from '../kernel/order.ts';
 import { done, type Outcome } from '../kernel/outcome.ts';
 import { created, revised, type Write } from '../kernel/command.ts';
+import { isBlock, numbersLeft, openBlocks } from '../organization/number-block.ts';
 import { type Issuer, type NumberingProblem, openedSeries, type SeriesKey, seriesFor, takeNumbers } from '../organization/numbering.ts';
 import type { DocumentType, NumberSeries, OperatingEntity } from '../organization/types.ts';
 import { later, partsOf, type PlainDate } from '../time/plain-date.ts';
@@ -15,6 +17,8 @@ export class NumberDesk {
   readonly #before: ReadonlyMap<string, NumberSeries>;
   readonly #now = new Map<string, Omit<NumberSeries, 'rev'>>();
   readonly #keys = new Map<string, SeriesKey>();
+  /** This station's blocks that had numbers left, by the series that they are of, in the order in which they are used up. */
+  readonly #blocks: ReadonlyMap<string, readonly NumberSeries[]>;
   readonly #station: string;
   readonly #issuer: Issuer;
 
@@ -22,16 +26,18 @@ export class NumberDesk {
     this.#before = new Map(series.map((entry) => [entry.id, entry]));
     this.#station = station;
     this.#issuer = issuer;
+    const lenders = issuer === 'server' ? [] : [...groupedBy(series.filter(isBlock), ({ block }) => block.of).entries()];
+    this.#blocks = new Map(lenders.map(([of, blocks]) => [of, openBlocks(blocks, of, station)]));
   }
 
   take(entity: OperatingEntity, documentType: DocumentType, wantedOn: PlainDate): Outcome<Given, NumberingProblem> {
     const key = this.#keyOf(entity, documentType, partsOf(wantedOn).year);
-    const series = this.#now.get(key.id) ?? this.#before.get(key.id) ?? openedSeries(key);
+    const series = this.#block(key) ?? this.#now.get(key.id) ?? this.#before.get(key.id) ?? openedSeries(key);
     const issuedOn = series.lastIssuedOn === null ? wantedOn : later(wantedOn, series.lastIssuedOn);
     const taken = takeNumbers(series, [issuedOn], this.#issuer);
     if (!taken.ok) return taken;
-    if (taken.value.series !== series) this.#now.set(key.id, taken.value.series);
-    return done({ number: taken.value.numbers[0] ?? null, seriesId: key.id, issuedOn });
+    if (taken.value.series !== series) this.#now.set(series.id, taken.value.series);
+    return done({ number: taken.value.numbers[0] ?? null, seriesId: series.id, issuedOn });
   }
 
   /** Why no number can be had on a day, `null` where one can. Nothing is taken. */
@@ -39,6 +45,12 @@ export class NumberDesk {
     const key = this.#keyOf(entity, documentType, partsOf(on).year);
     const series = this.#before.get(key.id);
     return series?.state === 'closed' ? { code: 'series.closed', seriesId: key.id, prefix: key.prefix } : null;
+  }
+
+  /** NUM-02: the block that the station numbers from just now; none where all are used up, so that only the server can give the number. */
+  #block(key: SeriesKey): Omit<NumberSeries, 'rev'> | undefined {
+    const blocks = key.mode === 'leased-block' ? (this.#blocks.get(key.id) ?? []) : [];
+    return blocks.map((block) => this.#now.get(block.id) ?? block).find((block) => isBlock(block) && numbersLeft(block) > 0);
   }
 
   #keyOf(entity: OperatingEntity, documentType: DocumentType, year: number): SeriesKey {

@@ -4,7 +4,7 @@ import { done, type Outcome, refuse } from '../kernel/outcome.ts';
 import { partsOf, type PlainDate } from '../time/plain-date.ts';
 import type { DocumentType, NumberSeries, OperatingEntity } from './types.ts';
 
-/** A series before its first number, as it is told from entity, document type, station and year. */
+/** A series before its first number, as it is told from entity, document type, station and year. A block is told from its series. */
 export type SeriesKey = Pick<NumberSeries, 'id' | 'entityId' | 'documentType' | 'mode' | 'station' | 'prefix' | 'digits' | 'year'>;
 
 /** Who gives the number: only the server counts a central series on (NUM-02). */
@@ -57,6 +57,9 @@ export const openedSeries = (key: SeriesKey): Omit<NumberSeries, 'rev'> => ({
   state: 'open',
 });
 
+/** NUM-05: what a prefix was before restores: each gives the numbers of a central series another name, such as `INVR2KLM` after `INV`. */
+export const stemOfPrefix = (prefix: string): string => prefix.replace(/R\d+[A-Z]*$/, '');
+
 /** The number as printed: at least `digits` digits after the prefix. */
 export const numberText = (series: Pick<NumberSeries, 'prefix' | 'digits'>, number: number): string =>
   `${series.prefix}${String(number).padStart(series.digits, '0')}`;
@@ -100,7 +103,9 @@ export const takeNumbers = <S extends Omit<NumberSeries, 'rev'>>(
   if (series.state === 'closed') return refuse({ code: 'series.closed', seriesId: series.id, prefix: series.prefix });
   const problems = dateProblems(series, dates);
   if (problems.length > 0) return { ok: false, problems };
-  if (series.mode !== 'station-series' && issuer === 'station') return done({ numbers: dates.map(() => null), series });
+  if (series.station === null && issuer === 'station') return done({ numbers: dates.map(() => null), series });
+  const last = series.next + dates.length - 1;
+  invariant(series.block === undefined || last <= series.block.last, 'no more is taken from a block than it has');
   const numbers = dates.map((_, index) => numberText(series, series.next + index));
-  return done({ numbers, series: { ...series, next: series.next + dates.length, lastIssuedOn: dates.at(-1) ?? series.lastIssuedOn } });
+  return done({ numbers, series: { ...series, next: last + 1, lastIssuedOn: dates.at(-1) ?? series.lastIssuedOn } });
 };

@@ -42,6 +42,9 @@ export const referenceSchema = (maxLength: number) => Type.String({ pattern: '^[
 /** An id of ours or of a station: no white space, no vertical bar (see `derivedId`). */
 export const idSchema = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_.:@/\\-]*$', maxLength: 120 });
 
+/** A station's code: it stands in the legal numbers that the station gives (NUM-02). */
+export const stationSchema = Type.String({ pattern: '^[A-Za-z0-9]{1,12}$', maxLength: 12 });
+
 /** The form of an ISO 3166-1 code; that the country exists is a rule (see `isCountry`). */
 export const countrySchema = Type.String({ pattern: '^[A-Z]{2}$', maxLength: 2 });
 
@@ -86,7 +89,7 @@ export const bankAccountSchema = schemaFor<BankAccount>()(
 );
 
 const taxTreatmentSchema = choice('native', 'self-calculated', 'third-party', 'none');
-const documentTypeSchema = choice('invoice', 'credit-note');
+export const documentTypeSchema = choice('invoice', 'credit-note');
 const numberingModeSchema = choice('station-series', 'central-series', 'leased-block');
 
 const numberingSchema = schemaFor<Numbering>()(
@@ -95,6 +98,7 @@ const numberingSchema = schemaFor<Numbering>()(
     prefix: Type.String({ pattern: '^[A-Z0-9]([A-Z0-9\\-]{0,10}[A-Z0-9])?$', minLength: 1, maxLength: 12 }),
     yearly: Type.Boolean(),
     digits: Type.Integer({ minimum: 3, maximum: 10 }),
+    blockSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
   }),
 );
 
@@ -170,6 +174,10 @@ const entitySchema = schemaFor<OperatingEntity>()(
   }),
 );
 
+const runningSchema = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const blockSchema = strictObject({ of: idSchema, first: runningSchema, last: runningSchema });
+const restoredSchema = strictObject({ at: instantSchema, from: runningSchema, back: listOf(runningSchema, 100_000) });
+
 const numberSeriesSchema = schemaFor<NumberSeries>()(
   strictObject({
     ...head,
@@ -178,6 +186,7 @@ const numberSeriesSchema = schemaFor<NumberSeries>()(
     documentType: documentTypeSchema,
     mode: numberingModeSchema,
     station: orNull(idSchema),
+    block: Type.Optional(blockSchema),
     prefix: Type.String({ maxLength: 40 }),
     digits: Type.Integer({ minimum: 3, maximum: 10 }),
     year: orNull(Type.Integer({ minimum: 1, maximum: 9999 })),
@@ -185,6 +194,7 @@ const numberSeriesSchema = schemaFor<NumberSeries>()(
     lastIssuedOn: orNull(plainDateSchema),
     voided: listOf(strictObject({ number: Type.Integer({ minimum: 1 }), reason: textSchema(500, 1), at: instantSchema }), 100_000),
     state: choice('open', 'closed'),
+    restored: Type.Optional(restoredSchema),
   }),
 );
 

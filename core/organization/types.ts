@@ -58,6 +58,8 @@ export type Numbering = {
   readonly yearly: boolean;
   /** Least digits of the running number, 3 to 10. */
   readonly digits: number;
+  /** NUM-02: how many numbers a station is lent at a time, 1 to 10,000; what `blockSizeOf` says where it is left out. */
+  readonly blockSize?: number;
 };
 
 /** A mark at the head of documents. An SVG is drawn as vectors; the bytes of a PNG come as base64 without a prefix. */
@@ -121,6 +123,15 @@ export type OperatingEntity = {
   readonly state: 'active' | 'archived';
 };
 
+/** NUM-02: the part of a central series that was lent to a station, from `first` to `last`, both inclusive. `of` is that series. */
+export type BlockRange = { readonly of: Id<'number-series'>; readonly first: number; readonly last: number };
+
+/**
+ * NUM-05: the series ended when the server was put back from a backup. Numbers from `from` on may have been given since that backup: those in `back` stand on
+ * documents that stations brought again, every other one is lost with what it was given for.
+ */
+export type EndedByRestore = { readonly at: string; readonly from: number; readonly back: readonly number[] };
+
 /**
  * NUM-01 to NUM-05: one gapless series. Its id is derived from entity, document type, owner and year. `next` is the number that the next issued
  * document gets, from 1. `lastIssuedOn` keeps issue dates from going backwards (NUM-03).
@@ -134,6 +145,8 @@ export type NumberSeries = {
   readonly mode: NumberingMode;
   /** The station that owns it, `null` for a central series. */
   readonly station: Id<'station'> | null;
+  /** Of a leased block: a series of the station's own, which begins and ends inside of a central one and prints its prefix. */
+  readonly block?: BlockRange;
   /** Text before the running number, such as `INV-A7-2026-`. */
   readonly prefix: string;
   readonly digits: number;
@@ -144,6 +157,7 @@ export type NumberSeries = {
   readonly voided: readonly { readonly number: number; readonly reason: string; readonly at: string }[];
   /** `closed` after a station is lost or revoked (NUM-05). */
   readonly state: 'open' | 'closed';
+  readonly restored?: EndedByRestore;
 };
 
 /** CUR-02, OR-20: dated rates of an entity; `rate` units of `to` for one unit of `from`. The newest rate on or before a day holds. */

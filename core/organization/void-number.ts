@@ -3,6 +3,7 @@ import { type Command, revised, type StoredDocument } from '../kernel/command.ts
 import { done, refuse } from '../kernel/outcome.ts';
 import { strictObject } from '../kernel/shape.ts';
 import type { Reads, UseCase } from '../kernel/use-case.ts';
+import { isBlock } from './number-block.ts';
 import type { NumberedDocument } from './number-ledger.ts';
 import { numberText } from './numbering.ts';
 import { idSchema, textSchema } from './schema.ts';
@@ -25,7 +26,12 @@ export type VoidNumberProblem =
   | { readonly code: 'series.of-another-station'; readonly seriesId: string; readonly station: string };
 
 type Numbered = StoredDocument & NumberedDocument;
-type Facts = { readonly series: NumberSeries | null; readonly carriers: readonly NumberedDocument[] };
+type Facts = {
+  readonly series: NumberSeries | null;
+  readonly carriers: readonly NumberedDocument[];
+  /** The block that the number was lent with. */
+  readonly block: NumberSeries | null;
+};
 type Source = Reads<{ 'number-series': NumberSeries; invoice: Numbered; 'credit-note': Numbered }>;
 
 /** NUM-04: a number that no document carries is voided with its reason; the ledger explains it from then on. Voiding the next number skips it. */
@@ -35,21 +41,30 @@ export const voidNumber: UseCase<VoidNumber, Facts, VoidNumberProblem, Source> =
 
   gather: async (command, source) => {
     const series = await source.get('number-series', command.body.seriesId);
-    if (series === null) return { series, carriers: [] };
+    if (series === null) return { series, carriers: [], block: null };
+    const { number } = command.body;
+    const all = await source.list('number-series');
+    const block = all.filter(isBlock).find(({ block: { of, first, last } }) => of === series.id && first <= number && number <= last);
     const text = numberText(series, command.body.number);
     const documents = await source.list(series.documentType);
-    return { series, carriers: documents.filter((document) => document.seriesId === series.id && document.number === text) };
+    return {
+      series,
+      block: block ?? null,
+      carriers: documents.filter((document) => document.seriesId === series.id && document.number === text),
+    };
   },
 
-  plan: (command, { series, carriers }) => {
+  plan: (command, { series, carriers, block }) => {
     const { seriesId, number, reason } = command.body;
     if (series === null) return refuse({ code: 'series.missing', seriesId });
+    if (block !== null) return refuse({ code: 'series.of-another-station', seriesId: block.id, station: block.station ?? '' });
     const text = numberText(series, number);
     const [carrier] = carriers;
     if (carrier !== undefined) return refuse({ code: 'number.on-document', number: text, documentId: carrier.id });
     const before = series.voided.find((entry) => entry.number === number);
     if (before !== undefined) return refuse({ code: 'number.already-voided', number: text, reason: before.reason });
-    if (number > series.next) return refuse({ code: 'number.not-reached', number: text, next: numberText(series, series.next) });
+    if (number > series.next || (series.block !== undefined && (number > series.block.last || number < series.block.first)))
+      return refuse({ code: 'number.not-reached', number: text, next: numberText(series, series.next) });
     if (number === series.next && series.state === 'open' && series.station !== null && series.station !== command.by.station) {
       return refuse({ code: 'series.of-another-station', seriesId, station: series.station });
     }

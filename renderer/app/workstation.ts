@@ -3,6 +3,7 @@ import type { Comparable } from '../../core/customers/duplicates.ts';
 import type { Documents, DocumentKind } from '../../core/collections.ts';
 import type { Where } from '../../core/kernel/use-case.ts';
 import type { Outcome, ProblemLike } from '../../core/kernel/outcome.ts';
+import type { BlockWish } from '../../core/organization/lease-block.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { PlainDate } from '../../core/time/plain-date.ts';
@@ -36,7 +37,7 @@ import type {
   UnfinishedRun,
 } from '../workers/store-api.ts';
 import type { ShellWire } from '../workers/sync/shell-transport.ts';
-import type { Beginning, InboxDetail, InboxItem, Settlement, SyncNews } from '../workers/sync/sync-api.ts';
+import type { Beginning, BlockAnswer, InboxDetail, InboxItem, Settlement, SyncNews } from '../workers/sync/sync-api.ts';
 import { clock, type WorkstationClock } from './clock.ts';
 
 export type Listener = (changed: readonly ChangedDocument[]) => void;
@@ -105,6 +106,8 @@ export type Workstation = {
     network(isThere: boolean): Promise<void>;
     join(server: string, station: string, beginning: Beginning): Promise<ProblemLike | null>;
     leave(): Promise<void>;
+    /** NUM-02: numbers for a longer way without a network; `null`: the server was not reached. */
+    lend(wish: BlockWish): Promise<BlockAnswer | null>;
     authors(): Promise<readonly string[]>;
     inbox(): Promise<readonly InboxItem[]>;
     inboxDetail(id: string): Promise<InboxDetail | null>;
@@ -139,6 +142,7 @@ const syncDoor = (api: Api): Workstation['sync'] => ({
   network: (isThere) => api.syncNetwork(isThere),
   join: (server, station, beginning) => api.syncJoin(server, station, beginning),
   leave: () => api.syncLeave(),
+  lend: (wish) => api.syncLend(wish),
   authors: () => api.syncAuthors(),
   inbox: () => api.syncInbox(),
   inboxDetail: (id) => api.syncInboxDetail(id),

@@ -1,3 +1,4 @@
+import type { BlocksAnswer } from '../protocol/blocks.ts';
 import type { Welcome } from '../protocol/hello.ts';
 import type { DocumentsAnswer, PullAnswer } from '../protocol/pull.ts';
 import type { PushAnswer } from '../protocol/push.ts';
@@ -20,9 +21,10 @@ const forms = {
   pull: (body: unknown): body is PullAnswer =>
     hasKind(body, 'resync') || (hasKind(body, 'batch') && Array.isArray((body as Fields)['documents'])),
   documents: (body: unknown): body is DocumentsAnswer => isObject(body) && Array.isArray(body['documents']),
+  blocks: (body: unknown): body is BlocksAnswer => isObject(body) && Array.isArray(body['blocks']),
 } as const;
 
-type Answers = { hello: Welcome; push: PushAnswer; pull: PullAnswer; documents: DocumentsAnswer };
+type Answers = { hello: Welcome; push: PushAnswer; pull: PullAnswer; documents: DocumentsAnswer; blocks: BlocksAnswer };
 
 /**
  * Asks the server.

@@ -1,18 +1,20 @@
 import type { JournalEntry } from '../../core/collections.ts';
+import { isProvisional } from '../../core/conflicts/central-numbers.ts';
 import type { StoredDocument } from '../../core/kernel/command.ts';
 import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import { contentDigest } from '../../core/invoicing/run-hash.ts';
 import type { Digest } from '../../core/kernel/digest.ts';
+import { groupedBy } from '../../core/kernel/order.ts';
+import type { Source } from '../../core/sources.ts';
 import type { NumberClaim } from '../protocol/push.ts';
 
 type Issued = IssuedDocument & { readonly number: string; readonly seriesId: string };
 
+const isIssuing = (document: StoredDocument): document is IssuedDocument => document.kind === 'invoice' || document.kind === 'credit-note';
+
 /** Whether the document carries a legal number. */
-const isIssued = (document: StoredDocument): document is Issued => {
-  if (document.kind !== 'invoice' && document.kind !== 'credit-note') return false;
-  const { number, seriesId } = document as IssuedDocument;
-  return number !== null && seriesId !== null;
-};
+const isIssued = (document: StoredDocument): document is Issued =>
+  isIssuing(document) && document.number !== null && document.seriesId !== null;
 
 /**
  * NUM-01: every document with a number of a series that the command counted on, which is always one of this station's. A document that only took money on carries a
@@ -36,3 +38,16 @@ export const claimOf = ({ kind, id, entityId, seriesId, number, issuedOn }: Issu
 
 export const claimsOf = (entry: Pick<JournalEntry, 'documents'>): readonly NumberClaim[] =>
   claimedDocuments(entry).map((document) => claimOf(document, contentDigest(document)));
+
+/**
+ * NUM-05: numbers that the server gave to what the command issued provisionally, as this station heard of them. A server that was put back from a backup has
+ * forgotten them, and gets the command again: what was printed keeps its number.
+ */
+export const heardClaims = async ({ documents }: Pick<JournalEntry, 'documents'>, here: Source): Promise<readonly NumberClaim[]> => {
+  const claims: NumberClaim[] = [];
+  for (const [kind, group] of groupedBy(documents.filter(isIssuing).filter(isProvisional), (document) => document.kind)) {
+    const standing = await here.list(kind as IssuedDocument['kind'], { ids: group.map(({ id }) => id) });
+    claims.push(...standing.filter(isIssued).map((document) => claimOf(document, contentDigest(document))));
+  }
+  return claims;
+};

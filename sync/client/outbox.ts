@@ -4,6 +4,7 @@ import type { DocumentKey } from '../local/received.ts';
 import { commandDigest, type JournalRecord, type Store } from '../local/store.ts';
 import { emptyOutbox, outboxAfter } from '../protocol/outbox-digest.ts';
 import type { Push, PushedCommand } from '../protocol/push.ts';
+import { heardClaims } from './claims.ts';
 import type { OutboxPlace } from './link.ts';
 import { pushedCommand } from './pushed-command.ts';
 
@@ -104,7 +105,8 @@ export class Outbox {
     let characters = 0;
     let claims = 0;
     for await (const record of this.records()) {
-      const pushed = await pushedCommand(record, engineOf(record.sequence), this.#digestsOf);
+      const given = await pushedCommand(record, engineOf(record.sequence), this.#digestsOf);
+      const pushed = { ...given, numbers: [...given.numbers, ...(await heardClaims(record.entry, this.#store))] };
       characters += JSON.stringify(pushed.command.body).length + 250 * pushed.numbers.length + 300;
       claims += pushed.numbers.length;
       if (commands.length > 0 && (characters > size.characters || claims > size.claims)) break;

@@ -1,6 +1,9 @@
 import type { Digests } from '../../core/kernel/digest.ts';
+import type { BlockWish } from '../../core/organization/lease-block.ts';
 import type { DocumentKey } from '../local/received.ts';
 import type { Store } from '../local/store.ts';
+import type { BlockAnswer } from '../protocol/blocks.ts';
+import { leased, replenished, returnedBlocks } from './blocks.ts';
 import type { SyncClock } from './clock.ts';
 import { greet } from './greet.ts';
 import { Inbox, type InboxItem, inboxItem, type Settlement } from './inbox.ts';
@@ -107,10 +110,31 @@ export class SyncClient {
     return null;
   }
 
-  /** Nothing is sent and nothing comes from here on. Everything stays: documents, what waits, the inbox. */
+  /** NUM-02: a person wants numbers for a longer way without a network. `null`: the server was not reached. */
+  async lend(wish: BlockWish): Promise<BlockAnswer | null> {
+    const work = this.#work;
+    if (work === null) return null;
+    try {
+      const { blocks } = await leased(work, [wish], true);
+      await this.cycle();
+      return blocks[0] ?? null;
+    } catch (error) {
+      this.#trouble = troubleOf(error);
+      this.#tell({ kind: 'progress' });
+      return null;
+    }
+  }
+
+  /**
+   * Nothing is sent and nothing comes from here on. Everything stays: documents, what waits, the inbox. Blocks of numbers are given up, and the server is told if
+   * it can be reached; if not, it keeps them until the station is revoked there.
+   */
   async leave(): Promise<void> {
     await this.#running;
     if (this.#work === null) return;
+    await returnedBlocks(this.#work, 'left-server');
+    await this.#work.extend();
+    if (this.#work.outbox.waiting.length > 0 && this.#trouble === null) await this.cycle();
     const link = { ...this.#work.link, leftAt: this.#parts.clock.now() };
     await writeLink(this.#parts.store, link);
     this.#link = link;
@@ -217,9 +241,11 @@ export class SyncClient {
     await healReceiving(work.store);
     const welcome = await greet(work);
     this.#trouble = null;
+    await returnedBlocks(work);
     await pushAll(work);
     if (welcome.pull === 'update') throw new SyncTrouble({ code: 'sync.update-needed' });
     await pullAll(work);
+    if (await replenished(work)) await pullAll(work);
   }
 
   async #count(): Promise<void> {

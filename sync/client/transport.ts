@@ -1,7 +1,7 @@
 import type { Notice } from '../protocol/pull.ts';
 
 /** What a station says to its server: the last part of the address. */
-export type SyncPath = 'hello' | 'push' | 'pull' | 'documents';
+export type SyncPath = 'hello' | 'push' | 'pull' | 'documents' | 'blocks';
 
 /** An answer of the server, whatever its status. `body` is data; `null` where it could not be read. */
 export type Answer = { readonly status: number; readonly body: unknown };

@@ -3,7 +3,7 @@ import type { Change, Command } from '../../core/kernel/command.ts';
 import { done, type Outcome, type ProblemLike, refuse } from '../../core/kernel/outcome.ts';
 import { type ShapeProblem, shaped, strictObject } from '../../core/kernel/shape.ts';
 import type { UseCase } from '../../core/kernel/use-case.ts';
-import { idSchema } from '../../core/organization/schema.ts';
+import { idSchema, stationSchema } from '../../core/organization/schema.ts';
 import type { Source } from '../../core/sources.ts';
 import { instantSchema } from '../../core/time/schema.ts';
 import { useCaseOf } from '../../core/use-cases.ts';
@@ -26,9 +26,6 @@ export type DoorProblem = ShapeProblem | EnvelopeProblem | ReusedProblem;
 export type Ran<C extends Command> = { readonly kind: 'committed'; readonly change: Change<C> } | { readonly kind: 'known' };
 
 const mostTries = 3;
-
-/** A station's code stands in the numbers that it gives (NUM-02). */
-const stationSchema = Type.String({ pattern: '^[A-Za-z0-9]{1,12}$', maxLength: 12 });
 
 const envelopeSchema = strictObject({
   id: idSchema,

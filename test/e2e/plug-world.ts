@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { BillingRun } from '../../core/invoicing/types.ts';
-import { gapReport, type NumberedDocument, numberLedger } from '../../core/organization/number-ledger.ts';
+import { gapReport, type NumberedDocument, numberLedgers } from '../../core/organization/number-ledger.ts';
 import type { NumberSeries } from '../../core/organization/types.ts';
 import type { RunResult, RunScope } from '../../renderer/workers/store-api.ts';
 import { setClock } from './door-world.ts';
@@ -138,7 +138,7 @@ export const storedIn = (page: Page): Promise<Stored> =>
 
 /** No number is missing, none is carried twice; no document is half there; lists, journal and documents agree. */
 export function expectWhole({ series, documents, listed, runs, unapplied }: Stored): void {
-  expect(gapReport(series.map((each) => numberLedger(each, documents))), 'every number is explained').toMatchObject({
+  expect(gapReport(numberLedgers(series, documents)), 'every number is explained').toMatchObject({
     gaps: [],
     unexplained: 0,
   });

@@ -1,10 +1,7 @@
 import { type AnyDocument, collections, type DocumentKind } from '../../core/collections.ts';
 import { planBillingRun } from '../../core/invoicing/run-plan.ts';
-import type { IssuedDocument } from '../../core/invoicing/lines.ts';
 import { canonical } from '../../core/kernel/canonical.ts';
 import { type Edit, sameData } from '../../core/kernel/edit.ts';
-import { numberLedger, gapReport } from '../../core/organization/number-ledger.ts';
-import { numberIn } from '../../core/organization/numbering.ts';
 import type { Source } from '../../core/sources.ts';
 import { advanceChanges } from '../../sync/local/advance-all.ts';
 import { scratchStore } from '../../sync/local/overlay.ts';
@@ -12,10 +9,8 @@ import { memoryCommands } from '../../sync/local/memory/commands.ts';
 import { memoryDocuments } from '../../sync/local/memory/documents.ts';
 import { type Store, storeOver } from '../../sync/local/store.ts';
 import type { ChainEntry } from '../../sync/server/chain/entry.ts';
+import { type Finding, issuedOf } from './number-proofs.ts';
 import type { Station } from './station.ts';
-
-/** What does not hold once everything has healed, in words for whoever looks for the bug. */
-export type Finding = string;
 
 const kinds = Object.values(collections).flat() as readonly DocumentKind[];
 
@@ -38,43 +33,6 @@ export const sameState = async (
       texts.delete(document.id);
     }
     for (const id of texts.keys()) findings.push(`${name} lacks the ${kind} ${id}`);
-  }
-  return findings;
-};
-
-const issuedOf = async (source: Source): Promise<readonly IssuedDocument[]> => [
-  ...(await source.list('invoice')),
-  ...(await source.list('credit-note')),
-];
-
-/** NUM-04: every number of every series is on one document, or void with its reason. */
-export const numbersAddUp = async (server: Source): Promise<readonly Finding[]> => {
-  const documents = await issuedOf(server);
-  const { gaps, unexplained } = gapReport((await server.list('number-series')).map((series) => numberLedger(series, documents)));
-  if (unexplained === 0) return [];
-  return gaps
-    .filter(({ fate }) => fate.kind === 'unexplained' || fate.kind === 'doubled')
-    .map(({ text, fate }) => `${text} is ${fate.kind}`);
-};
-
-/** A number that was given on paper says the same on the server, or is void there. */
-export const numbersGivenStand = async (station: Station, server: Source): Promise<readonly Finding[]> => {
-  const findings: Finding[] = [];
-  const documents = new Map((await issuedOf(server)).map((document) => [document.id, document]));
-  const series = new Map((await server.list('number-series')).map((each) => [each.id, each]));
-  for await (const { entry } of station.disk.journal()) {
-    for (const document of entry.documents) {
-      if (document.kind !== 'invoice' && document.kind !== 'credit-note') continue;
-      const { number, seriesId, totals } = document as IssuedDocument;
-      // A number from elsewhere stands on what this station's work changed of it.
-      if (number === null || seriesId === null || !number.includes(`-${station.code}-`)) continue;
-      const there = documents.get(document.id);
-      if (there?.number === number && there.totals.grossMinor === totals.grossMinor) continue;
-      const of = series.get(seriesId);
-      const running = of === undefined ? null : numberIn(of, number);
-      if (of?.voided.some((each) => each.number === running) === true) continue;
-      findings.push(`${station.code} gave ${number} to ${document.id}, and the server neither has it nor voided it`);
-    }
   }
   return findings;
 };

@@ -2,13 +2,15 @@ import type { StoredDocument } from '../../core/kernel/command.ts';
 import type { Source } from '../../core/sources.ts';
 import type { ChainEntry } from '../../sync/server/chain/entry.ts';
 import type { Ear } from './network.ts';
-import type { Finding } from './proofs.ts';
+import type { Finding } from './number-proofs.ts';
 
 /** The server as the world sees it. */
 export type ServerSide = {
   readonly ear: Ear;
   /** What is committed. */
   readonly source: Source;
+  /** What earlier lives of the server had printed when they ended. */
+  readonly printed: readonly { readonly number: string; readonly documentId: string }[];
   /** ROL-04, ROL-06: which of the documents whoever sits at the station may see. */
   seenBy(station: string): Promise<(document: StoredDocument) => boolean>;
   /** The audit chain, oldest first: every command that was judged, and what became of it. */

@@ -13,6 +13,7 @@ import { verifiedChain } from '../../sync/server/chain/verify.ts';
 import { admitOwn } from '../../sync/server/admission/admit.ts';
 import { serverStationIn } from '../../sync/server/admission/author.ts';
 import { beginNewLife } from '../../sync/server/numbers/new-life.ts';
+import { closeSeriesOf } from '../../sync/server/people/close-series-of.ts';
 import { replicationOver } from '../../sync/server/replication/replication.ts';
 import type { Visitor } from '../../sync/server/replication/visitor.ts';
 import { textOf } from '../../sync/server/store/document-row.ts';
@@ -24,7 +25,7 @@ import type { SyncPath } from '../../sync/client/transport.ts';
 import { Crash } from '../contract/crashing.ts';
 import { sampleEntity } from '../support/billing-world.ts';
 import { companyOf, manyBuyers } from '../support/run-company.ts';
-import type { Finding } from './proofs.ts';
+import { type Finding, issuedOf } from './number-proofs.ts';
 import type { ServerSide } from './server-side.ts';
 import type { WorldClock } from './world-clock.ts';
 
@@ -39,14 +40,26 @@ const secondEntity: AnyDocument = sampleEntity({
   numbering: { invoice: { ...central, prefix: 'IEI' }, 'credit-note': { ...central, prefix: 'IEC' } },
 });
 
-/** The company that every world begins with: two entities, and plans that lead to each other. */
+const lending = { mode: 'leased-block' as const, yearly: true, digits: 4, blockSize: 3 };
+
+/** Its numbers are lent to stations in blocks, so small that they are used up. */
+const thirdEntity: AnyDocument = sampleEntity({
+  id: 'ent_de',
+  code: 'DE',
+  isFallback: false,
+  servesCountries: [],
+  numbering: { invoice: { ...lending, prefix: 'DEI' }, 'credit-note': { ...lending, prefix: 'DEC' } },
+});
+
+const billedBy = (id: string): string => (/[24]$/.test(id) ? 'ent_ie' : /[35]$/.test(id) ? 'ent_de' : 'ent_uk');
+
+/** The company that every world begins with: entities of all three ways to number, and plans that lead to each other. */
 const company = (): readonly AnyDocument[] => {
   const planIds = ['basic', 'team', 'meter'];
-  const ofSecond = (id: string): boolean => /[24]$/.test(id);
-  return [secondEntity, ...companyOf(), ...manyBuyers(5)].map((document) => {
+  return [secondEntity, thirdEntity, ...companyOf(), ...manyBuyers(6)].map((document) => {
     if (document.kind === 'plan') return { ...document, upgradePaths: planIds.filter((id) => id !== document.id) };
-    if (document.kind === 'subscription' && ofSecond(document.id)) return { ...document, entityId: 'ent_ie' };
-    return document.kind === 'customer' && ofSecond(document.id) ? { ...document, entityId: 'ent_ie' } : document;
+    if (document.kind === 'subscription') return { ...document, entityId: billedBy(document.id) };
+    return document.kind === 'customer' && billedBy(document.id) !== 'ent_uk' ? { ...document, entityId: billedBy(document.id) } : document;
   });
 };
 
@@ -54,7 +67,7 @@ const company = (): readonly AnyDocument[] => {
 const accesses: readonly Access[] = [
   { role: 'administrator', entityIds: null },
   { role: 'finance', entityIds: null },
-  { role: 'finance', entityIds: ['ent_uk'] },
+  { role: 'finance', entityIds: ['ent_de'] },
   { role: 'sales', entityIds: null },
   { role: 'marketing', entityIds: null },
 ];
@@ -102,6 +115,7 @@ class SimulatedServer implements ServerSide {
   #store: ServerStore;
   #replication: ReturnType<typeof replicationOver>;
   #backup: Rows | null = null;
+  readonly printed: { readonly number: string; readonly documentId: string }[] = [];
   #isCrashing = false;
 
   constructor(clock: WorldClock, visitors: ReadonlyMap<string, Visitor>, store: ServerStore) {
@@ -135,6 +149,8 @@ class SimulatedServer implements ServerSide {
         return this.#replication.pull(visitor, body);
       case 'documents':
         return this.#replication.documents(visitor, body);
+      case 'blocks':
+        return this.#replication.blocks(visitor, body, now);
     }
   }
 
@@ -184,6 +200,7 @@ class SimulatedServer implements ServerSide {
 
   async restore(): Promise<boolean> {
     if (this.#backup === null) return false;
+    for (const { number, id } of await issuedOf(this.source)) if (number !== null) this.printed.push({ number, documentId: id });
     const fresh = await openServerStore({ folder: null, database: null });
     await filled(fresh.database, this.#backup);
     await beginNewLife(fresh, this.#clock.now());
@@ -196,15 +213,17 @@ class SimulatedServer implements ServerSide {
     return true;
   }
 
+  /** NUM-05: its series end with it. */
   async revoke(station: string): Promise<void> {
     await this.#store.database.updateTable('station').set({ state: 'revoked' }).where('code', '=', station).execute();
+    await closeSeriesOf(this.#store, station, this.#clock.now());
   }
 
   async bill(): Promise<void> {
     const at = this.#clock.now();
     const today = at.slice(0, 10);
-    const { life } = await this.#store.reader.selectFrom('counter').select('life').executeTakeFirstOrThrow();
-    const by = { user: 'server', station: serverStationIn(life) };
+    const counter = await this.#store.reader.selectFrom('counter').select(['life', 'epoch']).executeTakeFirstOrThrow();
+    const by = { user: 'server', station: serverStationIn(counter) };
     const own = async (commands: readonly Command[]): Promise<void> => {
       if (commands.length > 0) await admitOwn(this.#store, commands, at);
     };

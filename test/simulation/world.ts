@@ -2,15 +2,22 @@ import { setImmediate } from 'node:timers/promises';
 import { type Chance, chanceOf } from './chance.ts';
 import { Network } from './network.ts';
 import {
+  blocksAddUp,
+  type Finding,
+  type Heard,
+  heardAt,
+  heardNumbersStand,
+  numbersAddUp,
+  numbersGivenStand,
+  printedOnce,
+} from './number-proofs.ts';
+import {
   billedAgainGivesNothing,
   editsAreTheirOwn,
-  type Finding,
   moneyAddsUp,
   nothingBilledTwice,
   nothingForgotten,
   nothingInvented,
-  numbersAddUp,
-  numbersGivenStand,
   sameState,
 } from './proofs.ts';
 import type { ServerSide } from './server-side.ts';
@@ -51,7 +58,7 @@ export const told = async ({ seed, openServer, seams = honest, steps = 220 }: Wo
       const parts = { code, user: `user_${index}`, chance: chance.fork(code), clock, skewDays, transport: network.transport(code) };
       return new Station(parts, seams);
     });
-    const world: World = { chance: chance.fork('world'), clock, server, network, stations };
+    const world: World = { chance: chance.fork('world'), clock, server, network, stations, heard: [] };
     for (const station of stations) await station.start();
     for (let step = 0; step < steps; step += 1) await somethingHappens(world);
     const unrest = await healed(world);
@@ -69,6 +76,8 @@ type World = {
   readonly server: ServerSide;
   readonly network: Network;
   readonly stations: readonly Station[];
+  /** Numbers of lives of the server that ended. */
+  readonly heard: Heard[];
 };
 
 const somethingHappens = async (world: World): Promise<void> => {
@@ -87,13 +96,18 @@ const somethingHappens = async (world: World): Promise<void> => {
   else if (luck < 960) server.crashNext();
   else if (luck < 970) await server.restart();
   else if (luck < 982) await server.backup();
-  else if (luck < 988) await server.restore();
+  else if (luck < 988) await restored(world);
   else if (luck < 994) await server.bill();
   else if (luck < 997 && world.stations.filter(({ isRevoked }) => !isRevoked).length > 2) {
     station.isRevoked = true;
     await server.revoke(station.code);
   }
   await settled();
+};
+
+const restored = async ({ server, stations, heard }: World): Promise<void> => {
+  const now = await heardAt(stations);
+  if (await server.restore()) heard.push(...now);
 };
 
 const moved = async (network: Network): Promise<void> => {
@@ -129,7 +143,7 @@ const healed = async ({ network, stations, server, clock }: World): Promise<read
   });
 };
 
-const looked = async ({ stations, server, clock }: World): Promise<readonly Finding[]> => {
+const looked = async ({ stations, server, clock, heard }: World): Promise<readonly Finding[]> => {
   const { source } = server;
   const entries = await server.entries();
   const findings: Finding[] = [];
@@ -141,6 +155,9 @@ const looked = async ({ stations, server, clock }: World): Promise<readonly Find
   const now = clock.now();
   findings.push(
     ...(await numbersAddUp(source)),
+    ...(await blocksAddUp(source, stations)),
+    ...(await printedOnce(stations, server)),
+    ...(await heardNumbersStand(heard, source)),
     ...(await nothingBilledTwice(source)),
     ...(await moneyAddsUp(source)),
     ...(await nothingInvented(stations, entries)),

@@ -1,5 +1,5 @@
 import type { AnyDocument } from '../../core/collections.ts';
-import { gapReport, type GapReport, numberLedger } from '../../core/organization/number-ledger.ts';
+import { gapReport, type GapReport, numberLedgers } from '../../core/organization/number-ledger.ts';
 import { textOf } from '../../sync/server/store/document-row.ts';
 import type { ServerStore } from '../../sync/server/store/open.ts';
 import { serverState } from '../../sync/server/store/state.ts';
@@ -14,5 +14,5 @@ export const seeded = (server: ServerStore, documents: readonly AnyDocument[]): 
 export const gapsOf = async (server: ServerStore): Promise<GapReport> => {
   const { source } = serverState(server);
   const [series, invoices, notes] = [await source.list('number-series'), await source.list('invoice'), await source.list('credit-note')];
-  return gapReport(series.map((entry) => numberLedger(entry, [...invoices, ...notes])));
+  return gapReport(numberLedgers(series, [...invoices, ...notes]));
 };

@@ -14,9 +14,9 @@ export function LeaveDialog({ isOpen, pending, onClose }: Props) {
   const text = useTranslations('sync.leave');
   const [isCopied, setCopied] = useState(false);
   const leave = async (): Promise<void> => {
-    // Signed out where the server can be reached; else the session ends by itself.
-    await serverDoor.signOut();
+    // The server hears first that numbers lent to this station are given up. Signed out where it can be reached; else the session ends by itself.
     await workstation().sync.leave();
+    await serverDoor.signOut();
     onClose();
     toast({ message: text('done') });
   };

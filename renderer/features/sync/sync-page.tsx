@@ -5,6 +5,7 @@ import { useGo } from '../../app/navigation.ts';
 import { saveCopy } from '../../app/sync/locked.tsx';
 import { serverDoor } from '../../app/sync/server-door.ts';
 import { useSyncStatus } from '../../app/sync/sync-news.ts';
+import { NumbersRunningLow, useLentNumbers } from '../../app/sync/lent-numbers.tsx';
 import { CollectionTable } from '../../app/sync/sync-panel.tsx';
 import { syncTones, useMomentText, useSyncWords } from '../../app/sync/sync-words.ts';
 import { toast } from '../../app/toast.tsx';
@@ -60,9 +61,11 @@ function Bound({ status }: { readonly status: SyncStatus }) {
   const words = useSyncWords(status);
   const moment = useMomentText();
   const { state, server, station, user, pending, hindered, retryAt } = status;
+  const lent = useLentNumbers();
   return (
     <>
       <ForPerson status={status} />
+      <NumbersRunningLow numbers={lent} />
       <Facts
         facts={[
           { label: text('status.state'), value: <StatusBadge tone={syncTones[state]}>{words.name}</StatusBadge> },

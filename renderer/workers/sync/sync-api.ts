@@ -1,10 +1,13 @@
 import type { DocumentKey } from '../../../sync/local/received.ts';
 import type { StoredDocument } from '../../../core/kernel/command.ts';
+import type { BlockWish } from '../../../core/organization/lease-block.ts';
+import type { BlockAnswer } from '../../../sync/protocol/blocks.ts';
 import type { InboxItem, Settlement } from '../../../sync/client/inbox.ts';
 import type { SyncStatus } from '../../../sync/client/status.ts';
 import type { JoinProblem } from '../../../sync/client/sync-client.ts';
 import type { ShellWire } from './shell-transport.ts';
 
+export type { BlockAnswer } from '../../../sync/protocol/blocks.ts';
 export type { SyncState, SyncStatus } from '../../../sync/client/status.ts';
 export type { InboxItem, Settlement } from '../../../sync/client/inbox.ts';
 
@@ -43,6 +46,8 @@ export type SyncApi = {
   syncNetwork(isThere: boolean): Promise<void>;
   syncJoin(server: string, station: string, beginning: Beginning): Promise<JoinProblem | null>;
   syncLeave(): Promise<void>;
+  /** A block of numbers for a longer way without a network; `null`: the server was not reached. */
+  syncLend(wish: BlockWish): Promise<BlockAnswer | null>;
   /** Who stands in the commands of this store, before it is joined. */
   syncAuthors(): Promise<readonly string[]>;
   syncInbox(): Promise<readonly InboxItem[]>;

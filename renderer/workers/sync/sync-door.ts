@@ -29,6 +29,7 @@ export const syncDoor = (opened: OpenedStore, wiring: SyncWiring): SyncApi => {
       await sync.client.leave();
       sync.tell();
     },
+    syncLend: async (wish) => (await desk()).client.lend(wish),
     syncAuthors: async () => (await desk()).authors(),
     syncInbox: async () => (await desk()).client.inbox(),
     syncInboxDetail: async (id) => (await desk()).detail(id),

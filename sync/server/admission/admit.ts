@@ -121,7 +121,7 @@ const session = async (store: ServerStore, state: State, inside: Inside, pusher:
   let { acknowledged, outbox_digest: digest } = station;
   for (const pushed of left) {
     const author = pusher.authors.get(pushed.command.by.user) ?? null;
-    verdicts.push(await tried(court, { pushed, station: station.code, author, now }, pushed.sequence));
+    verdicts.push(await tried(court, { pushed, station: station.code, author, now, isRestored: inside.counter.life > 1 }, pushed.sequence));
     acknowledged = pushed.sequence;
     digest = outboxAfter(digest, pushed.command.id, digestOfCommand(pushed.command));
     if (time.isOver()) break;
@@ -175,7 +175,7 @@ export const admitOwn = (store: ServerStore, commands: readonly Command[], now: 
     const court = courtIn(store, state, inside, now, ids);
     const verdicts: Verdict[] = [];
     const time = patience();
-    const station = serverStationIn(inside.counter.life);
+    const station = serverStationIn(inside.counter);
     for (const command of commands) {
       const before = await court.known.accepted(command.id);
       const sequence = court.chain.next();
@@ -183,7 +183,13 @@ export const admitOwn = (store: ServerStore, commands: readonly Command[], now: 
         verdicts.push({ kind: 'accepted', sequence: before.position, commandId: command.id, isChanged: false, voided: [] });
         continue;
       }
-      const asked: Case = { pushed: ownCommand(command, station, sequence), station, author: serverAuthor, now };
+      const asked: Case = {
+        pushed: ownCommand(command, station, sequence),
+        station,
+        author: serverAuthor,
+        now,
+        isRestored: inside.counter.life > 1,
+      };
       verdicts.push(await tried(court, asked, sequence));
       await time.breathe();
     }

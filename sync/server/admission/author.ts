@@ -1,5 +1,6 @@
 import type { Access } from '../../../core/permissions.ts';
 import type { PushedCommand } from '../../protocol/push.ts';
+import { type Life, markOf } from '../store/epoch.ts';
 
 /** Who stands behind a user's id in a station's commands. */
 export type Author = { readonly person: string; readonly access: Access };
@@ -11,10 +12,10 @@ export type Pusher = { readonly station: string; readonly authors: ReadonlyMap<s
 export const serverStation = 'SERVER';
 
 /** No station may be enrolled under such a code. */
-export const isServerStation = (code: string): boolean => /^SERVER\d*$/i.test(code);
+export const isServerStation = (code: string): boolean => /^SERVER(?:\d+[A-Z]*)?$/i.test(code);
 
 /** NUM-05: a restored server never continues its own series either: in each life its commands have another station. */
-export const serverStationIn = (life: number): string => (life === 1 ? serverStation : `${serverStation}${life}`);
+export const serverStationIn = (counter: Life): string => `${serverStation}${markOf(counter)}`;
 
 /** The server itself: for what time does, and for what an administrator asks of it by command line. */
 export const serverAuthor: Author = { person: 'server', access: { role: 'administrator', entityIds: null } };
@@ -26,4 +27,6 @@ export type Case = {
   /** `null`: nobody of this name has signed in at the station. */
   readonly author: Author | null;
   readonly now: string;
+  /** The server was put back from a backup once. */
+  readonly isRestored: boolean;
 };

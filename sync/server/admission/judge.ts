@@ -5,7 +5,7 @@ import { engineVersion } from '../../../core/engine.ts';
 import type { Write } from '../../../core/kernel/command.ts';
 import { groupedBy } from '../../../core/kernel/order.ts';
 import { done, type Outcome, type ProblemLike } from '../../../core/kernel/outcome.ts';
-import { mayGive } from '../../../core/permissions.ts';
+import { isOfServer, mayGive } from '../../../core/permissions.ts';
 import { type CommandKind, useCaseOf } from '../../../core/use-cases.ts';
 import type { Reason, VoidedNumber } from '../../protocol/push.ts';
 import type { State } from '../store/state.ts';
@@ -33,6 +33,7 @@ const doorProblem = ({ pushed, station, author, now }: Case): AdmissionProblem |
   if (by.station !== station) return { code: 'command.other-station', station: by.station };
   if (author === null) return { code: 'access.author', user: by.user };
   if (useCaseOf(kind) === null) return { code: 'command.kind-unknown', kind };
+  if (isOfServer(kind as CommandKind) && !isServerStation(station)) return { code: 'command.not-for-stations', kind };
   const { role } = author.access;
   if (!mayGive(role, kind as CommandKind)) return { code: 'access.role', kind, role };
   if (Date.parse(at) - Date.parse(now) > mostAheadMs) return { code: 'command.from-future', at, serverAt: now };

@@ -1,11 +1,13 @@
 import type { AdmissionProblem } from '../../../core/conflicts/admission-problems.ts';
 import type { Voiding } from '../../../core/conflicts/number-claims.ts';
 import { withoutCustomers } from '../../../core/conflicts/reduced-run.ts';
+import { isProvisional } from '../../../core/conflicts/central-numbers.ts';
 import { isIssuedNow, settlement } from '../../../core/conflicts/settlement.ts';
 import type { IssuedDocument } from '../../../core/invoicing/lines.ts';
 import type { RunBilling } from '../../../core/invoicing/run-billing.ts';
 import type { Change, Write } from '../../../core/kernel/command.ts';
 import { done, type Outcome, type ProblemLike } from '../../../core/kernel/outcome.ts';
+import { blocksNamed, withBlocksInSight } from '../../protocol/blocks-in-sight.ts';
 import type { State } from '../store/state.ts';
 import { type Case, isServerStation } from './author.ts';
 import { failingCustomers, type Gathered, gathered } from './plan-again.ts';
@@ -24,6 +26,10 @@ const issuedNow = (writings: readonly Digested[]): readonly IssuedDocument[] =>
   writings.flatMap(({ document, before }) =>
     isIssuing(document) && isIssuedNow(before as IssuedDocument | null, document) ? [document] : [],
   );
+
+/** What only the server can number, though the station may have another word: a number that came from an earlier life of the server, or from a block. */
+const leftToServer = (writings: readonly Digested[]): readonly IssuedDocument[] =>
+  writings.flatMap(({ document }) => (isIssuing(document) && isProvisional(document) ? [document] : []));
 
 const differing = (documents: readonly IssuedDocument[]): readonly AdmissionProblem[] =>
   documents.map(({ id, customerId }) => ({ code: 'document.differs', documentId: id, customerId }));
@@ -52,7 +58,7 @@ const settled = async (
   if (isServerStation(station) || (issued.length === 0 && freshOf(numbers).fresh.length === 0)) return asPlanned;
   // The same documents to the last byte, numbers included: the plan has counted as the station did.
   if (outcome === pushed.outcome && sameNumbers(issued, numbers)) return asPlanned;
-  const { documents, unmatched, voidings } = settlement(issued, freshOf(numbers).fresh, numbers.stored);
+  const { documents, unmatched, voidings } = settlement([...issued, ...leftToServer(planned)], freshOf(numbers).fresh, numbers.stored);
   if (unmatched.length > 0) return { ok: false, problems: differing(unmatched) };
   const counted = new Set(issued.map(({ seriesId }) => seriesId));
   const writings = planned.flatMap((writing) => {
@@ -83,7 +89,7 @@ const reduced = ({ command, decide }: Gathered, numbers: StationNumbers): Outcom
 /** The command planned again on the server's state, as far as it holds there. */
 export const settledAgain = async (state: State, asked: Case, numbers: StationNumbers): Promise<Outcome<Settled, ProblemLike>> => {
   const { command } = asked.pushed;
-  const found = await gathered(state, command);
+  const found = await gathered(withBlocksInSight(state, asked.station, blocksNamed(asked.pushed.numbers)), command);
   if (!found.ok) return found;
   const plan = found.value.decide(command);
   const whole = plan.ok ? await settled(state, plan.value, asked, numbers) : plan;

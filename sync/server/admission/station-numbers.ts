@@ -18,7 +18,7 @@ export type StationNumbers = {
 
 const nothingClaimed: CheckedClaims = { fresh: [], series: new Map() };
 
-export const stationNumbers = async (state: State, { pushed, station }: Case): Promise<StationNumbers> => {
+export const stationNumbers = async (state: State, { pushed, station, isRestored, now }: Case): Promise<StationNumbers> => {
   if (pushed.numbers.length === 0) return { claims: done(nothingClaimed), stored: new Map() };
   const stored = new Map<string, string | null>();
   for (const [kind, claims] of groupedBy(pushed.numbers, (claim) => claim.kind)) {
@@ -26,7 +26,7 @@ export const stationNumbers = async (state: State, { pushed, station }: Case): P
     for (const { id, number } of documents) stored.set(id, number);
   }
   const [entities, series] = [await state.list('entity'), await state.list('number-series')];
-  return { claims: checkedClaims(pushed.numbers, { station, entities, series, stored }), stored };
+  return { claims: checkedClaims(pushed.numbers, { station, entities, series, stored, isRestored, now }), stored };
 };
 
 /** The new ones; none where what the station says of its numbers cannot be. */
@@ -52,7 +52,7 @@ export const countedOn = (
 ): Promise<readonly Digested[]> => {
   const { fresh, series } = freshOf(numbers);
   const left = {
-    fresh: fresh.filter(({ claim }) => !written.has(claim.seriesId)),
+    fresh: fresh.filter(({ home }) => !written.has(home)),
     series: new Map([...series].filter(([id]) => !written.has(id))),
   };
   return writingsOf(state, seriesAfter(left, voidings, at));
@@ -72,6 +72,7 @@ export const skippedOn = async (
   const { seriesId, number } = body as Partial<VoidNumber['body']>;
   const series = typeof seriesId === 'string' ? await state.get('number-series', seriesId) : null;
   if (series === null || series.station !== station || series.state === 'closed' || number !== series.next) return [];
+  if (series.block !== undefined && number > series.block.last) return [];
   if (written.some(({ document }) => document.id === series.id)) return [];
   const voided = [...series.voided, { number, reason: 'refused', at: now }];
   return writingsOf(state, [revised(series, { ...series, next: number + 1, voided })]);

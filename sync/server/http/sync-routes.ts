@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { blocksSchema } from '../../protocol/blocks.ts';
 import type { Unwelcome } from '../../protocol/hello.ts';
 import { helloSchema } from '../../protocol/hello.ts';
 import { documentsSchema, pullSchema } from '../../protocol/pull.ts';
@@ -54,6 +55,9 @@ export const syncRoutes: readonly Route[] = [
   }),
   post('/sync/v1/documents', 'station', documentsSchema, async (dependencies, request, reply, body) =>
     sendText(reply, await dependencies.replication.documents(await replicatorOf(dependencies, request), body)),
+  ),
+  post('/sync/v1/blocks', 'station', blocksSchema, async (dependencies, request, _reply, body) =>
+    welcomed(await dependencies.replication.blocks(await replicatorOf(dependencies, request), body, nowOf(dependencies))),
   ),
   get('/sync/v1/notices', 'station', async (dependencies, request, reply) => serveNotices(dependencies, request, reply)),
 ];

@@ -3,10 +3,10 @@ import {
   gapReport,
   type NumberedDocument,
   type NumberLedger,
-  numberLedger,
+  numberLedgers,
 } from '../../../core/organization/number-ledger.ts';
+import { isBlock } from '../../../core/organization/number-block.ts';
 import type { NumberSeries } from '../../../core/organization/types.ts';
-import { groupedBy } from '../../../core/kernel/order.ts';
 import type { ServerStore } from '../store/open.ts';
 import { serverState } from '../store/state.ts';
 
@@ -47,7 +47,7 @@ export const numberReport = async (store: ServerStore, entityIds: readonly strin
   const series = all.filter(({ entityId }) => entityIds === null || entityIds.includes(entityId));
   const documents: NumberedDocument[] = [];
   for await (const document of numberedDocuments(store, entityIds)) documents.push(document);
-  const bySeries = groupedBy(documents, ({ seriesId }) => seriesId ?? '');
-  const ledgers = series.map((entry) => numberLedger(entry, bySeries.get(entry.id) ?? []));
-  return { series, ledgers, report: gapReport(ledgers) };
+  const ledgers = numberLedgers(series, documents);
+  // A block has no ledger of its own: its numbers stand in that of its series.
+  return { series: series.filter((entry) => !isBlock(entry)), ledgers, report: gapReport(ledgers) };
 };

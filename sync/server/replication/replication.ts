@@ -1,7 +1,9 @@
+import type { BlocksAnswer, BlocksWanted } from '../../protocol/blocks.ts';
 import type { Hello, Unwelcome, Welcome } from '../../protocol/hello.ts';
 import type { DocumentsAnswer, DocumentsWanted, Notice, Pull, PullAnswer } from '../../protocol/pull.ts';
 import type { Push, PushAnswer } from '../../protocol/push.ts';
 import { admitBatch } from '../admission/admit.ts';
+import { lentBlocks } from '../numbers/lease-blocks.ts';
 import type { ServerStore } from '../store/open.ts';
 import { welcomed } from './hello.ts';
 import { type Listening, noticeHub } from './notices.ts';
@@ -18,6 +20,7 @@ export type Replication = {
   /** The answer's text, to be sent as it is: documents go from the table to the wire without being read. */
   pull(visitor: Visitor, message: Pull, reached?: Reached): Promise<JsonText<PullAnswer>>;
   documents(visitor: Visitor, message: DocumentsWanted): Promise<JsonText<DocumentsAnswer>>;
+  blocks(visitor: Visitor, message: BlocksWanted, now: string): Promise<BlocksAnswer | Unwelcome>;
   /** The live stream; the first notice comes by itself. Answers how to stop. */
   notices(who: Listening, heard: (notice: Notice) => void): () => void;
   close(): void;
@@ -30,6 +33,7 @@ export const replicationOver = (store: ServerStore): Replication => {
     push: (visitor, message, now) => admitBatch(store, visitor, message, now),
     pull: (visitor, message, reached) => pulled(store, viewOf(accessOf(visitor)), message, reached),
     documents: (visitor, message) => namedDocuments(store, viewOf(accessOf(visitor)), message),
+    blocks: (visitor, message, now) => lentBlocks(store, visitor, message, now),
     notices: hub.listen,
     close: hub.close,
   };

@@ -22,7 +22,14 @@ const claim = (running: number, changes: Partial<NumberClaim> = {}): NumberClaim
 });
 
 const checked = (claims: readonly NumberClaim[], series: readonly NumberSeries[], stored: Readonly<Record<string, string | null>> = {}) =>
-  checkedClaims(claims, { station: 'A7', entities: [entity], series, stored: new Map(Object.entries(stored)) });
+  checkedClaims(claims, {
+    station: 'A7',
+    entities: [entity],
+    series,
+    stored: new Map(Object.entries(stored)),
+    isRestored: false,
+    now: '2025-06-01T00:00:00.000Z',
+  });
 
 const whyNot = (claims: readonly NumberClaim[], series: readonly NumberSeries[], stored: Readonly<Record<string, string | null>> = {}) => {
   const outcome = checked(claims, series, stored);

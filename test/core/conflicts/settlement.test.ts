@@ -14,6 +14,7 @@ const invoices = plan.documents.filter((document) => document.kind === 'invoice'
 
 const freshOf = (document: Invoice, running: number, content = contentDigest(document)): FreshClaim => ({
   running,
+  home: 'series_of-the-station',
   claim: {
     kind: 'invoice',
     documentId: document.id,

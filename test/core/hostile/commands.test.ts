@@ -54,6 +54,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'entitlement.set-in-use': 'entitlement.not-usable',
   'invoice.finalise': 'invoice.not-pending',
   'invoice.set-tax': 'tax.not-asked',
+  'number-series.lease-block': 'block.not-lent',
+  'number-series.return-block': 'series.not-a-block',
   'order.reach-milestone': 'order.no-milestone',
   'payment.allocate': 'allocation.exceeds-money',
   'plan.discard-draft': 'plan.nothing-published',

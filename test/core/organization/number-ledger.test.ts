@@ -70,8 +70,8 @@ describe('the number ledger', () => {
   });
 
   it('[NUM-02] shows lent numbers as lent, not as holes', () => {
-    const block = { seriesId: series().id, station: 'B2', first: 1, last: 3, next: 2, lastIssuedOn: null };
-    const ledger = numberLedger(series({ next: 4 }), [carrier('inv-1', 1)], [block]);
+    const block = series({ id: 'block', station: 'B2', next: 2, block: { of: series().id, first: 1, last: 3 } });
+    const ledger = numberLedger(series({ next: 4 }), [{ ...carrier('inv-1', 1), seriesId: 'block' }], [block]);
     expect(ledger.rows.map((row) => row.fate.kind)).toEqual(['issued', 'leased', 'leased', 'open']);
     expect(gapReport([ledger]).unexplained).toBe(0);
   });

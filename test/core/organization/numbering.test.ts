@@ -4,7 +4,6 @@ import { InvariantBroken } from '../../../core/kernel/invariant.ts';
 import type { Outcome, ProblemLike } from '../../../core/kernel/outcome.ts';
 import { shaped } from '../../../core/kernel/shape.ts';
 import { closeSeries } from '../../../core/organization/close-series.ts';
-import { leasedBlock, numbersLeft, returnedBlock, takeFromBlock } from '../../../core/organization/number-block.ts';
 import { numberIn, numberText, openedSeries, seriesFor, takeNumbers } from '../../../core/organization/numbering.ts';
 import { documentSchemas } from '../../../core/organization/schema.ts';
 import type { NumberingMode, NumberSeries } from '../../../core/organization/types.ts';
@@ -151,45 +150,5 @@ describe('taking numbers', () => {
     expect(
       ['INV-007', 'INV-1000', 'INV-7', 'INV-0007', 'INV-000', 'INV-', 'CN-007', 'INV-00x'].map((text) => numberIn(series, text)),
     ).toEqual([7, 1000, null, null, null, null, null, null]);
-  });
-});
-
-describe('a leased block', () => {
-  const lent = () => value(leasedBlock({ ...opened('leased-block'), next: 101 }, 'A7', 5));
-
-  it('[NUM-02] holds numbers that nobody else gets', () => {
-    const { block, series } = lent();
-    expect(block).toMatchObject({ first: 101, last: 105, next: 101, station: 'A7' });
-    expect(series.next).toBe(106);
-    expect(value(leasedBlock(series, 'B2', 5)).block).toMatchObject({ first: 106, last: 110 });
-    expect(refusals(leasedBlock({ ...series, state: 'closed' }, 'B2', 5))).toEqual(['series.closed']);
-    expect(() => leasedBlock(opened('station-series'), 'A7', 5)).toThrow(InvariantBroken);
-    expect(() => leasedBlock(series, 'A7', 0)).toThrow(InvariantBroken);
-  });
-
-  it('[NUM-02] gives them in order, with no way back in time, until it is exhausted', () => {
-    const { block, series } = lent();
-    const first = value(takeFromBlock(block, series, ['2026-11-19', '2026-11-20']));
-    expect(first.numbers).toEqual(['INV-2026-000101', 'INV-2026-000102']);
-    expect(numbersLeft(first.block)).toBe(3);
-    expect(refusals(takeFromBlock(first.block, series, ['2026-11-19']))).toEqual(['series.date-backwards']);
-    const four = ['2026-11-20', '2026-11-20', '2026-11-20', '2026-11-20'];
-    expect(takeFromBlock(first.block, series, four)).toEqual({
-      ok: false,
-      problems: [{ code: 'block.exhausted', seriesId: series.id, wanted: 4, left: 3 }],
-    });
-    expect(value(takeFromBlock(first.block, series, four.slice(1))).numbers.at(-1)).toBe('INV-2026-000105');
-    expect(refusals(takeFromBlock(block, { ...series, state: 'closed' }, ['2026-11-20']))).toEqual(['series.closed']);
-  });
-
-  it('[NUM-04] comes back with its unused numbers voided for a reason', () => {
-    const { block, series } = lent();
-    const used = value(takeFromBlock(block, series, ['2026-11-20', '2026-11-21'])).block;
-    const returned = returnedBlock(series, used, 'Station A7 was retired', '2026-12-01T08:00:00.000Z');
-    expect(returned.voided).toEqual(
-      [103, 104, 105].map((number) => ({ number, reason: 'Station A7 was retired', at: '2026-12-01T08:00:00.000Z' })),
-    );
-    expect(returned.lastIssuedOn).toBe('2026-11-21');
-    expect(returned.next).toBe(106);
   });
 });

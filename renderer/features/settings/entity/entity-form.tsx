@@ -112,6 +112,24 @@ function TaxAndBank() {
   );
 }
 
+/** NUM-02: how many numbers a station takes along, where the entity lends them. */
+function BlockSize() {
+  const text = useTranslations('settings.entities.form');
+  const mode = useWatch<EntityValues, 'mode'>({ name: 'mode' });
+  if (mode !== 'leased-block') return null;
+  const isSize = (size: string): boolean => /^\d+$/.test(size) && Number(size) >= 1 && Number(size) <= 10_000;
+  return (
+    <NumberField
+      name="blockSize"
+      label={text('blockSize')}
+      description={text('blockSizeHint')}
+      digits={0}
+      isRequired
+      check={(size) => (isSize(size) ? null : text('blockSizeWrong'))}
+    />
+  );
+}
+
 function Numbers() {
   const text = useTranslations('settings.entities.form');
   const code = useWatch<EntityValues, 'code'>({ name: 'code' });
@@ -148,6 +166,7 @@ function Numbers() {
         description={text('modeHint')}
         choices={modes.map((value) => ({ value, label: text(`modes.${value}`) }))}
       />
+      <BlockSize />
       <SwitchField name="yearly" label={text('yearly')} />
     </>
   );

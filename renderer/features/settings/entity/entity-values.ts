@@ -1,5 +1,6 @@
 import type { Currency } from '../../../../core/money/currency.ts';
 import { type EntityFields, newEntity } from '../../../../core/organization/new-entity.ts';
+import { blockSizeOf } from '../../../../core/organization/number-block.ts';
 import type { BankAccount, Numbering, NumberingMode, OperatingEntity, TaxTreatment } from '../../../../core/organization/types.ts';
 
 /** An entity as its form holds it. The bank account is the first one; further ones stay as they are. */
@@ -31,6 +32,7 @@ export type EntityValues = {
   digits: string;
   yearly: boolean;
   mode: string;
+  blockSize: string;
 };
 
 export const emptyEntity: EntityValues = {
@@ -60,6 +62,7 @@ export const emptyEntity: EntityValues = {
   digits: '6',
   yearly: true,
   mode: 'station-series',
+  blockSize: '50',
 };
 
 export const valuesOfEntity = (entity: OperatingEntity): EntityValues => {
@@ -87,6 +90,7 @@ export const valuesOfEntity = (entity: OperatingEntity): EntityValues => {
     digits: String(invoice.digits),
     yearly: invoice.yearly,
     mode: invoice.mode,
+    blockSize: String(blockSizeOf(invoice)),
   };
 };
 
@@ -136,6 +140,7 @@ const numberingOf = (values: EntityValues): OperatingEntity['numbering'] => {
     prefix: prefix.trim() === '' ? `${code}-${ending}` : prefix.trim().toUpperCase(),
     yearly: values.yearly,
     digits: Number(values.digits),
+    ...(values.mode === 'leased-block' ? { blockSize: Number(values.blockSize) } : {}),
   });
   return { invoice: of(values.invoicePrefix, 'INV'), 'credit-note': of(values.creditPrefix, 'CN') };
 };

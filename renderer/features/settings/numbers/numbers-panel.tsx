@@ -1,10 +1,12 @@
 import { Table, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { isBlock } from '../../../../core/organization/number-block.ts';
 import { gapReport, type NumberLedger } from '../../../../core/organization/number-ledger.ts';
 import { numberText } from '../../../../core/organization/numbering.ts';
 import type { NumberSeries } from '../../../../core/organization/types.ts';
 import { useDocuments } from '../../../app/hooks.ts';
 import { Status } from '../../../app/list/cells.tsx';
+import { useLentNumbers } from '../../../app/sync/lent-numbers.tsx';
 import { useSearchParam } from '../../../app/navigation.ts';
 import { useSession } from '../../../state/session.ts';
 import { DateText } from '../../../ui/date-text.tsx';
@@ -12,6 +14,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Section } from '../../../ui/facts.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import classes from '../settings.module.css';
+import { BlocksPanel } from './blocks-panel.tsx';
 import { SeriesPanel } from './series-panel.tsx';
 import { useLedgers } from './use-ledger.ts';
 
@@ -60,12 +63,12 @@ export function NumbersPanel() {
   const entityId = useSession((session) => session.entityId);
   const [chosen, choose] = useSearchParam('series');
   const all = useDocuments('number-series').value;
-  const shown = (all ?? [])
-    .filter((series) => entityId === null || series.entityId === entityId)
-    .toSorted((a, b) => (a.prefix < b.prefix ? -1 : 1));
-  const ledgers = useLedgers(shown);
+  const known = (all ?? []).filter((series) => entityId === null || series.entityId === entityId);
+  const shown = known.filter((series) => !isBlock(series)).toSorted((a, b) => (a.prefix < b.prefix ? -1 : 1));
+  const ledgers = useLedgers(shown, known);
+  const lent = useLentNumbers();
   if (all === undefined) return null;
-  if (shown.length === 0) return <EmptyState cause="nothing" title={text('emptyTitle')} text={text('emptyText')} />;
+  if (shown.length === 0 && lent.length === 0) return <EmptyState cause="nothing" title={text('emptyTitle')} text={text('emptyText')} />;
   const current = shown.find(({ id }) => id === chosen) ?? null;
   const whole = ledgers === undefined ? null : gapReport(ledgers);
   return (
@@ -100,6 +103,7 @@ export function NumbersPanel() {
           </Table.Tbody>
         </Table>
       </Section>
+      <BlocksPanel series={known} />
       {current !== null && (
         <SeriesPanel key={current.id} series={current} ledger={ledgers?.find(({ seriesId }) => seriesId === current.id)} />
       )}

@@ -23,10 +23,17 @@ const tones: Readonly<Record<NumberFate['kind'], Tone>> = {
 /** So many numbers are drawn at once; the file has all of them. */
 const shownRows = 200;
 
+/** Reasons that the program gives are said in the reader's language; what a person wrote stays as it is. */
+const useReason = (): ((reason: string) => string) => {
+  const text = useTranslations('settings.numbers.reasons');
+  return (reason) => (text.has(reason) ? text(reason) : reason);
+};
+
 function Fate({ fate, type }: { readonly fate: NumberFate; readonly type: NumberSeries['documentType'] }) {
   const text = useTranslations('settings.numbers');
+  const why = useReason();
   if (fate.kind === 'issued') return <a href={`#${recordPath(type, fate.documentId) ?? '/'}`}>{text('openDocument')}</a>;
-  if (fate.kind === 'voided') return fate.reason;
+  if (fate.kind === 'voided') return why(fate.reason);
   if (fate.kind === 'leased') return fate.station;
   return fate.kind === 'doubled' ? fate.documentIds.join(', ') : '';
 }
@@ -77,11 +84,12 @@ function Rows({ series, rows }: RowsProps) {
 /** The whole ledger as a file, for those who audit it elsewhere. */
 const useLedgerFile = (series: NumberSeries) => {
   const text = useTranslations('settings.numbers');
+  const why = useReason();
   return async (ledger: NumberLedger): Promise<void> => {
     const lines = ledger.rows.map(({ text: number, fate }) => [
       number,
       text(`fates.${fate.kind}`),
-      fate.kind === 'voided' ? fate.reason : fate.kind === 'issued' ? fate.documentId : '',
+      fate.kind === 'voided' ? why(fate.reason) : fate.kind === 'issued' ? fate.documentId : fate.kind === 'leased' ? fate.station : '',
     ]);
     const file = [[text('number'), text('fate'), text('detail')], ...lines].map((cells) => csvLine(cells.map(guarded))).join('');
     const saved = await saveFile('csv', `${series.prefix}ledger.csv`, new Blob([file], { type: 'text/csv' }));

@@ -25,10 +25,13 @@ const numbered = async (series: NumberSeries): Promise<readonly NumberedDocument
   });
 };
 
-/** NUM-04: what became of every number of each series, kept up to date. */
-export const useLedgers = (series: readonly NumberSeries[]): readonly NumberLedger[] | undefined =>
+/**
+ * NUM-04: what became of every number of each series, kept up to date.
+ * @param known series among which are the blocks of these.
+ */
+export const useLedgers = (series: readonly NumberSeries[], known: readonly NumberSeries[]): readonly NumberLedger[] | undefined =>
   useAsked(
-    `ledger|${series.map(({ id, rev }) => `${id}.${rev}`).join('|')}`,
-    () => Promise.all(series.map(async (each) => numberLedger(each, await numbered(each)))),
+    `ledger|${known.map(({ id, rev }) => `${id}.${rev}`).join('|')}`,
+    () => Promise.all(series.map(async (each) => numberLedger(each, await numbered(each), known))),
     (changed) => changed.some(({ kind }) => kind === 'invoice' || kind === 'credit-note' || kind === 'number-series'),
   ).value;

@@ -45,6 +45,7 @@ export const served = async (
         push: none,
         pull: none,
         documents: none,
+        blocks: none,
         notices: () => () => undefined,
         close: () => undefined,
         ...replication,
