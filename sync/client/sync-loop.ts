@@ -14,7 +14,7 @@ export type Pace = {
   readonly longestRetry: number;
 };
 
-export const usualPace: Pace = { soon: 60, idle: 60_000, retry: 1_000, longestRetry: 60_000 };
+export const usualPace: Pace = { soon: 20, idle: 60_000, retry: 1_000, longestRetry: 60_000 };
 
 /** With chance between a half and the whole, so that a hundred stations do not come back at once. */
 export const backOffMs = (failures: number, chance: number, { retry, longestRetry }: Pace): number =>

@@ -6,7 +6,7 @@ import { pdfFolder } from './pdf-folder.ts';
 import { benchPdf } from './pdf.ts';
 import { chromiumMissing, holds, line, measured, type Result, skipped } from './result.ts';
 import { billingRun } from './store.ts';
-import { syncRows } from './sync-rows.ts';
+import { manyRows, memoryRows, syncRows, visibleRows } from './sync-rows.ts';
 import { benchUsage } from './usage.ts';
 import { windowRows } from './window-rows.ts';
 
@@ -100,6 +100,9 @@ const benches: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   window: () => windowRows(size ?? 10_000, size ?? 100_000),
   'pdf-folder': manyPdfs,
   sync: () => syncRows(size ?? 30_000),
+  'sync-visible': () => visibleRows(size ?? 50),
+  'sync-many': () => manyRows(size ?? 50),
+  'sync-memory': () => memoryRows(size ?? 200_000),
 };
 
 const chosen = Object.entries(benches).filter(([name]) => values.only === undefined || name === values.only);
