@@ -91,29 +91,30 @@ export class Outbox {
   }
 
   /** The journal's records of what waits, in order; `through` is the last one wanted. */
-  async *records(through = this.end.sequence): AsyncGenerator<JournalRecord> {
-    if (this.#waiting.length === 0) return;
-    for await (const record of this.#store.journal(this.#from.sequence)) {
+  async *records(through = this.end.sequence, after = this.#from.sequence): AsyncGenerator<JournalRecord> {
+    if (this.end.sequence <= after) return;
+    for await (const record of this.#store.journal(after)) {
       if (record.sequence > through) return;
       yield record;
     }
   }
 
-  /** The next message; `null` where nothing waits. */
-  async next(engineOf: (sequence: number) => string, size: PushSize = usualPush): Promise<Push | null> {
+  /** The next message from a place on; `null` where nothing waits after it. */
+  async next(engineOf: (sequence: number) => string, size: PushSize = usualPush, from: OutboxPlace = this.#from): Promise<Push | null> {
     const commands: PushedCommand[] = [];
     let characters = 0;
     let claims = 0;
-    for await (const record of this.records()) {
+    for await (const record of this.records(this.end.sequence, from.sequence)) {
       const given = await pushedCommand(record, engineOf(record.sequence), this.#digestsOf);
       const pushed = { ...given, numbers: [...given.numbers, ...(await heardClaims(record.entry, this.#store))] };
       characters += JSON.stringify(pushed.command.body).length + 250 * pushed.numbers.length + 300;
       claims += pushed.numbers.length;
       if (commands.length > 0 && (characters > size.characters || claims > size.claims)) break;
       commands.push(pushed);
-      if (commands.length === size.commands) break;
+      // Full: the next one is not even read.
+      if (commands.length === size.commands || characters >= size.characters || claims >= size.claims) break;
     }
-    return commands.length === 0 ? null : { after: this.#from.sequence, digest: this.#from.digest, commands };
+    return commands.length === 0 ? null : { after: from.sequence, digest: from.digest, commands };
   }
 
   /** What the outbox comes to after a command that waits. */

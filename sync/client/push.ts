@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../core/collections.ts';
-import type { Verdict } from '../protocol/push.ts';
+import type { Push, Verdict } from '../protocol/push.ts';
 import { asked } from './answers.ts';
 import { agreeOn } from './greet.ts';
 import { type InboxItem, inboxItem } from './inbox.ts';
@@ -62,13 +62,31 @@ const skipped = async (work: Work, judged: OutboxPlace): Promise<void> => {
   await work.outbox.moveTo(judged);
 };
 
+/** The message after another one, put together while the server judges that one: it is right where all of it is judged, and else is dropped. */
+type Ahead = { readonly after: number; readonly push: Promise<Push | null> };
+
+const messageFrom = (work: Work, from?: OutboxPlace): Promise<Push | null> =>
+  work.outbox.next((sequence) => engineOf(work.link, sequence), work.sizes.push, from);
+
+const aheadOf = (work: Work, { commands }: Push): Ahead | null => {
+  const last = commands.at(-1)?.sequence ?? 0;
+  if (work.outbox.end.sequence <= last) return null;
+  const push = messageFrom(work, work.outbox.placeAt(last));
+  // Whoever wants it hears what went wrong with it; it may be that nobody does.
+  push.catch(() => undefined);
+  return { after: last, push };
+};
+
 /** Pushes until nothing waits. Commands of this station reach the server in their order, each once in effect however often it is pushed. */
 export const pushAll = async (work: Work): Promise<void> => {
   let disputes = 0;
+  let ahead: Ahead | null = null;
   for (;;) {
     await work.extend();
-    const push = await work.outbox.next((sequence) => engineOf(work.link, sequence), work.sizes.push);
+    const ready: Push | null = ahead?.after === work.outbox.from.sequence ? await ahead.push : null;
+    const push: Push | null = ready ?? (await messageFrom(work));
     if (push === null) return;
+    ahead = aheadOf(work, push);
     const answer = await asked(work.transport, 'push', push);
     if (answer.kind === 'out-of-step') {
       disputes += 1;

@@ -40,6 +40,17 @@ describe('lost answers and other servers', () => {
     expect((await customerOf(server.state)).externalId).toBe('9');
   });
 
+  it('[OFF-03] of a push that is judged in part, the rest comes again, in order and nothing twice', async () => {
+    const server = await serverWith();
+    const station = await joined(server, 'A7', { sizes: { push: { commands: 3, characters: 100_000, claims: 100 } } });
+    for (let index = 0; index < 10; index += 1)
+      await editCustomer(station, { externalId: { from: index === 0 ? '' : String(index - 1), to: String(index) } });
+    server.mostJudged = 2;
+    expect(await station.client.cycle()).toBeNull();
+    expect(server.pushed.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(await everything(station.store)).toEqual(await everything(server.state));
+  });
+
   it("[NUM-05] a server put back from a backup gets the station's work again, and nothing twice", async () => {
     const server = await serverWith(4);
     const [a, b] = [await joined(server, 'A7'), await joined(server, 'B2')];

@@ -27,6 +27,8 @@ export class ServerDouble {
   /** Answers this instead, where it is set. */
   failure: Answer | null = null;
   user: Welcome['user'] = { id: 'usr_1', name: 'Somebody', role: 'administrator', entityIds: null };
+  /** Commands of one push that are judged; the others come again. */
+  mostJudged = Infinity;
   /** Refuses what it likes. */
   refuses: (kind: string) => boolean = () => false;
   readonly state = memoryDocuments();
@@ -117,7 +119,7 @@ export class ServerDouble {
     const row = this.#row(station);
     if (row.digests.get(after) !== digest) return { kind: 'out-of-step', acknowledged: row.sequence, digest: row.digest };
     const verdicts: Verdict[] = [];
-    for (const pushed of commands) {
+    for (const pushed of commands.slice(0, this.mostJudged)) {
       this.pushed.push(pushed);
       const { id, kind, body } = pushed.command;
       const wanted = digestOf({ kind, body });
