@@ -42,7 +42,7 @@ const posted = async (address: string, body: unknown, headers: Headers = {}): Pr
     headers: { 'content-type': 'application/json', 'x-counterfoil': '1', ...headers },
     body: JSON.stringify(body),
   });
-  return { status: response.status, body: (await response.json()) as unknown };
+  return { status: response.status, body: await response.json() };
 };
 
 const told = async (address: string, body: unknown, headers: Headers = {}): Promise<Readonly<Record<string, unknown>>> => {
