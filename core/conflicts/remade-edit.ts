@@ -53,6 +53,14 @@ const chosen = (body: Fields, keys: readonly string[], conflict: EditConflict, c
   return withEdit(body, keys, { from: conflict.found, to: choice.keep === 'mine' ? before.to : choice.value });
 };
 
+/** What the body says that a field shall be; `undefined` where it says nothing of it. */
+export const wantedAt = (body: unknown, conflict: EditConflict): unknown => {
+  const keys = placeOf(body, conflict);
+  if (keys === null) return undefined;
+  const place = keys.reduce<unknown>((value, key) => (value as Fields)[key], body);
+  return isEdit(place) ? place.to : undefined;
+};
+
 /**
  * A10, A11: the body of an edit that was refused since others changed the same fields, made again as a person decided: each conflicting field keeps mine (now
  * said with knowledge of theirs), theirs (no longer said), or a merge of both. What did not conflict stays as it was.

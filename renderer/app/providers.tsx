@@ -11,6 +11,7 @@ import { useToday, useZone } from './hooks.ts';
 import { machineLocale, messagesOf } from './messages.ts';
 import { styleNonce } from './style-nonce.ts';
 import { theme } from './theme.ts';
+import classes from './toasts.module.css';
 
 function Settings({ children }: { readonly children: ReactNode }) {
   const locale = useSession((session) => session.locale) ?? machineLocale();
@@ -49,7 +50,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
       <IntlProvider locale={formatLocale(locale)} messages={texts.messages as never} timeZone="UTC">
         <Settings>
           <DatesProvider settings={{ locale: texts.locale, firstDayOfWeek: 1 }}>{children}</DatesProvider>
-          <Notifications position="bottom-left" autoClose={6000} limit={4} />
+          <Notifications position="bottom-left" autoClose={6000} limit={4} className={classes['toasts'] ?? ''} />
         </Settings>
       </IntlProvider>
     </MantineProvider>

@@ -1,11 +1,15 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 
+type Action = { readonly label: string; readonly run: () => void };
+
 type Toast = {
   readonly message: string;
   readonly tone?: 'good' | 'bad';
   /** Takes it back; the button is there as long as the toast is. */
-  readonly undo?: { readonly label: string; readonly run: () => void };
+  readonly undo?: Action;
+  /** Leads to where something is to be done about it. */
+  readonly act?: Action;
 };
 
 const shownMs = 6000;
@@ -35,26 +39,31 @@ export const undoLast = (): boolean => {
 };
 
 /** Says in one line what happened. Where it can be taken back, the way back stands beside it (A12). */
-export const toast = ({ message, tone = 'good', undo }: Toast): void => {
+export const toast = ({ message, tone = 'good', undo, act }: Toast): void => {
   const id = crypto.randomUUID();
   const back: Undo | null = undo === undefined ? null : { toastId: id, run: undo.run };
   if (back !== null) undos.push(back);
   if (undos.length > mostUndos) undos.shift();
   shown.push(id);
   for (const old of shown.splice(0, shown.length - shownAtOnce)) notifications.hide(old);
+  const done = (): void => {
+    notifications.hide(id);
+    act?.run();
+  };
+  const button = back === null ? act && { label: act.label, run: done } : { label: undo?.label ?? '', run: () => runUndo(back) };
   notifications.show({
     id,
-    autoClose: undo === undefined ? shownMs : 2 * shownMs,
+    autoClose: button === undefined ? shownMs : 2 * shownMs,
     color: tone === 'good' ? 'accent' : 'red',
     withCloseButton: true,
     message:
-      undo === undefined ? (
+      button === undefined ? (
         message
       ) : (
         <Group justify="space-between" gap="sm">
           {message}
-          <Button size="compact-xs" variant="light" onClick={() => back !== null && runUndo(back)}>
-            {undo.label}
+          <Button size="compact-xs" variant="light" onClick={button.run}>
+            {button.label}
           </Button>
         </Group>
       ),

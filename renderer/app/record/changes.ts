@@ -21,7 +21,8 @@ const isNothing = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isMembers(value) && Object.keys(value).length === 0);
 
-const textOf = (value: unknown): string => {
+/** A value in one line; `nothing` where there is none. */
+export const textOf = (value: unknown): string => {
   if (isNothing(value)) return nothing;
   if (Array.isArray(value)) return value.map(textOf).join(', ');
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);

@@ -46,6 +46,11 @@ export const usePersonName = (): ((id: string) => string) => {
   return (id) => signedIn[id] ?? id;
 };
 
+/** Outside of what the router draws, since news come at any moment. */
+const openInbox = (): void => {
+  location.hash = '#/sync/inbox';
+};
+
 let hasBegun = false;
 
 /** Lets the sync run while the window is open, and says what it must say at once: that work was refused or numbers are void (A11). */
@@ -62,8 +67,9 @@ export const useSync = (): void => {
       }
       const refused = news.arrived.filter(({ kind }) => kind === 'refused').length;
       const voided = news.arrived.reduce((sum, item) => sum + item.voided.length, 0);
-      if (refused > 0) toast({ message: text('refused', { count: refused }), tone: 'bad' });
-      if (voided > 0) toast({ message: text('voided', { count: voided }), tone: 'bad' });
+      const act = { label: text('toInbox'), run: openInbox };
+      if (refused > 0) toast({ message: text('refused', { count: refused }), tone: 'bad', act });
+      if (voided > 0) toast({ message: text('voided', { count: voided }), tone: 'bad', act });
     });
     const back = (): void => void workstation().sync.network(true);
     const gone = (): void => void workstation().sync.network(false);

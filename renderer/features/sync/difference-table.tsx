@@ -1,45 +1,43 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import { documentDifference } from '../../../core/conflicts/document-difference.ts';
 import type { FieldChoice } from '../../../core/conflicts/remade-edit.ts';
-import type { EditConflict } from '../../../core/kernel/edit.ts';
-import type { InboxDetail } from '../../workers/sync/sync-api.ts';
-import type { Choices } from './choices.ts';
+import { textOf } from '../../app/record/changes.ts';
+import { useFieldName, useFieldValue } from '../../app/record/field-words.ts';
+import type { InboxDetail, OpenConflict } from '../../workers/sync/sync-api.ts';
+import { type Choices, choiceOf } from './choices.ts';
+import { differenceRows } from './difference-rows.ts';
 import classes from './sync.module.css';
 
-type Document = InboxDetail['documents'][number];
-
-const shown = (value: unknown, nothing: string): string => {
-  if (value === undefined || value === null || value === '') return nothing;
-  return typeof value === 'string' ? value : JSON.stringify(value);
-};
+type Choose = (path: string, choice: FieldChoice) => void;
 
 type Props = {
-  readonly document: Document;
-  readonly conflicts: readonly EditConflict[];
+  readonly document: InboxDetail['documents'][number];
+  readonly conflicts: readonly OpenConflict[];
   readonly choices: Choices;
-  readonly onChoose: ((path: string, choice: FieldChoice) => void) | null;
+  /** `null` where nothing is left to choose. */
+  readonly onChoose: Choose | null;
 };
 
 /** One field in conflict: mine, theirs, or a value of one's own. */
-function Choose({
+function Choice({
   conflict,
   choice,
   onChoose,
 }: {
-  readonly conflict: EditConflict;
+  readonly conflict: OpenConflict;
   readonly choice: FieldChoice;
-  readonly onChoose: NonNullable<Props['onChoose']>;
+  readonly onChoose: Choose;
 }) {
   const text = useTranslations('sync.detail');
-  const isText = typeof conflict.found === 'string' || typeof conflict.expected === 'string';
+  const { path, found, mine } = conflict;
+  const isText = typeof found === 'string' && typeof mine === 'string';
   const data = [
     { value: 'mine', label: text('useMine') },
     { value: 'theirs', label: text('useTheirs') },
     ...(isText ? [{ value: 'merged', label: text('useOwn') }] : []),
   ];
   const choose = (keep: string): void =>
-    onChoose(conflict.path, keep === 'merged' ? { keep, value: conflict.found } : { keep: keep === 'mine' ? 'mine' : 'theirs' });
+    onChoose(path, keep === 'merged' ? { keep, value: mine } : { keep: keep === 'mine' ? 'mine' : 'theirs' });
   return (
     <div className={classes['choice']}>
       <SegmentedControl size="xs" data={data} value={choice.keep} onChange={choose} aria-label={text('use')} />
@@ -47,8 +45,8 @@ function Choose({
         <TextInput
           size="xs"
           aria-label={text('own')}
-          value={shown(choice.value, '')}
-          onChange={(event) => onChoose(conflict.path, { keep: 'merged', value: event.currentTarget.value })}
+          value={typeof choice.value === 'string' ? choice.value : ''}
+          onChange={(event) => onChoose(path, { keep: 'merged', value: event.currentTarget.value })}
         />
       )}
     </div>
@@ -58,11 +56,14 @@ function Choose({
 /** A10: a document as this station has it beside the server's, field by field. */
 export function DifferenceTable({ document, conflicts, choices, onChoose }: Props) {
   const text = useTranslations('sync.detail');
-  const { mine, theirs } = document;
-  if (theirs === null) return <p>{text('gone')}</p>;
-  const differences = documentDifference(mine, theirs);
-  if (differences.length === 0) return <p className={classes['quiet']}>{text('same')}</p>;
-  const byPath = new Map(conflicts.map((conflict) => [conflict.path, conflict]));
+  const nameOf = useFieldName();
+  const valueOf = useFieldValue();
+  if (document.theirs === null) return <p>{text('gone')}</p>;
+  const rows = differenceRows(document, conflicts);
+  if (rows.length === 0) return <p className={classes['quiet']}>{text('same')}</p>;
+  const { currency } = document.theirs as { readonly currency?: string };
+  const shown = (path: string, value: unknown): string => valueOf(textOf(value), currency === undefined ? { path } : { path, currency });
+  const isChoosing = onChoose !== null && conflicts.length > 0;
   return (
     <table className={classes['table']}>
       <thead>
@@ -70,27 +71,20 @@ export function DifferenceTable({ document, conflicts, choices, onChoose }: Prop
           <th scope="col">{text('field')}</th>
           <th scope="col">{text('mine')}</th>
           <th scope="col">{text('theirs')}</th>
-          {onChoose !== null && <th scope="col">{text('use')}</th>}
+          {isChoosing && <th scope="col">{text('use')}</th>}
         </tr>
       </thead>
       <tbody>
-        {differences.map(({ path, mine: here, theirs: there }) => {
-          const conflict = byPath.get(path);
-          return (
-            <tr key={path} data-path={path}>
-              <th scope="row">{path.slice(1).replaceAll('/', ' › ')}</th>
-              <td className={`${classes['value']} ${classes['mine']}`}>{shown(here, text('nothing'))}</td>
-              <td className={classes['value']}>{shown(there, text('nothing'))}</td>
-              {onChoose !== null && (
-                <td>
-                  {conflict !== undefined && (
-                    <Choose conflict={conflict} choice={choices.get(path) ?? { keep: 'theirs' }} onChoose={onChoose} />
-                  )}
-                </td>
-              )}
-            </tr>
-          );
-        })}
+        {rows.map(({ path, mine, theirs, conflict }) => (
+          <tr key={path} data-path={path}>
+            <th scope="row">{nameOf(path)}</th>
+            <td className={`${classes['value']} ${classes['mine']}`}>{shown(path, mine)}</td>
+            <td className={classes['value']}>{shown(path, theirs)}</td>
+            {isChoosing && (
+              <td>{conflict !== null && <Choice conflict={conflict} choice={choiceOf(choices, conflict)} onChoose={onChoose} />}</td>
+            )}
+          </tr>
+        ))}
       </tbody>
     </table>
   );

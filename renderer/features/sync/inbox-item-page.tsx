@@ -9,6 +9,7 @@ import { useCommandText } from '../../app/record/timeline.tsx';
 import { usePersonName } from '../../app/sync/sync-news.ts';
 import { useMomentText } from '../../app/sync/sync-words.ts';
 import { toast } from '../../app/toast.tsx';
+import { useVoidReason } from '../../app/sync/void-reason.ts';
 import { workstation } from '../../app/workstation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Section } from '../../ui/facts.tsx';
@@ -16,16 +17,19 @@ import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { InboxDetail, InboxItem } from '../../workers/sync/sync-api.ts';
 import { DifferenceTable } from './difference-table.tsx';
-import { type Choices, conflictsOf } from './choices.ts';
+import { type Choices, settlementOf } from './choices.ts';
 import { sentAgain } from './settling.ts';
+import { subjectOf } from './subject.ts';
 import classes from './sync.module.css';
 import { useInboxItem } from './use-inbox.ts';
 
 const noChoices: Choices = new Map();
 
-function Voided({ item }: { readonly item: InboxItem }) {
+/** Each number that stands on no document, why, and the document that was issued in its place. */
+function Voided({ detail: { item, documents } }: { readonly detail: InboxDetail }) {
   const text = useTranslations('sync.detail');
-  const reasons = useTranslations('sync.voidReasons');
+  const reasonText = useVoidReason();
+  const theirs = new Map(documents.map((document) => [document.key.id, document.theirs]));
   return (
     <Section title={text('numbers')}>
       <table className={classes['table']}>
@@ -39,15 +43,16 @@ function Voided({ item }: { readonly item: InboxItem }) {
         <tbody>
           {item.voided.map(({ number, reason, documentId }) => {
             const kind = item.keys.find(({ id }) => id === documentId)?.kind ?? 'invoice';
-            const path = recordPath(kind, documentId);
+            const path = theirs.get(documentId) === null ? null : recordPath(kind, documentId);
+            const standing = theirs.get(documentId) as { readonly number?: string | null } | null | undefined;
             return (
               <tr key={number}>
                 <th scope="row">{number}</th>
-                <td>{reasons.has(reason) ? reasons(reason as 'refused') : reason}</td>
+                <td>{reasonText(reason)}</td>
                 <td>
                   {path !== null && (
                     <a href={`#${path}`} className={classes['link']}>
-                      {text('openRecord')}
+                      {standing?.number ?? text('openRecord')}
                     </a>
                   )}
                 </td>
@@ -85,7 +90,7 @@ function Differences({
 }) {
   const text = useTranslations('sync.detail');
   const lists = useTranslations('lists');
-  const { item, documents } = detail;
+  const { item, conflicts, documents } = detail;
   return (
     <>
       {documents.map((document) => {
@@ -104,7 +109,7 @@ function Differences({
               )
             }
           >
-            <DifferenceTable document={document} conflicts={conflictsOf(item)} choices={choices} onChoose={onChoose} />
+            <DifferenceTable document={document} conflicts={conflicts} choices={choices} onChoose={onChoose} />
           </Section>
         );
       })}
@@ -115,26 +120,26 @@ function Differences({
 
 /** What a person can do about an item that is open. */
 function Actions({
-  item,
+  detail,
   choices,
   onProblems,
 }: {
-  readonly item: InboxItem;
+  readonly detail: InboxDetail;
   readonly choices: Choices;
   readonly onProblems: (problems: readonly ProblemLike[]) => void;
 }) {
   const text = useTranslations('sync.detail');
   const go = useGo();
   const [isBusy, setBusy] = useState(false);
-  const conflicts = conflictsOf(item);
-  const isMine = conflicts.length > 0 && conflicts.every(({ path }) => choices.get(path)?.keep === 'mine');
+  const { item, conflicts } = detail;
+  const kept = settlementOf(conflicts, choices);
   const settle = async (how: 'theirs' | 'seen'): Promise<void> => {
     await workstation().sync.settle(item.id, how);
     go('/sync/inbox');
   };
   const send = async (): Promise<void> => {
     setBusy(true);
-    const problems = await sentAgain(item, choices);
+    const problems = await sentAgain(detail, choices);
     setBusy(false);
     onProblems(problems);
     if (problems.length > 0) return;
@@ -142,14 +147,14 @@ function Actions({
     go('/sync/inbox');
   };
   if (item.kind === 'voided') return <Button onClick={() => void settle('seen')}>{text('seen')}</Button>;
-  const keepsTheirs = conflicts.length > 0 && conflicts.every(({ path }) => (choices.get(path)?.keep ?? 'theirs') === 'theirs');
+  const keepsTheirs = conflicts.length > 0 && kept === 'theirs';
   return (
     <>
       <Button variant={keepsTheirs ? 'filled' : 'default'} onClick={() => void settle('theirs')}>
         {text('keepTheirs')}
       </Button>
       <Button variant={keepsTheirs ? 'default' : 'filled'} disabled={keepsTheirs} loading={isBusy} onClick={() => void send()}>
-        {conflicts.length === 0 ? text('again') : isMine ? text('sendMine') : text('sendMerged')}
+        {conflicts.length === 0 ? text('again') : kept === 'mine' ? text('sendMine') : text('sendMerged')}
       </Button>
     </>
   );
@@ -162,20 +167,21 @@ function Item({ detail }: { readonly detail: InboxDetail }) {
   const person = usePersonName();
   const { item } = detail;
   const { command, settled, heardAt, reasons, voided } = item;
-  const [choices, setChoices] = useState<Choices>(() => new Map(conflictsOf(item).map(({ path }) => [path, { keep: 'mine' as const }])));
+  const [choices, setChoices] = useState<Choices>(noChoices);
   const [problems, setProblems] = useState<readonly ProblemLike[]>([]);
   const choose = (path: string, choice: FieldChoice): void => setChoices(new Map([...choices, [path, choice]]));
   const isOpen = settled === null;
+  const subject = subjectOf(item);
   return (
     <>
       <PageHeader
-        title={words(command.kind)}
+        title={subject === '' ? words(command.kind) : `${words(command.kind)}: ${subject}`}
         crumbs={[
           { label: text('title'), href: '#/sync' },
           { label: text('inbox'), href: '#/sync/inbox' },
         ]}
         badge={<StatusBadge tone={isOpen ? 'warning' : 'good'}>{text(`settled.${settled?.how ?? 'open'}`)}</StatusBadge>}
-        actions={isOpen && <Actions item={item} choices={choices} onProblems={setProblems} />}
+        actions={isOpen && <Actions detail={detail} choices={choices} onProblems={setProblems} />}
       />
       <PageBody>
         {problems.length > 0 && <ErrorSummary problems={problems} />}
@@ -188,7 +194,7 @@ function Item({ detail }: { readonly detail: InboxDetail }) {
         )}
         {item.kind === 'unsent' && <p>{text('detail.unsentText')}</p>}
         {reasons.length > 0 && <Reasons item={item} />}
-        {voided.length > 0 && <Voided item={item} />}
+        {voided.length > 0 && <Voided detail={detail} />}
         {item.kind !== 'voided' && <Differences detail={detail} choices={isOpen ? choices : noChoices} onChoose={isOpen ? choose : null} />}
       </PageBody>
     </>

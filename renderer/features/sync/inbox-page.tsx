@@ -8,8 +8,20 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { InboxItem } from '../../workers/sync/sync-api.ts';
+import { subjectOf } from './subject.ts';
 import classes from './sync.module.css';
 import { useInbox } from './use-inbox.ts';
+
+/** Many numbers are told by the first and the last. */
+const useNumbersText = () => {
+  const text = useTranslations('sync.list');
+  return (voided: InboxItem['voided']): string => {
+    const numbers = voided.map(({ number }) => number).sort();
+    const [first = '', ...others] = numbers;
+    const last = others.at(-1);
+    return others.length < 2 || last === undefined ? numbers.join(', ') : text('numbers', { count: numbers.length, first, last });
+  };
+};
 
 function ItemRow({ item }: { readonly item: InboxItem }) {
   const text = useTranslations('sync');
@@ -18,15 +30,18 @@ function ItemRow({ item }: { readonly item: InboxItem }) {
   const moment = useMomentText();
   const person = usePersonName();
   const go = useGo();
+  const numbersText = useNumbersText();
   const { id, kind, command, reasons, voided, settled } = item;
   const [reason] = reasons;
-  const why = reason === undefined ? voided.map(({ number }) => number).join(', ') : problem(reason);
+  const subject = subjectOf(item);
+  const why = reason === undefined ? numbersText(voided) : problem(reason);
   return (
     <tr onClick={() => go(`/sync/inbox/${id}`)} data-item={id}>
       <th scope="row">
         <a href={`#/sync/inbox/${id}`} className={classes['link']}>
           {words(command.kind)}
         </a>
+        {subject !== '' && <span className={classes['subject']}>{subject}</span>}
       </th>
       <td>{person(command.by.user)}</td>
       <td>{moment(command.at)}</td>

@@ -2,6 +2,7 @@ import type { DocumentKey } from '../../../sync/local/received.ts';
 import type { StoredDocument } from '../../../core/kernel/command.ts';
 import type { BlockWish } from '../../../core/organization/lease-block.ts';
 import type { BlockAnswer } from '../../../sync/protocol/blocks.ts';
+import type { EditConflict } from '../../../core/kernel/edit.ts';
 import type { InboxItem, Settlement } from '../../../sync/client/inbox.ts';
 import type { SyncStatus } from '../../../sync/client/status.ts';
 import type { JoinProblem } from '../../../sync/client/sync-client.ts';
@@ -21,9 +22,14 @@ export type SyncNews = {
   readonly wasErased: boolean;
 };
 
+/** A field that the item's command would change now, and that somebody else has changed since its author saw it. */
+export type OpenConflict = EditConflict & { readonly mine: unknown };
+
 /** A10: an item with what stands on the server's side of it now; `null` for a document that the server does not have. */
 export type InboxDetail = {
   readonly item: InboxItem;
+  /** As things stand now, which may be later than the refusal: others may have gone on. */
+  readonly conflicts: readonly OpenConflict[];
   readonly documents: readonly {
     readonly key: DocumentKey;
     readonly mine: StoredDocument | null;

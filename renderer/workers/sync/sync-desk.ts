@@ -1,14 +1,19 @@
 import type { DocumentKind } from '../../../core/collections.ts';
 import { engineVersion } from '../../../core/engine.ts';
+import { wantedAt } from '../../../core/conflicts/remade-edit.ts';
+import type { EditConflict } from '../../../core/kernel/edit.ts';
+import type { ProblemLike } from '../../../core/kernel/outcome.ts';
 import type { Access } from '../../../core/permissions.ts';
+import { useCaseOf } from '../../../core/use-cases.ts';
 import type { InboxItem } from '../../../sync/client/inbox.ts';
 import { SyncClient } from '../../../sync/client/sync-client.ts';
 import { SyncLoop } from '../../../sync/client/sync-loop.ts';
 import type { Heard, Program } from '../../../sync/client/work.ts';
+import { planned } from '../../../sync/local/run-command.ts';
 import type { Store } from '../../../sync/local/store.ts';
 import { hostDigests } from '../host-digests.ts';
 import type { Stamp } from '../store-api.ts';
-import type { InboxDetail, SyncNews } from './sync-api.ts';
+import type { InboxDetail, OpenConflict, SyncNews } from './sync-api.ts';
 import type { SyncWiring } from './sync-wiring.ts';
 
 type Listening = {
@@ -17,6 +22,17 @@ type Listening = {
   readonly erase: () => void;
   /** The store before this one went that way. */
   readonly wasErased: boolean;
+};
+
+/** Which fields stand against an edit that is open, if it were given as it was. */
+const openConflicts = async (store: Store, { kind, command, settled }: InboxItem): Promise<readonly OpenConflict[]> => {
+  const useCase = useCaseOf(command.kind);
+  if (useCase === null || settled !== null || kind === 'voided') return [];
+  const plan = await planned(store, useCase, command);
+  const problems: readonly ProblemLike[] = plan.ok ? [] : plan.problems;
+  return problems
+    .filter((problem): problem is EditConflict => problem.code === 'edit.conflict')
+    .map((conflict) => ({ ...conflict, mine: wantedAt(command.body, conflict) }));
 };
 
 /** The sync of one opened store. */
@@ -134,7 +150,7 @@ export class SyncDesk {
         theirs: await this.#store.get(mine.kind as DocumentKind, mine.id),
       })),
     );
-    return { item, documents };
+    return { item, conflicts: await openConflicts(this.#store, item), documents };
   }
 
   /** Everybody who gave a command here. */

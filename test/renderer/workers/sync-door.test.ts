@@ -120,6 +120,27 @@ describe("the sync of the store's worker", () => {
     expect(news.at(-1)?.status.station).toBe('B2');
   });
 
+  it('[A10] lays a refused edit before a person with what stands against it now, which may be later than the refusal', async () => {
+    const server = new ServerDouble();
+    const { host, news } = await hostWith(server);
+    await host.syncJoin('https://books.example', 'A7', 'keep');
+    const made = await host.execute('entity.create', entity, stamp());
+    const entityId = made.ok ? (made.value.ids.find(({ kind }) => kind === 'entity')?.id ?? '') : '';
+    const renamed = (to: string) =>
+      host.execute('entity.edit', { entityId, edits: { legalName: { from: 'Northlight Ltd', to } } }, stamp());
+    await settled(news);
+    server.refuses = (kind) => kind === 'entity.edit';
+    await renamed('Mine Ltd');
+    await vi.waitFor(() => expect(news.at(-1)?.status).toMatchObject({ pending: 0, inbox: 1 }), { timeout: 5_000 });
+    server.refuses = () => false;
+    await vi.waitFor(async () => expect(await renamed('Theirs Ltd')).toMatchObject({ ok: true }), { timeout: 5_000 });
+    const [item] = await host.syncInbox();
+    const found = { code: 'edit.conflict', path: '/legalName', expected: 'Northlight Ltd', found: 'Theirs Ltd', mine: 'Mine Ltd' };
+    expect(await host.syncInboxDetail(item?.id ?? '')).toMatchObject({ conflicts: [found] });
+    await host.syncSettle(item?.id ?? '', 'theirs');
+    expect(await host.syncInboxDetail(item?.id ?? '')).toMatchObject({ conflicts: [] });
+  });
+
   it('a station that is revoked with the wish that nothing stays on it erases what it holds, and says so', async () => {
     const server = new ServerDouble();
     const { host, news } = await hostWith(server);

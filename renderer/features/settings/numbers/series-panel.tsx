@@ -7,6 +7,7 @@ import { csvLine, guarded } from '../../../../core/views/csv.ts';
 import { saveFile } from '../../../app/files.ts';
 import { recordPath } from '../../../app/navigation.ts';
 import { toast } from '../../../app/toast.tsx';
+import { useVoidReason } from '../../../app/sync/void-reason.ts';
 import { Section } from '../../../ui/facts.tsx';
 import { StatusBadge, type Tone } from '../../../ui/status-badge.tsx';
 import { CloseSeries, VoidNext } from './series-acts.tsx';
@@ -23,15 +24,9 @@ const tones: Readonly<Record<NumberFate['kind'], Tone>> = {
 /** So many numbers are drawn at once; the file has all of them. */
 const shownRows = 200;
 
-/** Reasons that the program gives are said in the reader's language; what a person wrote stays as it is. */
-const useReason = (): ((reason: string) => string) => {
-  const text = useTranslations('settings.numbers.reasons');
-  return (reason) => (text.has(reason) ? text(reason) : reason);
-};
-
 function Fate({ fate, type }: { readonly fate: NumberFate; readonly type: NumberSeries['documentType'] }) {
   const text = useTranslations('settings.numbers');
-  const why = useReason();
+  const why = useVoidReason();
   if (fate.kind === 'issued') return <a href={`#${recordPath(type, fate.documentId) ?? '/'}`}>{text('openDocument')}</a>;
   if (fate.kind === 'voided') return why(fate.reason);
   if (fate.kind === 'leased') return fate.station;
@@ -84,7 +79,7 @@ function Rows({ series, rows }: RowsProps) {
 /** The whole ledger as a file, for those who audit it elsewhere. */
 const useLedgerFile = (series: NumberSeries) => {
   const text = useTranslations('settings.numbers');
-  const why = useReason();
+  const why = useVoidReason();
   return async (ledger: NumberLedger): Promise<void> => {
     const lines = ledger.rows.map(({ text: number, fate }) => [
       number,
