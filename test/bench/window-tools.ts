@@ -12,8 +12,9 @@ export const windowTools = `
     },
     /** From another page to a list until it shows its first row. */
     opened: async (hash) => {
-      location.hash = '#/settings';
-      while (isListed()) await frame();
+      // A page without a list.
+      location.hash = '#/runs/new';
+      while (document.querySelector('[role="grid"]') !== null) await frame();
       await frame();
       const from = performance.now();
       location.hash = hash;
