@@ -80,13 +80,16 @@ const held = async (page: Page): Promise<Pick<WindowFigures, 'memoryMb' | 'heapM
   const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
   const browser = await page.context().browser()?.newBrowserCDPSession();
   const { processInfo = [] } = (await browser?.send('SystemInfo.getProcessInfo')) ?? {};
-  const resident = processInfo.filter(({ type }) => type === 'renderer').flatMap(({ id }) => residentMb(id) ?? []);
-  return { memoryMb: resident.length === 0 ? null : Math.max(...resident), heapMb: heap / 1_048_576 };
+  const footprints = processInfo.filter(({ type }) => type === 'renderer').flatMap(({ id }) => footprintMb(id) ?? []);
+  return { memoryMb: footprints.length === 0 ? null : Math.max(...footprints), heapMb: heap / 1_048_576 };
 };
 
-const residentMb = (pid: number): number | null => {
+/** What belongs to the process alone, in memory and swapped out: what the browser's own task manager calls its footprint. Code that all processes share is not in it. */
+const footprintMb = (pid: number): number | null => {
   try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const kilobytes = ['RssAnon', 'VmSwap'].map((name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0));
+    return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
   } catch {
     return null;
   }
