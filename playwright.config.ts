@@ -21,7 +21,8 @@ export default defineConfig({
   reporter: [['list'], ['./.scripts/e2e-count-reporter.ts']],
   projects: [
     { name: 'chromium', testIgnore: '**/shell*.e2e.ts', metadata: { host: 'chromium' } },
-    { name: 'electron', metadata: { host: 'electron' } },
+    // Two browsers at a server: there is no shell in it.
+    { name: 'electron', testIgnore: '**/stations.e2e.ts', metadata: { host: 'electron' } },
     // What `npm test` runs: the shell itself, and one long day of work in it.
     { name: 'electron-brief', testMatch: ['**/shell*.e2e.ts', '**/month-offline.e2e.ts'], metadata: { host: 'electron' } },
   ],

@@ -72,8 +72,7 @@ export const test = bare.extend<Options & { readonly workstation: Workstation }>
   launch: [{ args: [], executable: null, env: {} }, { option: true }],
   workstation: async ({ launch }, use, info) => {
     const host = info.project.metadata['host'] as Host;
-    const missing = host === 'electron' ? electronMissing(launch) : chromiumMissing();
-    bare.skip(missing !== null, missing ?? '');
+    onlyWith(host === 'electron' ? electronMissing(launch) : chromiumMissing());
     const profile = mkdtempSync(path.join(tmpdir(), 'counterfoil-e2e-'));
     const started = host === 'electron' ? electronHost(profile, launch) : await chromiumHost(profile);
     const watch = watchPages();
@@ -122,6 +121,11 @@ export const test = bare.extend<Options & { readonly workstation: Workstation }>
 });
 
 export { expect };
+
+/** A test that lacks something on this machine is skipped, with what it lacks. */
+export function onlyWith(missing: string | null): void {
+  bare.skip(missing !== null, missing ?? '');
+}
 
 /** Why the browser cannot run here, or null. */
 function chromiumMissing(): string | null {
@@ -241,7 +245,8 @@ async function chromiumHost(profile: string): Promise<StartedHost> {
   };
 }
 
-function watchPages(): { readonly page: (page: Page) => void; readonly takeFaults: () => readonly string[] } {
+/** Listens for what pages do wrong. */
+export function watchPages(): { readonly page: (page: Page) => void; readonly takeFaults: () => readonly string[] } {
   const seen = new WeakSet<Page>();
   let faults: string[] = [];
   return {

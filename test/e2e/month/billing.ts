@@ -18,6 +18,14 @@ const preview = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Preview', exact: true }).click();
 };
 
+/** Looks at what is owed, and it is nothing. */
+export const owesNothing = async (page: Page): Promise<void> => {
+  await openByRail(page, 'Billing runs');
+  await page.getByRole('button', { name: 'New billing run' }).first().click();
+  await preview(page);
+  await expect(page.getByText('Nothing is owed', { exact: true })).toBeVisible();
+};
+
 /** F3: looks at what is owed, bills it, and looks again: nothing is owed any more. */
 export const bill = async (page: Page, documents: number, sums: RunSums): Promise<void> => {
   await openByRail(page, 'Billing runs');

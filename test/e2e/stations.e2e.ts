@@ -1,0 +1,44 @@
+// Two people at two stations and one server, as everybody has it: a week without each other, and a server that is killed again and again.
+
+import { chromium } from '@playwright/test';
+import { chromiumPath, findChromium } from '../../.scripts/find-chromium.ts';
+import { hasPostgres } from '../support/postgres.ts';
+import { browserDesk } from './stations/desk.ts';
+import { type DatabaseName, headOffice } from './stations/head-office.ts';
+import { apart, begun, killedUnderLoad, reconciled, settled, type Story } from './stations/story.ts';
+import { expect, onlyWith, test, watchPages } from './workstation.ts';
+
+const missing = (name: DatabaseName): string | null => {
+  const found = findChromium();
+  if ('missing' in found) return `Chromium: ${found.missing}`;
+  return name === 'PostgreSQL' && !hasPostgres ? 'PostgreSQL is not installed' : null;
+};
+
+/** Both stations run and issue the same month; the one that comes back first keeps what both did. */
+const told = async (name: DatabaseName, comesFirst: 'ada' | 'ben'): Promise<void> => {
+  onlyWith(missing(name));
+  test.setTimeout(600_000);
+  const watch = watchPages();
+  const office = await headOffice(name);
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+  try {
+    const ada = await browserDesk(browser, office, ['Nord', 'A1'], watch.page);
+    const ben = await browserDesk(browser, office, ['Süd', 'B2'], watch.page);
+    const story: Story = { office, ada, ben };
+    const [first, last] = comesFirst === 'ada' ? [ada, ben] : [ben, ada];
+    const company = await test.step('two people join, and January is billed', () => begun(story));
+    await test.step('a week without each other', () => apart(story, company));
+    await test.step('they come back', () => reconciled(story, first, last));
+    await test.step('what both changed is settled', () => settled(story, company, first, last));
+    await test.step('the server is killed twenty times under load', () => killedUnderLoad(story, company));
+    expect(watch.takeFaults(), 'the pages keep to their policy and throw nothing').toEqual([]);
+  } finally {
+    await browser.close();
+    await office.close();
+  }
+};
+
+test('[Q6, Q8, A8, A10, A11, NUM-01, NUM-04] two stations bill the same month apart, meet, and outlive twenty kills of the server, on SQLite', () =>
+  told('SQLite', 'ada'));
+
+test('[Q6, Q8, A8, A10, A11, NUM-01, NUM-04] the same the other way round, on PostgreSQL', () => told('PostgreSQL', 'ben'));
