@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { type AnyDocument, collections, type DocumentKind } from '../../../core/collections.ts';
 import type { Source } from '../../../core/sources.ts';
-import { billedAgainGivesNothing, numbersAddUp, nothingBilledTwice, sameState } from '../../simulation/proofs.ts';
+import { numbersAddUp } from '../../simulation/number-proofs.ts';
+import { billedAgainGivesNothing, nothingBilledTwice, sameState } from '../../simulation/proofs.ts';
 import { holding } from '../../support/held-documents.ts';
 import { expect } from '../workstation.ts';
 import type { Desk } from './desk.ts';

@@ -99,7 +99,7 @@ export const settled = async (story: Story, { customers }: Company, first: Desk,
     await page.getByRole('button', { name: 'Send as chosen' }).click();
   });
   await settle(last, 'Billed by a run', async () => {
-    const row = page.getByRole('row').filter({ hasText: 'Another station had billed the same' });
+    const row = page.getByRole('row').filter({ hasText: 'Billed elsewhere under another number' });
     await expect(row).toHaveCount(8);
     await expect(row.first()).toContainText(first.code);
     await page.getByRole('button', { name: 'I have seen it' }).click();
