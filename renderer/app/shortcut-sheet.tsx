@@ -1,4 +1,4 @@
-import { Kbd, Modal, TextInput } from '@mantine/core';
+import { Anchor, Kbd, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { folded } from '../../core/views/rows.ts';
@@ -48,7 +48,8 @@ const useShortcuts = (): readonly { readonly group: string; readonly shortcuts: 
   ];
 };
 
-function Sheet() {
+/** Every key, to be searched; also on the page of help. */
+export function ShortcutList() {
   const text = useTranslations('app.shortcuts');
   const [typed, setTyped] = useState('');
   const groups = useShortcuts();
@@ -102,7 +103,10 @@ export function ShortcutSheet() {
       size={560}
       closeButtonProps={{ 'aria-label': text('close') }}
     >
-      <Sheet />
+      <ShortcutList />
+      <Anchor href="#/help?tab=terms" fz={13} onClick={() => setOpen(false)}>
+        {text('more')}
+      </Anchor>
     </Modal>
   );
 }

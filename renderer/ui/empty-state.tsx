@@ -1,4 +1,5 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
+import { type Action, ActionButton } from './action-button.tsx';
 import classes from './page.module.css';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -11,7 +12,7 @@ type Props = {
   readonly cause: EmptyCause;
   readonly title: string;
   readonly text: string;
-  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  readonly action?: Action | undefined;
   /** It stands for the whole page, so its title is the page's heading. */
   readonly isPage?: boolean;
 };
@@ -29,11 +30,7 @@ export function EmptyState({ cause, title, text, action, isPage = false }: Props
       <Text c="dimmed" fz={13} maw={380} ta="center">
         {text}
       </Text>
-      {action !== undefined && (
-        <Button mt={8} size="xs" variant={cause === 'nothing' ? 'filled' : 'default'} onClick={action.run}>
-          {action.label}
-        </Button>
-      )}
+      {action !== undefined && <ActionButton action={action} variant={cause === 'nothing' ? 'filled' : 'default'} mt={8} />}
     </div>
   );
 }

@@ -107,7 +107,9 @@ test('[A7, A18, S8] customers come in from a file, look-alikes are named, and se
   await expect(grid.getByRole('row', { name: /Petit/ })).toContainText('Archived');
 });
 
-test('[PHS-02, A16] each section says at its start what has to be there first, and no more once it is', async ({ workstation }) => {
+test('[PHS-02, A16] each section says at its start what has to be there first; its button stands still until then and leads there', async ({
+  workstation,
+}) => {
   const { page } = workstation;
   await openEmpty(page);
   const needs = page.getByText('Before this can begin:');
@@ -125,8 +127,18 @@ test('[PHS-02, A16] each section says at its start what has to be there first, a
     await goTo(page, path);
     await expect(steps.first(), path).toContainText(first);
   }
+  await goTo(page, '/customers');
+  const create = page.getByRole('main').getByRole('button', { name: 'New customer' }).first();
+  await expect(create).toBeDisabled();
+  await create.click({ force: true });
+  await expect(page.getByRole('textbox', { name: 'Company' })).toBeHidden();
+  await expect(page.getByText('First needs a legal entity.')).toBeVisible();
+  await page.getByRole('dialog').getByRole('link', { name: 'Set up a legal entity' }).click();
+  await expect(page.getByRole('dialog', { name: 'New legal entity' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await giveEntity(page);
   await goTo(page, '/customers');
+  await expect(create).toBeEnabled();
   await expect(page.getByText('No customers yet')).toBeVisible();
   await expect(needs).toBeHidden();
   await goTo(page, '/orders');
@@ -141,7 +153,8 @@ test('[A3] what was opened last is offered first, under its own name and address
   const { invoice = '' } = await give(page, 'invoice.create-manual', draft);
   await goTo(page, `/customers/${customerId}`);
   await expect(page.getByRole('heading', { level: 1, name: 'Lindner GmbH' })).toBeVisible();
-  await page.getByRole('button', { name: 'New subscription' }).click();
+  // There is no plan yet, so its button would stand still (PHS-02); the page itself opens.
+  await goTo(page, `/subscriptions/new?customer=${customerId}`);
   await expect(page.getByRole('heading', { level: 1, name: 'New subscription' })).toBeVisible();
   await goTo(page, `/invoices/${invoice}`);
   await expect(page.getByRole('heading', { level: 1, name: 'Draft for Lindner GmbH' })).toBeVisible();

@@ -28,7 +28,9 @@ const issued = async (page: Page, world: Pick<MoneyWorld, 'customerId'>, ...amou
 const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 });
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 
-test('[INV-12, A12, A13] a draft is written, a line taken out and put back, a draft discarded, another issued', async ({ workstation }) => {
+test('[INV-12, A12, A13] a draft is written, a line taken out and put back, a draft issued, another discarded and written again', async ({
+  workstation,
+}) => {
   const { page } = workstation;
   await beginMoney(page);
   const begin = async (): Promise<void> => {
@@ -79,6 +81,10 @@ test('[INV-12, A12, A13] a draft is written, a line taken out and put back, a dr
   await page.getByRole('button', { name: 'Discard draft' }).last().click();
   await expect(page.getByTestId('grid-invoice')).toBeVisible();
   await expect(page.getByTestId('grid-invoice')).not.toContainText('1.19');
+  // Discarded by mistake: it is written again, with everything that was entered.
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByRole('textbox', { name: 'Description, line 1' })).toHaveValue('Mistake');
+  await expect(page.getByRole('region', { name: 'Totals' })).toContainText('1.19');
 });
 
 test('[INV-16, INV-17, INV-19, INV-22, F16] an invoice is credited by line, paid, the rest refunded, the refund and the payment reversed', async ({

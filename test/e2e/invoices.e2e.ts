@@ -1,5 +1,30 @@
 import { openByRail, openDemo } from './steps.ts';
-import { expect, test } from './workstation.ts';
+import { expect, test, type Workstation } from './workstation.ts';
+
+/**
+ * Prints, with the system's dialog put aside, which no test can answer: in the browser its call is caught in the window, in the shell where the main process
+ * makes it. Answers how many pages stood ready at that moment, each drawn for paper.
+ */
+async function printedPages({ page, electron }: Workstation): Promise<number> {
+  await page.evaluate(() => {
+    window.print = () => {
+      const pictures = [...document.querySelectorAll<HTMLImageElement>('body[data-printing] [data-print-sheet] img')];
+      document.body.dataset['printed'] = String(pictures.filter(({ naturalWidth }) => naturalWidth > 2000).length);
+    };
+  });
+  await electron?.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents === undefined) return;
+    const answer = async (done?: (isPrinted: boolean, reason: string) => void): Promise<void> => {
+      await contents.executeJavaScript('window.print()');
+      done?.(true, '');
+    };
+    contents.print = (_options, done) => void answer(done);
+  });
+  await page.getByRole('button', { name: 'Print', exact: true }).click();
+  await expect(page.locator('body[data-printed]:not([data-printing])')).toBeVisible();
+  return Number(await page.locator('body').getAttribute('data-printed'));
+}
 
 test('[INV-12, A19, F5, F16] a manual invoice is drafted, issued, explained, printed, paid and credited', async ({ workstation }) => {
   test.setTimeout(240_000);
@@ -34,6 +59,8 @@ test('[INV-12, A19, F5, F16] a manual invoice is drafted, issued, explained, pri
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save PDF' }).click()]);
     expect(download.suggestedFilename()).toMatch(/INV-.*\.pdf$/);
   }
+
+  expect(await printedPages(workstation)).toBe(1);
 
   await page.getByRole('tab', { name: 'Details' }).click();
   await page.getByRole('button', { name: 'Record payment' }).click();

@@ -84,6 +84,7 @@ const appDoors = [
   'record',
   'restoring',
   'setup',
+  'shortcut-sheet',
   'shortcuts',
   'sync',
   'toast',

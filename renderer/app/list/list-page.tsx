@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { type RowKind, rowSpecs } from '../../../core/views/lists/row-specs.ts';
 import type { Row, RowFilter } from '../../../core/views/rows.ts';
 import { useSession } from '../../state/session.ts';
+import type { Action } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterBar } from '../../ui/filters/filter-bar.tsx';
 import type { QuickFilter } from '../../ui/filters/filter-types.ts';
@@ -28,7 +29,7 @@ import { type ListQuery, type RowSource, useRowSource } from './use-row-source.t
 export type EmptyWords = {
   readonly title: string;
   readonly text: string;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: Action;
 };
 
 export type ListProps = {

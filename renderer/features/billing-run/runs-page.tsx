@@ -1,14 +1,16 @@
-import { Button } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useGo } from '../../app/navigation.ts';
+import { useNeeded } from '../../app/setup/use-needs.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 
 /** Every billing run, newest first. */
 export function Page() {
   const text = useTranslations('billing-run');
   const go = useGo();
-  const start = { label: text('new'), run: () => go('/runs/new') };
+  // Orders and drafts are billed without any subscription, too.
+  const start = useNeeded({ needs: ['entity', 'customer'] }, { label: text('new'), run: () => go('/runs/new') });
   return (
     <ListPage
       kind="billing-run"
@@ -16,7 +18,7 @@ export function Page() {
       columns={['periodStart', 'periodEnd', 'status', 'invoices', 'creditNotes', 'exceptions', 'currencies', 'hash']}
       widths={{ hash: 220, currencies: 200 }}
       notice={<SectionNeeds step="run" />}
-      actions={<Button onClick={start.run}>{start.label}</Button>}
+      actions={<ActionButton action={start} />}
       empty={{ title: text('empty.title'), text: text('empty.text'), action: start }}
     />
   );

@@ -1,7 +1,9 @@
-import { Button, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { List } from '../../app/list/list-page.tsx';
+import { useNeeded } from '../../app/setup/use-needs.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { useGo, useSearchParam } from '../../app/navigation.ts';
 import type { QuickFilter } from '../../ui/filters/filter-types.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -53,11 +55,11 @@ export function Page() {
   const [openId, setOpenId] = useState<string | null>(null);
   const tab = tabs.find((each) => param[each] === chosen) ?? 'plan';
   const quick = useQuick(tab);
-  const create = { label: text(`${tab}.new`), run: () => setNew('1') };
+  const create = useNeeded({ needs: tab === 'plan' ? ['product'] : [] }, { label: text(`${tab}.new`), run: () => setNew('1') });
   const hasPages = tab === 'plan' || tab === 'product';
   return (
     <>
-      <PageHeader title={text('title')} actions={<Button onClick={create.run}>{create.label}</Button>}>
+      <PageHeader title={text('title')} actions={<ActionButton action={create} />}>
         <Tabs value={tab} onChange={(next) => go(next === 'plan' ? '/catalog' : `/catalog?tab=${param[next as Tab]}`)} mt={4}>
           <Tabs.List>
             {tabs.map((each) => (

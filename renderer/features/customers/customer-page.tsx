@@ -17,6 +17,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { ArchiveDialog } from './archive.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { EditCustomer } from './customer-form.tsx';
+import { useNeeded } from '../../app/setup/use-needs.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { CustomerSummary } from './customer-summary.tsx';
 import { TaxPanel } from './tax-panel.tsx';
 
@@ -81,6 +83,7 @@ function Actions({
   const text = useTranslations('customers');
   const go = useGo();
   const id = encodeURIComponent(customer.id);
+  const sell = useNeeded({ step: 'subscription' }, { label: text('sell'), run: () => go(`/subscriptions/new?customer=${id}`) });
   if (customer.state !== 'active') return <Button onClick={onArchive}>{text('bringBack')}</Button>;
   return (
     <>
@@ -101,7 +104,7 @@ function Actions({
       <Button variant="default" onClick={onEdit}>
         {text('edit')}
       </Button>
-      <Button onClick={() => go(`/subscriptions/new?customer=${id}`)}>{text('sell')}</Button>
+      <ActionButton action={sell} />
     </>
   );
 }

@@ -4,6 +4,8 @@ import { useTranslations } from 'use-intl';
 import type { BulkAction } from '../../app/list/bulk.tsx';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { recordPath, useGo, useSearchParam } from '../../app/navigation.ts';
+import { useNeeded } from '../../app/setup/use-needs.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import { workstation } from '../../app/workstation.ts';
 import type { QuickFilter } from '../../ui/filters/filter-types.ts';
@@ -15,7 +17,7 @@ export function Page() {
   const text = useTranslations('customers');
   const go = useGo();
   const [isNew, setNew] = useSearchParam('new');
-  const create = { label: text('new'), run: () => setNew('1') };
+  const create = useNeeded({ step: 'customer' }, { label: text('new'), run: () => setNew('1') });
   const quick = useMemo<readonly QuickFilter[]>(
     () => [
       { id: 'active', label: text('quick.active'), filters: [{ column: 'status', op: 'is', values: ['active'] }] },
@@ -52,7 +54,7 @@ export function Page() {
             <Button variant="default" onClick={() => go('/customers/import')}>
               {text('import.title')}
             </Button>
-            <Button onClick={create.run}>{create.label}</Button>
+            <ActionButton action={create} />
           </>
         }
         empty={{ title: text('empty.title'), text: text('empty.text'), action: create }}

@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { BulkAction, BulkHandover } from '../../app/list/bulk.tsx';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useSearchParam } from '../../app/navigation.ts';
+import { useNeeded } from '../../app/setup/use-needs.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import { workstation } from '../../app/workstation.ts';
 import { StandingCreditDrawer } from './actions/standing-credit-drawer.tsx';
@@ -16,7 +17,7 @@ export function Page() {
   const text = useTranslations('invoices');
   const [asked, setAsked] = useSearchParam('do');
   const batch = useBatch('credit-note');
-  const create = { label: text('newCredit'), run: () => setAsked('credit') };
+  const create = useNeeded({ needs: ['entity', 'customer'] }, { label: text('newCredit'), run: () => setAsked('credit') });
   const bulk = useMemo<readonly (BulkAction | BulkHandover)[]>(
     () => [
       { id: 'pdf', label: text('pdf.some'), handOver: batch.take },
@@ -40,7 +41,7 @@ export function Page() {
         bulk={bulk}
         peek={(row) => <DocumentPeek kind="credit-note" id={row.id} />}
         notice={<SectionNeeds step="credit-note" />}
-        actions={<Button onClick={create.run}>{create.label}</Button>}
+        actions={<ActionButton action={create} />}
         empty={{ title: text('emptyNotes.title'), text: text('emptyNotes.text'), action: create }}
       />
       {asked === 'credit' && <StandingCreditDrawer onClose={() => setAsked('')} />}

@@ -8,8 +8,9 @@ import { linksOfInvoice } from '../../../core/views/account-links.ts';
 import { isDiscarded } from '../../../core/views/lists/documents.ts';
 import { useDocument, useToday } from '../../app/hooks.ts';
 import { Status } from '../../app/list/cells.tsx';
-import { recordPath, usePathParam } from '../../app/navigation.ts';
+import { recordPath, useGo, usePathParam } from '../../app/navigation.ts';
 import { useHotkey } from '../../app/shortcuts.ts';
+import { toast } from '../../app/toast.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useUi } from '../../ui/settings.tsx';
 import { DateText } from '../../ui/date-text.tsx';
@@ -21,6 +22,7 @@ import { FinaliseDialog } from './actions/finalise-dialog.tsx';
 import { PaymentDrawer } from './actions/payment-drawer.tsx';
 import { ReasonDialog } from './actions/reason-dialog.tsx';
 import { DraftPage } from './draft/draft-page.tsx';
+import { writeAgain } from './draft/write-again.ts';
 import { Facts } from './record/facts.tsx';
 import { LinesTable } from './record/lines-table.tsx';
 import { Links } from './record/links.tsx';
@@ -61,7 +63,7 @@ function Record({ invoice }: { readonly invoice: Invoice }) {
         document={invoice}
         title={invoice.number ?? text(isDiscarded(invoice) ? 'discarded' : 'noNumber')}
         badge={<Status kind="invoice" code={isDiscarded(invoice) ? 'discarded' : invoiceStatus(invoice, today)} />}
-        actions={<Actions invoice={invoice} onDo={setDoing} />}
+        actions={isDiscarded(invoice) ? <WriteAgain invoice={invoice} /> : <Actions invoice={invoice} onDo={setDoing} />}
         details={() => <Details invoice={invoice} account={account} />}
       />
       {doing === 'finalise' && <FinaliseDialog document={invoice} onClose={close} />}
@@ -85,6 +87,18 @@ function Record({ invoice }: { readonly invoice: Invoice }) {
       )}
     </>
   );
+}
+
+/** A12: what was discarded by mistake is written again. */
+function WriteAgain({ invoice }: { readonly invoice: Invoice }) {
+  const text = useTranslations('invoices.draft');
+  const go = useGo();
+  const again = async (): Promise<void> => {
+    const id = await writeAgain(invoice);
+    if (id === null) toast({ tone: 'bad', message: text('notAgain') });
+    else go(`/invoices/${encodeURIComponent(id)}`);
+  };
+  return <Button onClick={() => void again()}>{text('again')}</Button>;
 }
 
 const doings = {

@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { BulkAction, BulkHandover } from '../../app/list/bulk.tsx';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useGo } from '../../app/navigation.ts';
+import { useNeeded } from '../../app/setup/use-needs.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import { workstation } from '../../app/workstation.ts';
 import { DocumentPeek } from './record/document-peek.tsx';
@@ -15,7 +16,7 @@ export function Page() {
   const text = useTranslations('invoices');
   const go = useGo();
   const batch = useBatch('invoice');
-  const create = { label: text('newInvoice'), run: () => go('/invoices/new') };
+  const create = useNeeded({ needs: ['entity', 'customer'] }, { label: text('newInvoice'), run: () => go('/invoices/new') });
   const bulk = useMemo<readonly (BulkAction | BulkHandover)[]>(
     () => [
       { id: 'pdf', label: text('pdf.some'), handOver: batch.take },
@@ -56,7 +57,7 @@ export function Page() {
         bulk={bulk}
         peek={(row) => <DocumentPeek kind="invoice" id={row.id} />}
         notice={<SectionNeeds needs={['entity', 'customer']} />}
-        actions={<Button onClick={create.run}>{create.label}</Button>}
+        actions={<ActionButton action={create} />}
         empty={{
           title: text('empty.title'),
           text: text('empty.text'),

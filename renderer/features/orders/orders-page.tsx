@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useGo } from '../../app/navigation.ts';
+import { useNeeded } from '../../app/setup/use-needs.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import type { QuickFilter } from '../../ui/filters/filter-types.ts';
 
@@ -10,7 +11,7 @@ import type { QuickFilter } from '../../ui/filters/filter-types.ts';
 export function Page() {
   const text = useTranslations('orders');
   const go = useGo();
-  const create = { label: text('new'), run: () => go('/orders/new') };
+  const create = useNeeded({ needs: ['entity', 'customer'] }, { label: text('new'), run: () => go('/orders/new') });
   const quick = useMemo<readonly QuickFilter[]>(
     () => [
       { id: 'placed', label: text('quick.placed'), filters: [{ column: 'status', op: 'is', values: ['placed'] }] },
@@ -26,7 +27,7 @@ export function Page() {
       widths={{ customer: 240, note: 280 }}
       quick={quick}
       notice={<SectionNeeds needs={['entity', 'customer']} />}
-      actions={<Button onClick={create.run}>{create.label}</Button>}
+      actions={<ActionButton action={create} />}
       empty={{ title: text('empty.title'), text: text('empty.text'), action: create }}
     />
   );

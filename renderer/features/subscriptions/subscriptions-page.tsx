@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useGo } from '../../app/navigation.ts';
+import { useNeeded } from '../../app/setup/use-needs.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import type { QuickFilter } from '../../ui/filters/filter-types.ts';
 import { SubscriptionPeek } from './record/peek.tsx';
@@ -11,7 +13,7 @@ import { SubscriptionPeek } from './record/peek.tsx';
 export function Page() {
   const text = useTranslations('subscriptions');
   const go = useGo();
-  const create = { label: text('new'), run: () => go('/subscriptions/new') };
+  const create = useNeeded({ step: 'subscription' }, { label: text('new'), run: () => go('/subscriptions/new') });
   const quick = useMemo<readonly QuickFilter[]>(
     () => [
       { id: 'active', label: text('quick.active'), filters: [{ column: 'status', op: 'is', values: ['active', 'ending'] }] },
@@ -36,7 +38,7 @@ export function Page() {
           <Button variant="default" onClick={() => go('/subscriptions/import')}>
             {text('import.title')}
           </Button>
-          <Button onClick={create.run}>{create.label}</Button>
+          <ActionButton action={create} />
         </>
       }
       empty={{ title: text('empty.title'), text: text('empty.text'), action: create }}

@@ -5,6 +5,8 @@ import type { Row } from '../../../core/views/rows.ts';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useGo, useSearchParam } from '../../app/navigation.ts';
 import { SectionNeeds } from '../../app/setup/section-needs.tsx';
+import { useNeeded } from '../../app/setup/use-needs.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import type { QuickFilter } from '../../ui/filters/filter-types.ts';
 import { PeekDrawer } from '../../ui/peek-drawer.tsx';
 import { EventFacts } from './event-facts.tsx';
@@ -16,6 +18,7 @@ export function Page() {
   const go = useGo();
   const [open, setOpen] = useState<Row | null>(null);
   const [isNew, setNew] = useSearchParam('new');
+  const enter = useNeeded({ needs: ['customer'] }, { label: text('record.title'), run: () => setNew('1') });
   const importing = { label: text('import.title'), run: () => go('/usage/import') };
   const quick = useMemo<readonly QuickFilter[]>(
     () => [
@@ -40,7 +43,7 @@ export function Page() {
             <Button variant="default" onClick={importing.run}>
               {importing.label}
             </Button>
-            <Button onClick={() => setNew('1')}>{text('record.title')}</Button>
+            <ActionButton action={enter} />
           </>
         }
         empty={{ title: text('empty.title'), text: text('empty.text'), action: importing }}

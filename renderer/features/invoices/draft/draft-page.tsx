@@ -19,6 +19,7 @@ import { Totals } from '../record/totals.tsx';
 import classes from './draft.module.css';
 import { LineRow, offeredPrices } from './line-row.tsx';
 import { type DraftDesk, putLineBack, useDraft } from './use-draft.ts';
+import { writeAgain } from './write-again.ts';
 
 /** INV-12, A13: a manual invoice while it can still be edited. It saves itself; totals and tax follow every key. */
 export function DraftPage({ invoice }: { readonly invoice: Invoice }) {
@@ -158,10 +159,14 @@ function Discard({ invoice, onClose }: { readonly invoice: Invoice; readonly onC
   const text = useTranslations('invoices.draft');
   const go = useGo();
   const command = useCommand('invoice.discard-draft');
+  const back = async (): Promise<void> => {
+    const id = await writeAgain(invoice);
+    if (id !== null) go(`/invoices/${encodeURIComponent(id)}`);
+  };
   const confirm = async (): Promise<void> => {
     const outcome = await command.run({ invoiceId: invoice.id });
     if (!outcome.ok) return;
-    toast({ message: text('discarded') });
+    toast({ message: text('discarded'), undo: { label: text('undo'), run: () => void back() } });
     onClose();
     go('/invoices');
   };

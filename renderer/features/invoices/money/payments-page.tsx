@@ -1,8 +1,10 @@
-import { Button, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { List } from '../../../app/list/list-page.tsx';
 import { useSearchParam } from '../../../app/navigation.ts';
 import { SectionNeeds } from '../../../app/setup/section-needs.tsx';
+import { useNeeded } from '../../../app/setup/use-needs.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { AdjustmentDrawer } from '../actions/adjustment-drawer.tsx';
 import { PaymentDrawer } from '../actions/payment-drawer.tsx';
@@ -31,12 +33,13 @@ export function Page() {
   const [id, setId] = useSearchParam('id');
   const tab = tabs.find((each) => each === asked) ?? 'payment';
   const making = tab === 'adjustment' || tab === 'promotional-credit' ? tab : 'payment';
-  const create = { label: text(makes[making]), run: () => setDoing(making) };
+  // Who was invoiced by hand pays without any run.
+  const create = useNeeded({ needs: ['entity', 'customer'] }, { label: text(makes[making]), run: () => setDoing(making) });
   const done = (): void => setDoing('');
   const close = (): void => setId('');
   return (
     <>
-      <PageHeader title={text('payments')} actions={<Button onClick={create.run}>{create.label}</Button>}>
+      <PageHeader title={text('payments')} actions={<ActionButton action={create} />}>
         <Tabs value={tab} onChange={(value) => setTab(value === null || value === 'payment' ? '' : value)} mt={4}>
           <Tabs.List>
             {tabs.map((each) => (

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { rowKinds } from '../../../../core/views/lists/row-specs.ts';
@@ -126,6 +126,9 @@ export function AboutPanel() {
         <Text fz={13} c="dimmed" mt="xs">
           {text('local')}
         </Text>
+        <Anchor href="#/help" fz={13}>
+          {text('help')}
+        </Anchor>
       </Section>
       <Updates />
       <Diagnostics />
