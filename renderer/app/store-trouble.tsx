@@ -6,6 +6,8 @@ import { keepCopy } from './files.ts';
 import { ErrorSummary } from './problems.tsx';
 import { workstation } from './workstation.ts';
 
+const askAgainMs = 1500;
+
 /** The store cannot be opened: why, and what can be done. An older store is brought up to date here, with a copy kept first (A25). */
 export function StoreTrouble() {
   const text = useTranslations('app.trouble');
@@ -16,6 +18,16 @@ export function StoreTrouble() {
       .status()
       .then((status) => setProblems(status.ok ? [] : status.problems));
   }, []);
+  // A26: one window owns the store. When it is closed this one goes on by itself.
+  const isElsewhere = problems.some(({ code }) => code === 'store.in-use');
+  useEffect(() => {
+    if (!isElsewhere) return undefined;
+    const ask = async (): Promise<void> => {
+      if ((await workstation().status()).ok) location.reload();
+    };
+    const timer = setInterval(() => void ask(), askAgainMs);
+    return () => clearInterval(timer);
+  }, [isElsewhere]);
   const migrate = async (): Promise<void> => {
     setBusy(true);
     const outcome = await workstation().migrate((copy) => keepCopy('before-update.counterfoil', copy));
