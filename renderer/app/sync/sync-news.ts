@@ -59,7 +59,7 @@ export const useSync = (): void => {
   useEffect(() => {
     if (hasBegun) return;
     hasBegun = true;
-    void workstation().sync.begin(shellWire(), (news) => {
+    const begun = workstation().sync.begin(shellWire(), (news) => {
       heard(news);
       if (news.wasErased) {
         useSession.getState().set({ hasBegun: false });
@@ -71,6 +71,8 @@ export const useSync = (): void => {
       if (refused > 0) toast({ message: text('refused', { count: refused }), tone: 'bad', act });
       if (voided > 0) toast({ message: text('voided', { count: voided }), tone: 'bad', act });
     });
+    // Where the store cannot be opened, the page says why (StoreTrouble).
+    begun.catch(() => undefined);
     const back = (): void => void workstation().sync.network(true);
     const gone = (): void => void workstation().sync.network(false);
     if (shell() === null) setTimeout(() => void fetchAllPages(), pagesAfterMs);

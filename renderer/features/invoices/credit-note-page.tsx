@@ -6,7 +6,7 @@ import type { CreditNote } from '../../../core/invoicing/types.ts';
 import { linksOfNote } from '../../../core/views/account-links.ts';
 import { useDocument } from '../../app/hooks.ts';
 import { Status } from '../../app/list/cells.tsx';
-import { recordPath, usePathParam } from '../../app/navigation.ts';
+import { recordPath, useGo, usePathParam } from '../../app/navigation.ts';
 import { DateText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -29,6 +29,7 @@ import { type CustomerAccount, useAccount } from './record/use-account.ts';
 /** F16: one credit note: what it takes back, what it paid, what is left of it. */
 export function Page() {
   const text = useTranslations('invoices');
+  const go = useGo();
   const id = usePathParam('id');
   const { value: note } = useDocument('credit-note', id);
   const account = useAccount(note ?? null);
@@ -37,7 +38,12 @@ export function Page() {
     return (
       <>
         <PageHeader title={text('creditNote')} crumbs={[{ label: text('creditNotes'), href: '#/credit-notes' }]} />
-        <EmptyState cause="nothing" title={text('missing.title')} text={text('missing.text')} />
+        <EmptyState
+          cause="nothing"
+          title={text('missing.title')}
+          text={text('missing.text')}
+          action={{ label: text('missing.action', { page: text('creditNotes') }), run: () => go('/credit-notes') }}
+        />
       </>
     );
   }

@@ -35,6 +35,7 @@ import { type CustomerAccount, useAccount } from './record/use-account.ts';
 /** One invoice: a draft is edited, what is issued is read, explained and acted on. */
 export function Page() {
   const text = useTranslations('invoices');
+  const go = useGo();
   const id = usePathParam('id');
   const { value: invoice } = useDocument('invoice', id);
   if (invoice === undefined) return null;
@@ -42,7 +43,12 @@ export function Page() {
     return (
       <>
         <PageHeader title={text('invoice')} crumbs={[{ label: text('title'), href: '#/invoices' }]} />
-        <EmptyState cause="nothing" title={text('missing.title')} text={text('missing.text')} />
+        <EmptyState
+          cause="nothing"
+          title={text('missing.title')}
+          text={text('missing.text')}
+          action={{ label: text('missing.action', { page: text('title') }), run: () => go('/invoices') }}
+        />
       </>
     );
   }
