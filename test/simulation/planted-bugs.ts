@@ -1,30 +1,8 @@
-import { vi } from 'vitest';
+import { numberBugs } from './planted-number-bugs.ts';
+import { call, type Fields, inModule, type PlantedBug } from './planting.ts';
 
-/** A mistake that somebody could make, put into the real code of one module. */
-export type PlantedBug = { readonly name: string; readonly plant: Plant };
-
-/** Plants it; what it answers pulls it out again. */
-type Plant = () => () => void;
-
-type Module = Readonly<Record<string, unknown>>;
 type Any = (...given: never[]) => unknown;
-
-/** Replaces some of a module's exports by what `changed` makes of them. */
-const inModule =
-  (path: string, changed: (original: Module) => Module): Plant =>
-  () => {
-    vi.doMock(path, async (original: () => Promise<unknown>) => {
-      const module = (await original()) as Module;
-      return { ...module, ...changed(module) };
-    });
-    return () => vi.doUnmock(path);
-  };
-
-const call = (original: Module, name: string): ((...given: readonly unknown[]) => unknown) =>
-  original[name] as Any as (...given: readonly unknown[]) => unknown;
-
 type Table = Readonly<Record<string, Any>>;
-type Fields = Readonly<Record<string, unknown>>;
 
 const memoryDocuments = (changed: (table: Table) => Fields) =>
   inModule('../../sync/local/memory/documents.ts', (original) => ({
@@ -63,6 +41,7 @@ const edited = (changed: (before: Fields, edits: Readonly<Record<string, Fields>
 
 /** Every one of these is found by a few dozen worlds; a world without them finds nothing. */
 export const plantedBugs: readonly PlantedBug[] = [
+  ...numberBugs,
   {
     name: 'a station drops one of the documents that come in together',
     plant: memoryDocuments(({ receive }) => ({

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ServerStore } from '../store/open.ts';
 import type { EntryRow } from '../store/tables.ts';
 import type { ChainEntry } from './entry.ts';
+import { ofEntities } from './entity-scope.ts';
 
 /** AUD-05: what an auditor asks for. Whatever is not named may be anything. */
 export type EntryFilter = {
@@ -17,6 +18,8 @@ export type EntryFilter = {
   /** What happened to one document. */
   readonly documentId?: string;
   readonly commandId?: string;
+  /** ROL-06: only what is of these entities and of no other one. */
+  readonly entityIds?: readonly string[];
   /** Anywhere in the entry, whatever its case: a name, a number, a reason. Slow where nothing else narrows the search. */
   readonly text?: string;
 };
@@ -32,9 +35,10 @@ export type FoundEntries = {
 
 const escaped = (text: string): string => text.replaceAll(/[\\%_]/g, (mark) => `\\${mark}`);
 
-const conditions = (filter: EntryFilter): readonly RawBuilder<unknown>[] => {
-  const { station, person, commandKinds, verdict, isChanged, from, until, documentId, commandId, text } = filter;
+const conditions = ({ dialect }: ServerStore, filter: EntryFilter): readonly RawBuilder<unknown>[] => {
+  const { entityIds, station, person, commandKinds, verdict, isChanged, from, until, documentId, commandId, text } = filter;
   const asked: RawBuilder<unknown>[] = [];
+  if (entityIds !== undefined) asked.push(ofEntities(dialect, entityIds));
   if (station !== undefined) asked.push(sql`station = ${station}`);
   if (person !== undefined) asked.push(sql`person = ${person}`);
   if (commandKinds !== undefined) asked.push(commandKinds.length === 0 ? sql`1 = 0` : sql`command_kind in (${sql.join(commandKinds)})`);
@@ -59,14 +63,12 @@ const foundOf = ({ content, hash }: { readonly content: string; readonly hash: s
 type Page = { readonly before?: number | null; readonly limit: number };
 
 /** AUD-05: a page of the entries that answer, the latest first, as they stand in the database. */
-export const entryRows = async (
-  { reader }: ServerStore,
-  filter: EntryFilter,
-  { before = null, limit }: Page,
-): Promise<readonly EntryRow[]> => {
-  const asked = conditions(filter);
+export const entryRows = async (store: ServerStore, filter: EntryFilter, { before = null, limit }: Page): Promise<readonly EntryRow[]> => {
+  const asked = conditions(store, filter);
   const place = before === null ? asked : [...asked, sql`position < ${before}`];
-  const { rows } = await sql<EntryRow>`select * from entry where ${together(place)} order by position desc limit ${limit}`.execute(reader);
+  const { rows } = await sql<EntryRow>`select * from entry where ${together(place)} order by position desc limit ${limit}`.execute(
+    store.reader,
+  );
   return rows;
 };
 
@@ -74,7 +76,7 @@ export const entryRows = async (
 export const searchedEntries = async (store: ServerStore, filter: EntryFilter, page: Page): Promise<FoundEntries> => {
   const { reader } = store;
   const { limit } = page;
-  const asked = conditions(filter);
+  const asked = conditions(store, filter);
   const rows = await entryRows(store, filter, page);
   const counted = await sql<{ matching: number }>`select count(*) as matching from entry where ${together(asked)}`.execute(reader);
   const entries = rows.map(foundOf);
@@ -82,11 +84,11 @@ export const searchedEntries = async (store: ServerStore, filter: EntryFilter, p
 };
 
 /** AUD-05: all that answer, oldest first, a page at a time. */
-export async function* foundEntries({ reader }: ServerStore, filter: EntryFilter): AsyncGenerator<FoundEntry> {
-  const asked = conditions(filter);
+export async function* foundEntries(store: ServerStore, filter: EntryFilter): AsyncGenerator<FoundEntry> {
+  const asked = conditions(store, filter);
   for (let after = 0; ; ) {
     const { rows } = await sql<{ position: number; content: string; hash: string }>`select position, content, hash from entry
-      where ${together([...asked, sql`position > ${after}`])} order by position limit 500`.execute(reader);
+      where ${together([...asked, sql`position > ${after}`])} order by position limit 500`.execute(store.reader);
     const last = rows.at(-1);
     if (last === undefined) return;
     for (const row of rows) yield foundOf(row);

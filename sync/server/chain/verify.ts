@@ -25,6 +25,8 @@ export type ChainProblem =
 
 export type Verified = {
   readonly entries: number;
+  /** Of these, how many an export for some entities leaves out but for their links. */
+  readonly withheld: number;
   readonly head: SignedHead | null;
   readonly problems: readonly ChainProblem[];
 };
@@ -63,24 +65,27 @@ class Walk {
   #position = 0;
   #hash = noEntry;
   entries = 0;
+  withheld = 0;
 
   constructor({ heads = [] }: KnownElsewhere) {
     this.#seen = new Map(heads.map(({ position, hash }) => [position, hash]));
   }
 
   step(line: Line, number: number): void {
-    const entry = line['entry'];
-    if (typeof entry !== 'object' || entry === null) {
+    const { entry, withheld } = line;
+    const isWithheld = entry === undefined && typeof withheld === 'number';
+    if (!isWithheld && (typeof entry !== 'object' || entry === null)) {
       this.problems.push({ code: 'export.line-unreadable', line: number });
       return;
     }
     this.entries += 1;
-    const position = Number((entry as Line)['position']);
+    if (isWithheld) this.withheld += 1;
+    const position = isWithheld ? withheld : Number((entry as Line)['position']);
     const [previous, hash] = [String(line['previous']), String(line['hash'])];
     const expected = this.#position + 1;
     if (position > expected) this.problems.push({ code: 'entry.removed', from: expected, to: position - 1 });
     if (position < expected) this.problems.push({ code: 'entry.out-of-order', position, expected });
-    if (linkOf(previous, canonical(entry)) !== hash) this.problems.push({ code: 'entry.edited', position });
+    if (!isWithheld && linkOf(previous, canonical(entry)) !== hash) this.problems.push({ code: 'entry.edited', position });
     if (position === expected && previous !== this.#hash) this.problems.push({ code: 'entry.unlinked', position });
     if (this.#seen.has(position)) {
       this.#met.add(position);
@@ -122,12 +127,12 @@ export const verifiedChain = async (lines: AsyncIterable<string> | Iterable<stri
     const line = lineIn(text);
     if (number === 1) {
       keys = keysIn(line);
-      if (keys === null) return { entries: 0, head: null, problems: [{ code: 'export.not-a-chain' }] };
+      if (keys === null) return { entries: 0, withheld: 0, head: null, problems: [{ code: 'export.not-a-chain' }] };
     } else if (line === null) walk.problems.push({ code: 'export.line-unreadable', line: number });
     else if ('head' in line) head = line['head'] as SignedHead | null;
     else walk.step(line, number);
   }
-  if (keys === null) return { entries: 0, head: null, problems: [{ code: 'export.not-a-chain' }] };
+  if (keys === null) return { entries: 0, withheld: 0, head: null, problems: [{ code: 'export.not-a-chain' }] };
   walk.end(head, keys, known);
-  return { entries: walk.entries, head, problems: walk.problems };
+  return { entries: walk.entries, withheld: walk.withheld, head, problems: walk.problems };
 };

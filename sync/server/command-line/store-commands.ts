@@ -44,11 +44,11 @@ const chainIn = async (file: string): Promise<AsyncIterable<string>> => {
 };
 
 const told = async ({ say, options }: Asked, lines: AsyncIterable<string>): Promise<number> => {
-  const { entries, head, problems } = await verifiedChain(lines, options.key === undefined ? {} : { keyIds: [options.key] });
+  const { entries, head, problems, withheld } = await verifiedChain(lines, options.key === undefined ? {} : { keyIds: [options.key] });
   for (const problem of problems) say(JSON.stringify(problem));
   say(
     problems.length === 0
-      ? `Whole: ${entries} entries, signed with ${head?.keyId ?? 'no key yet'}.`
+      ? `Whole: ${entries} entries${withheld > 0 ? ` (${withheld} of other entities, by their links alone)` : ''}, signed with ${head?.keyId ?? 'no key yet'}.`
       : `${problems.length} breaks in ${entries} entries.`,
   );
   return problems.length === 0 ? 0 : 1;

@@ -44,7 +44,7 @@ const needingAdministrator = (request: FastifyRequest): void => {
   if (signedIn(request).role !== 'administrator') throw refusalOf({ code: 'access.role' });
 };
 
-/** ROL-06: the chain speaks of every entity, so only who works for all of them reads it. */
+/** ROL-06: the whole chain speaks of every entity, so only who works for all of them goes through it. */
 const needingAudit = (request: FastifyRequest): void => {
   needing(request, readAudit);
   if (signedIn(request).entityIds !== null) throw refusalOf({ code: 'access.role' });
@@ -128,8 +128,8 @@ export const administrationRoutes: readonly Route[] = [
     return {};
   }),
   get('/admin/v1/audit', 'person', async ({ store }, request) => {
-    needingAudit(request);
-    return auditPage(store, auditQueryOf(request));
+    needing(request, readAudit);
+    return auditPage(store, signedIn(request).entityIds, auditQueryOf(request));
   }),
   get('/admin/v1/audit/head', 'person', async ({ store }, request) => {
     needingAudit(request);
@@ -142,9 +142,9 @@ export const administrationRoutes: readonly Route[] = [
     }),
   ),
   get('/admin/v1/audit/export', 'person', async ({ store }, request, reply) => {
-    needingAudit(request);
+    needing(request, readAudit);
     void reply.header('content-disposition', 'attachment; filename="counterfoil-audit.ndjson"').type('application/x-ndjson');
-    return reply.send(auditExport(store));
+    return reply.send(auditExport(store, signedIn(request).entityIds));
   }),
   get('/admin/v1/numbers', 'person', async ({ store }, request) => {
     needing(request, readAudit);

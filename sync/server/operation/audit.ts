@@ -11,6 +11,7 @@ const pageSize = 100;
 /** AUD-05: entries that fit, the newest first; `before` of the next page is the last position. */
 export const auditPage = async (
   store: ServerStore,
+  entityIds: readonly string[] | null,
   { before, station, person, kind, document, verdict, from, until }: AuditQuery,
 ): Promise<AuditPage> => {
   const filter: EntryFilter = {
@@ -21,6 +22,7 @@ export const auditPage = async (
     ...(document === undefined ? {} : { documentId: document }),
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
+    ...(entityIds === null ? {} : { entityIds }),
   };
   const rows = await entryRows(store, filter, { before: before === undefined ? null : Number(before), limit: pageSize });
   const entries = rows.map((row) => ({
@@ -59,9 +61,10 @@ export const auditVerified = async (store: ServerStore): Promise<AuditVerified> 
   return { entries, problems: problems.slice(0, mostProblems) };
 };
 
-/** The whole chain as lines (sync/server/chain/export.ts). `npm run admin -- verify FILE` reads it without the server. */
-export const auditExport = (store: ServerStore): Readable => Readable.from(exportLines(store));
+/** The chain as lines (sync/server/chain/export.ts), whole or for some entities. `npm run admin -- verify FILE` reads it without the server. */
+export const auditExport = (store: ServerStore, entityIds: readonly string[] | null): Readable =>
+  Readable.from(exportLines(store, entityIds));
 
-async function* exportLines(store: ServerStore): AsyncGenerator<string> {
-  for await (const line of exportedChain(store)) yield `${line}\n`;
+async function* exportLines(store: ServerStore, entityIds: readonly string[] | null): AsyncGenerator<string> {
+  for await (const line of exportedChain(store, entityIds)) yield `${line}\n`;
 }

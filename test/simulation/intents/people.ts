@@ -106,4 +106,11 @@ export const peopleIntents: readonly Intent[] = [
     ({ state }) => state === 'open',
     ({ id, next }) => wish('number-series.void-number', { seriesId: id, number: next, reason: 'skipped on paper' }),
   ),
+  // Another station's block is refused: only whoever has it gives it up.
+  about(
+    2,
+    'number-series',
+    ({ block, state }) => block !== undefined && state === 'open',
+    ({ id }) => wish('number-series.return-block', { seriesId: id, reason: 'not-needed' }),
+  ),
 ];

@@ -51,6 +51,26 @@ const pulling = (name: string, pull: unknown): Attack => ({
   ask: ({ running, fin }) => running.post('/sync/v1/pull', pull, fin.headers),
 });
 
+const lending = (name: string, message: unknown, status = 400, code = 'request.malformed'): Attack => ({
+  name: `a wish for numbers ${name}`,
+  status,
+  code,
+  ask: ({ running, fin }) => running.post('/sync/v1/blocks', message, fin.headers),
+});
+
+const wanted = { entityId: 'ent_uk', documentType: 'invoice', year: 2025 };
+
+/** NUM-02: numbers are lent only where the entity lends them, and so many as it says. */
+const lendings: readonly Attack[] = [
+  lending('that says how many', { wanted: [{ ...wanted, count: 1e9 }], isAsked: true }),
+  lending('of another station', { wanted: [{ ...wanted, station: 'A1' }], isAsked: true }),
+  lending('a thousand times', { wanted: Array.from({ length: 1_000 }, () => wanted), isAsked: true }),
+  lending('of no year', { wanted: [{ ...wanted, year: 1e308 }], isAsked: true }),
+  lending('of an entity that is SQL', { wanted: [{ ...wanted, entityId: "' or 1=1 --" }], isAsked: true }),
+  lending('of an entity that numbers by station', { wanted: [wanted], isAsked: true }, 200, 'block.not-lent'),
+  lending('of an entity that there is not', { wanted: [{ ...wanted, entityId: 'ent_none' }], isAsked: true }, 200, 'entity.missing'),
+];
+
 const view = 'a'.repeat(64);
 
 const pulls: readonly Attack[] = [
@@ -137,4 +157,4 @@ const hellos: readonly Attack[] = [
   },
 ];
 
-export const formAttacks: readonly Attack[] = [...bodies, ...ending, ...pulls, ...hellos];
+export const formAttacks: readonly Attack[] = [...bodies, ...ending, ...pulls, ...lendings, ...hellos];

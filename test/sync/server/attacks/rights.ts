@@ -35,6 +35,33 @@ const othersNumbers: Attack = {
   },
 };
 
+/** ROL-06, AUD-05: who works for one entity reads what was done to it, and of everything else that there was something. */
+const othersHistory = (['/admin/v1/audit', '/admin/v1/audit/export'] as const).map(
+  (path): Attack => ({
+    name: `the auditor of one entity reads the chain at ${path}: nothing of another entity, of people or machines is in it`,
+    status: 200,
+    code: 'billing.run',
+    ask: async (world) => {
+      const answer = await world.running.ask({ path, headers: world.auditor });
+      if (/ent_de|person\.create|station\.enrol|"refused"/.test(answer.text)) throw new Error(answer.text);
+      return answer;
+    },
+  }),
+);
+
+/** ROL-05, ROL-06: numbers for somebody who issues no documents, or none of that entity. */
+const othersBlocks = (['sally', 'otto'] as const).map(
+  (who): Attack => ({
+    name: `${who} asks for numbers that are not for them`,
+    status: 200,
+    code: who === 'sally' ? 'access.role' : 'access.entity',
+    ask: (world) => {
+      const wanted = [{ entityId: who === 'sally' ? 'ent_uk' : 'ent_de', documentType: 'invoice', year: 2025 }];
+      return world.running.post('/sync/v1/blocks', { wanted, isAsked: true }, headersOf(world, who));
+    },
+  }),
+);
+
 /** Signed in, and asking for what is not theirs. */
 const administration: readonly Attack[] = [
   asked('sally', 'makes somebody', '/admin/v1/people/create', evil),
@@ -64,9 +91,7 @@ const administration: readonly Attack[] = [
   asked('fin', 'raises their own role', '/admin/v1/people/edit', ({ fin }: World) => ({ id: fin.userId, role: 'administrator' })),
   asked('otto', 'makes somebody for every entity', '/admin/v1/people/create', evil),
   asked('otto', 'makes somebody for another entity', '/admin/v1/people/create', { ...evil, entityIds: ['ent_de'] }),
-  asked('otto', 'reads the chain of every entity', '/admin/v1/audit'),
   asked('auditor', 'changes people', '/admin/v1/people/create', evil),
-  asked('auditor', 'reads more of the chain than their entity', '/admin/v1/audit/export'),
   asked('developer', 'reads who there is', '/admin/v1/people'),
   asked('marketing', 'reads how the server does', '/admin/v1/health'),
 ];
@@ -104,6 +129,23 @@ const commands: readonly Attack[] = [
   ]),
   pushed('sales records a payment', 'access.role', sally, (world) => [
     pushedCommand(commandOf(world.sally, 'payment.record', { amount: { minor: 1, currency: 'GBP' } })),
+  ]),
+  pushed('a station lends itself numbers', 'command.not-for-stations', otto, (world) => [
+    pushedCommand(
+      commandOf(world.otto, 'number-series.lease-block', {
+        entityId: 'ent_uk',
+        documentType: 'invoice',
+        year: 2025,
+        station: 'C1',
+        isAsked: true,
+      }),
+    ),
+  ]),
+  pushed('a station ends the series of the company', 'command.not-for-stations', otto, (world) => [
+    pushedCommand(commandOf(world.otto, 'number-series.end-at-restore', { entityId: 'ent_uk', documentType: 'invoice', prefix: 'EVIL' })),
+  ]),
+  pushed("a station gives up what is another one's", 'series.not-a-block', otto, (world) => [
+    pushedCommand(commandOf(world.otto, 'number-series.return-block', { seriesId: world.invoice.seriesId, reason: 'not-needed' })),
   ]),
   pushed('sales bills', 'access.role', sally, (world) => [
     pushedCommand(commandOf(world.sally, 'billing.run', world.pushed.commands[0]?.command.body)),
@@ -288,4 +330,11 @@ const outboxes: readonly Attack[] = [
   },
 ];
 
-export const rightsAttacks: readonly Attack[] = [...administration, othersNumbers, ...commands, ...outboxes];
+export const rightsAttacks: readonly Attack[] = [
+  ...othersBlocks,
+  ...othersHistory,
+  ...administration,
+  othersNumbers,
+  ...commands,
+  ...outboxes,
+];

@@ -11,6 +11,7 @@ const closed: readonly (readonly [method: 'GET' | 'POST', path: string, body: un
   ['POST', '/sync/v1/push', { after: 0, digest: 'a'.repeat(64), commands: [] }],
   ['POST', '/sync/v1/pull', pull],
   ['POST', '/sync/v1/documents', { keys: [{ kind: 'customer', id: 'cus_de' }] }],
+  ['POST', '/sync/v1/blocks', { wanted: [{ entityId: 'ent_uk', documentType: 'invoice', year: 2025 }], isAsked: true }],
   ['GET', '/sync/v1/notices', undefined],
   ['GET', '/people/v1/session', undefined],
   ['POST', '/people/v1/stations', { code: null, name: 'x', localAuthors: [] }],

@@ -51,8 +51,26 @@ describe.each(storeKeepers())('the audit chain on $name', (keeper) => {
 
   it('[AUD-03] [BEY-04] an export that nobody touched is whole', async () => {
     const { head, ...found } = await verifiedChain(lines, { keyIds: [server.signer.keyId] });
-    expect(found).toEqual({ entries: 8, problems: [] });
+    expect(found).toEqual({ entries: 8, withheld: 0, problems: [] });
     expect(head?.position).toBe(8);
+  });
+
+  it('[AUD-03] [ROL-06] an export for one entity is whole where it is of that entity, and verifies with what it leaves out', async () => {
+    const own = await linesOf(exportedChain(server, ['ent_uk']));
+    expect(own).toEqual(lines);
+    const other = await linesOf(exportedChain(server, ['ent_de']));
+    expect(other.join('\n')).not.toContain('cus_0001');
+    const { entries, withheld, problems } = await verifiedChain(other, { keyIds: [server.signer.keyId] });
+    expect([entries, withheld, problems]).toEqual([8, 8, []]);
+    for (const at of [1, 4]) {
+      const cut = other.filter((_line, index) => index !== at);
+      expect((await verifiedChain(cut)).problems.map(({ code }) => code)).toContain('entry.removed');
+    }
+    const swapped = [...other];
+    [swapped[2], swapped[3]] = [other[3] ?? '', other[2] ?? ''];
+    expect((await verifiedChain(swapped)).problems.length).toBeGreaterThan(0);
+    expect((await searchedEntries(server, { entityIds: ['ent_de'] }, { limit: 10 })).matching).toBe(0);
+    expect((await searchedEntries(server, { entityIds: ['ent_uk'] }, { limit: 10 })).matching).toBe(8);
   });
 
   it('[AUD-03] [BEY-04] finds an entry that was edited, whatever was edited', async () => {
