@@ -5,6 +5,7 @@ import { numberIn } from '../../core/organization/numbering.ts';
 import type { NumberSeries } from '../../core/organization/types.ts';
 import type { Source } from '../../core/sources.ts';
 import { claimsOf } from '../../sync/client/claims.ts';
+import type { ChainEntry } from '../../sync/server/chain/entry.ts';
 import type { ServerSide } from './server-side.ts';
 import type { Station } from './station.ts';
 
@@ -85,15 +86,23 @@ export const printedOnce = async (stations: readonly Station[], { source, printe
 /** What a station had heard of numbers that the server gave to its own work, when that server was lost. */
 export type Heard = { readonly station: Station; readonly documentId: string; readonly number: string };
 
-export const heardAt = async (stations: readonly Station[]): Promise<readonly Heard[]> => {
+export const heardAt = async (stations: readonly Station[], entries: readonly ChainEntry[]): Promise<readonly Heard[]> => {
   const heard: Heard[] = [];
+  // Whose work a document is: another station may have made the same one, and its own was refused.
+  const makers = new Map(
+    entries.flatMap(({ command, verdict, written }) =>
+      verdict.kind === 'refused' ? [] : written.flatMap(({ id, changes }) => (changes === undefined ? [[id, command.id] as const] : [])),
+    ),
+  );
   for (const station of stations) {
     const here = new Map((await issuedOf(station.disk)).map(({ id, number }) => [id, number]));
     for await (const { entry } of station.disk.journal()) {
       for (const document of entry.documents) {
         if (document.kind !== 'invoice' && document.kind !== 'credit-note') continue;
         const number = here.get(document.id) ?? null;
-        if ((document as IssuedDocument).number === null && number !== null) heard.push({ station, documentId: document.id, number });
+        const isMaker = makers.get(document.id) === entry.command.id;
+        if (isMaker && (document as IssuedDocument).number === null && number !== null)
+          heard.push({ station, documentId: document.id, number });
       }
     }
   }

@@ -54,7 +54,7 @@ export const numberBugs: readonly PlantedBug[] = [
     }),
   },
   {
-    name: 'what comes back to a restored server gets another number than it was printed with',
-    plant: inModule('../../sync/client/claims.ts', () => ({ heardClaims: async () => [] })),
+    name: 'a restored server takes no number back that was given after its backup',
+    plant: inModule('../../core/conflicts/coming-back.ts', () => ({ mayComeBack: () => false })),
   },
 ];

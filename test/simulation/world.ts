@@ -106,8 +106,9 @@ const somethingHappens = async (world: World): Promise<void> => {
 };
 
 const restored = async ({ server, stations, heard }: World): Promise<void> => {
-  const now = await heardAt(stations);
-  if (await server.restore()) heard.push(...now);
+  const now = await heardAt(stations, await server.entries());
+  // What a station has given up since an earlier life ended is not told again.
+  if (await server.restore()) heard.splice(0, heard.length, ...now);
 };
 
 const moved = async (network: Network): Promise<void> => {
