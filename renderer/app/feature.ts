@@ -1,5 +1,7 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 import type { DocumentKind } from '../../core/collections.ts';
+import type { Access } from '../../core/permissions.ts';
+import type { CommandKind } from '../../core/use-cases.ts';
 import type { IconName } from '../ui/icon.tsx';
 
 /** Where an entry stands in the rail, from top to bottom. */
@@ -36,6 +38,8 @@ export type NavEntry = {
   readonly icon: IconName;
   /** `G` and then this letter goes there. Letters are taken by: h home, c customers, s subscriptions, u usage, r runs, i invoices, n credit notes, p catalog, o offers, t settings, a audit. */
   readonly goKey?: string;
+  /** Where it is not for everybody: whether it stands there for whoever works here; `null` where nobody signs in. */
+  readonly isFor?: (access: Access | null) => boolean;
 };
 
 /** Something that can be done from anywhere, through the palette. */
@@ -48,6 +52,10 @@ export type PaletteAction = {
   readonly run?: () => void;
   /** Offered by `C` as something that can be created. */
   readonly creates?: boolean;
+  /** The command that it gives in the end: whoever may not give it sees it greyed, with the reason (ROL-05). */
+  readonly gives?: CommandKind;
+  /** As with an entry of the rail. */
+  readonly isFor?: NavEntry['isFor'];
 };
 
 /**

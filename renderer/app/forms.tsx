@@ -6,11 +6,11 @@ import { currencies, inUse } from '../../core/money/currency.ts';
 import { byText } from '../../core/kernel/order.ts';
 import { countryCodes } from '../../core/organization/countries.ts';
 import type { Edits } from '../../core/kernel/edit.ts';
+import type { ProblemLike } from '../../core/kernel/outcome.ts';
 import { sameData } from '../../core/kernel/edit.ts';
 import { useWork } from '../state/work.ts';
 import type { Choice } from '../ui/form/fields.tsx';
 import { Form } from '../ui/form/form.tsx';
-import type { Refusal } from '../workers/store-api.ts';
 import { useToday } from './hooks.ts';
 import { keep, keptUnder } from './kept.ts';
 import { ErrorSummary } from './problems.tsx';
@@ -143,8 +143,9 @@ type DialogProps<V extends FieldValues> = {
   readonly onSubmit: (values: V) => Promise<void>;
   /** Esc and the cross: what was typed is kept as a draft. The button gives it up first. */
   readonly onClose: () => void;
-  readonly problems: readonly Refusal[];
+  readonly problems: readonly ProblemLike[];
   readonly isBusy: boolean;
+  readonly isDanger?: boolean;
   readonly submitLabel?: string;
   readonly size?: number;
   readonly children: ReactNode;
@@ -158,6 +159,7 @@ export function FormDialog<V extends FieldValues>({
   onClose,
   problems,
   isBusy,
+  isDanger = false,
   submitLabel,
   size = 560,
   children,
@@ -182,6 +184,7 @@ export function FormDialog<V extends FieldValues>({
         onSubmit={onSubmit}
         onCancel={giveUp}
         isBusy={isBusy}
+        isDanger={isDanger}
         isForbidden={problems.some(({ code }) => code === 'access.role')}
         onUnsaved={setUnsaved}
         problems={problems.length > 0 ? <ErrorSummary problems={problems} /> : null}

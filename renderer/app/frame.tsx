@@ -20,16 +20,17 @@ import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StoreTrouble } from './store-trouble.tsx';
 import { Locked } from './sync/locked.tsx';
 import { SyncBanner } from './sync/sync-banner.tsx';
-import { useSync } from './sync/sync-news.ts';
+import { useAccess, useSync } from './sync/sync-news.ts';
 import { useGoKeys, useHotkey } from './shortcuts.ts';
 import { undoLast } from './toast.tsx';
 
 const useRail = (): readonly RailSection[] => {
   const text = useTranslations();
+  const access = useAccess();
   return sections.flatMap((section) => {
     const entries = features
       .flatMap((feature) => (feature.nav ?? []).map((entry) => ({ ...entry, label: text(`${feature.id}.${entry.label}`) })))
-      .filter((entry) => entry.section === section)
+      .filter((entry) => entry.section === section && entry.isFor?.(access) !== false)
       .sort((a, b) => a.order - b.order)
       .map(({ path, label, icon, goKey }) => ({
         path,

@@ -1,28 +1,8 @@
-import { done, type Outcome, type ProblemLike } from '../../../core/kernel/outcome.ts';
+import { done } from '../../../core/kernel/outcome.ts';
 import type { Enrolled, SecondFactorBegun, SecondFactorSet, SignedIn } from '../../../sync/protocol/people.ts';
 import type { ShellWire } from '../../workers/sync/shell-transport.ts';
 import { shell } from '../files.ts';
-
-type Answered<T> = Promise<Outcome<T, ProblemLike>>;
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const refused = (problem: ProblemLike & Fields): Outcome<never, ProblemLike> => ({ ok: false, problems: [problem] });
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-};
-
-const noAnswer = (reason: string, detail: string) => refused({ code: 'sync.no-answer', reason, detail });
-
-const outcomeOf = <T>(status: number, body: unknown): Outcome<T, ProblemLike> => {
-  if (status === 200 && isFields(body)) return done(body as T);
-  if (isFields(body) && typeof body['code'] === 'string') return refused({ ...body, code: body['code'] });
-  return refused({ code: 'sync.server-failed', status });
-};
+import { type Answered, asked, type Fields, noAnswer, parsed, refused } from './server-ask.ts';
 
 /** What the browser keeps of the station; in the desktop program the shell keeps it where no page can read it. */
 const stationKey = 'counterfoil.station';
@@ -31,28 +11,6 @@ const keptProof = (): StationProof | null => parsed(localStorage.getItem(station
 /** In the desktop program this only says that a proof is wanted: the shell puts its own in. */
 const wantedProof: StationProof = { code: '-', key: '-' };
 const stationProof = (): StationProof | null => (shell() === null ? keptProof() : wantedProof);
-
-const asked = async <T>(method: 'GET' | 'POST', path: string, body: unknown): Answered<T> => {
-  const bridge = shell();
-  const text = method === 'GET' ? '' : JSON.stringify(body);
-  if (bridge !== null) {
-    const answer = await bridge.ask['server.ask']({ method, path, body: text });
-    return answer.kind === 'answer' ? outcomeOf(answer.status, parsed(answer.body)) : noAnswer(answer.reason, answer.detail);
-  }
-  try {
-    const response = await fetch(path, {
-      method,
-      headers: { 'content-type': 'application/json', 'x-counterfoil': '1' },
-      ...(method === 'GET' ? {} : { body: text }),
-      credentials: 'same-origin',
-      cache: 'no-store',
-      redirect: 'error',
-    });
-    return outcomeOf(response.status, parsed(await response.text()));
-  } catch {
-    return noAnswer('unreachable', '');
-  }
-};
 
 /** Whether a server of ours answers at an address; in a browser it is the one that the page came from. Answers its origin. */
 const connected = async (address: string): Answered<string> => {

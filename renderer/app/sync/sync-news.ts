@@ -88,7 +88,7 @@ export const useIsPending = (kind: string, id: string | null): boolean =>
   useSyncNews(({ pending }) => id !== null && pending.has(`${kind} ${id}`));
 
 /** Whose work this is; `null` where nobody signs in, since the station works for itself. */
-const useAccess = (): Access | null =>
+export const useAccess = (): Access | null =>
   useSyncNews(({ status }) => (status?.user === null || status?.user === undefined || status.state === 'left' ? null : status.user));
 
 /** ROL-05: the same as a problem, for the forms of commands. */

@@ -148,10 +148,12 @@ export function FilterBar({ fields, filters, onFilters, text: searched, onText, 
           <Chip key={`${filter.column}-${filter.op}`} field={field} filter={filter} onDone={(next) => change(at, next)} />
         );
       })}
-      <AddFilter
-        fields={fields}
-        onAdd={(filter) => onFilters([...filters.filter(({ column, op }) => column !== filter.column || op !== filter.op), filter])}
-      />
+      {fields.length > 0 && (
+        <AddFilter
+          fields={fields}
+          onAdd={(filter) => onFilters([...filters.filter(({ column, op }) => column !== filter.column || op !== filter.op), filter])}
+        />
+      )}
       {filters.length > 1 && (
         <UnstyledButton className={classes['add'] ?? ''} onClick={() => onFilters([])}>
           {text('clear')}

@@ -10,6 +10,8 @@ type Props<V extends FieldValues> = {
   readonly onCancel?: (() => void) | undefined;
   readonly submitLabel?: string;
   readonly isBusy?: boolean;
+  /** What it does cannot be taken back. */
+  readonly isDanger?: boolean;
   /** Nothing that is typed could be saved; why stands among the problems. */
   readonly isForbidden?: boolean;
   /** What was wrong with the last try, over the fields. */
@@ -26,6 +28,7 @@ export function Form<V extends FieldValues>({
   onCancel,
   submitLabel,
   isBusy = false,
+  isDanger = false,
   isForbidden = false,
   problems,
   onUnsaved,
@@ -60,7 +63,7 @@ export function Form<V extends FieldValues>({
                 {text('cancel')}
               </Button>
             )}
-            <Button type="submit" loading={isBusy} disabled={isForbidden}>
+            <Button type="submit" loading={isBusy} disabled={isForbidden} {...(isDanger ? { color: 'var(--cf-danger)' } : {})}>
               {submitLabel ?? text('save')}
             </Button>
           </Group>
