@@ -59,6 +59,9 @@ const useFrameKeys = (): void => {
   useHotkey('mod+shift+p', () => set({ isPrivate: !isPrivate }));
 };
 
+/** What opens before there is a company: joining one, and why the organization's sign-in led to nothing. */
+const beforeThereIsWork: ReadonlySet<string> = new Set(['/connect', '/sign-in']);
+
 /** Everything around the pages. Before there is a company, the first run takes their place. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const text = useTranslations('app');
@@ -80,7 +83,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   if (isFilling || (all.length === 0 && !hasBegun)) {
     return (
       <>
-        {path === '/connect' ? children : <FirstRun />}
+        {beforeThereIsWork.has(path) ? children : <FirstRun />}
         <RestoreDialog />
       </>
     );

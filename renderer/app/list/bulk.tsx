@@ -2,12 +2,15 @@ import { Button, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Outcome, ProblemLike } from '../../../core/kernel/outcome.ts';
+import type { CommandKind } from '../../../core/use-cases.ts';
 import type { MoneyCell, Row } from '../../../core/views/rows.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { noSelection, type Selection, selectedCount } from '../../ui/grid/selection.ts';
 import { ProgressPanel } from '../../ui/progress-panel.tsx';
+import { ReasonedButton } from '../../ui/reasoned-button.tsx';
 import { saveFile } from '../files.ts';
 import { useProblemText } from '../problems.tsx';
+import { useRoleReason } from '../sync/role-reason.ts';
 import { workstation } from '../workstation.ts';
 import { csvLine, guarded } from '../../../core/views/csv.ts';
 import classes from './bulk.module.css';
@@ -22,6 +25,8 @@ export type BulkAction = {
   /** The money column whose sum the confirmation states. */
   readonly sumOf?: string;
   readonly isDanger?: boolean;
+  /** The command that it gives: whoever may not give it sees it greyed, with the reason (ROL-05). */
+  readonly gives: CommandKind;
   readonly run: (id: string) => Promise<Outcome<unknown, ProblemLike>>;
 };
 
@@ -175,6 +180,7 @@ export function BulkBar(props: Props) {
   const { actions, selection, onSelection, source } = props;
   const text = useTranslations('ui.bulk');
   const bulk = useBulk(props);
+  const reasonOf = useRoleReason();
   const count = selectedCount(selection, source.count);
   const begin = async (action: BulkAction | BulkHandover): Promise<void> => {
     const ids = await chosenIds(selection, source);
@@ -193,9 +199,15 @@ export function BulkBar(props: Props) {
           )}
           <span className={classes['actions']}>
             {actions.map((action) => (
-              <Button key={action.id} size="compact-sm" variant="default" onClick={() => void begin(action)}>
+              <ReasonedButton
+                key={action.id}
+                size="compact-sm"
+                variant="default"
+                reason={'gives' in action ? reasonOf(action.gives) : null}
+                onClick={() => void begin(action)}
+              >
                 {action.label}
-              </Button>
+              </ReasonedButton>
             ))}
             <UnstyledButton className={classes['link'] ?? ''} onClick={() => onSelection(noSelection)}>
               {text('clear')}

@@ -2,10 +2,14 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRecent } from '../../state/recent.ts';
 import type { IconName } from '../../ui/icon.tsx';
+import { mayGive } from '../../../core/permissions.ts';
+import type { CommandKind } from '../../../core/use-cases.ts';
 import { folded } from '../../../core/views/rows.ts';
 import type { SearchHit } from '../../../core/views/search.ts';
 import { features } from '../features.ts';
 import { recordPath } from '../navigation.ts';
+import { useProblemText } from '../problems.tsx';
+import { useAccess } from '../sync/sync-news.ts';
 import { workstation } from '../workstation.ts';
 import type { PaletteMode } from './palette-state.ts';
 
@@ -17,6 +21,8 @@ export type PaletteItem = {
   readonly icon: IconName;
   readonly path: string | null;
   readonly run: (() => void) | null;
+  /** Why it cannot be chosen; `null` where it can. */
+  readonly reason: string | null;
 };
 
 const icons: Readonly<Record<string, IconName>> = {
@@ -57,38 +63,44 @@ const useHits = (text: string, isOn: boolean): readonly SearchHit[] => {
 /** What can be gone to and done: pages and actions of every feature. */
 const useDoings = (mode: PaletteMode): readonly PaletteItem[] => {
   const text = useTranslations();
-  return useMemo(
-    () =>
-      features.flatMap((feature): readonly PaletteItem[] => {
-        const actions = (feature.actions ?? [])
-          .filter(({ creates }) => mode === 'everything' || creates === true)
-          .map(
-            ({ id, label, icon = 'plus', to, run }): PaletteItem => ({
-              id: `${feature.id}.${id}`,
-              group: 'actions',
-              title: text(`${feature.id}.${label}`),
-              detail: '',
-              icon,
-              path: to ?? null,
-              run: run ?? null,
-            }),
-          );
-        if (mode === 'create') return actions;
-        const pages = (feature.nav ?? []).map(
-          ({ label, path, icon }): PaletteItem => ({
-            id: `page${path}`,
-            group: 'pages',
+  const access = useAccess();
+  const problem = useProblemText();
+  const refusal = problem({ code: 'access.role' });
+  return useMemo(() => {
+    const reasonOf = (kind: CommandKind | undefined): string | null =>
+      kind === undefined || access === null || mayGive(access.role, kind) ? null : refusal;
+    return features.flatMap((feature): readonly PaletteItem[] => {
+      const actions = (feature.actions ?? [])
+        .filter(({ creates, isFor }) => (mode === 'everything' || creates === true) && isFor?.(access) !== false)
+        .map(
+          ({ id, label, icon = 'plus', to, run, gives }): PaletteItem => ({
+            id: `${feature.id}.${id}`,
+            group: 'actions',
             title: text(`${feature.id}.${label}`),
-            detail: '',
+            detail: reasonOf(gives) ?? '',
             icon,
-            path,
-            run: null,
+            path: to ?? null,
+            run: run ?? null,
+            reason: reasonOf(gives),
           }),
         );
-        return [...actions, ...pages];
-      }),
-    [text, mode],
-  );
+      if (mode === 'create') return actions;
+      const entries = (feature.nav ?? []).filter(({ isFor }) => isFor?.(access) !== false);
+      const pages = entries.map(
+        ({ label, path, icon }): PaletteItem => ({
+          id: `page${path}`,
+          group: 'pages',
+          title: text(`${feature.id}.${label}`),
+          detail: '',
+          icon,
+          path,
+          run: null,
+          reason: null,
+        }),
+      );
+      return [...actions, ...pages];
+    });
+  }, [text, mode, access, refusal]);
 };
 
 /** What the palette offers for what is typed: recent places first where nothing is typed, else records, actions, pages. */
@@ -112,6 +124,7 @@ export const usePaletteItems = (typed: string, mode: PaletteMode): readonly Pale
           icon: iconOf(kind),
           path,
           run: null,
+          reason: null,
         }),
       );
       return [...(mode === 'everything' ? places.slice(0, 8) : []), ...doings];
@@ -130,6 +143,7 @@ export const usePaletteItems = (typed: string, mode: PaletteMode): readonly Pale
               icon: iconOf(kind),
               path,
               run: null,
+              reason: null,
             },
           ];
     });

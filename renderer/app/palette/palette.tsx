@@ -23,7 +23,8 @@ function PaletteBox({ mode }: { readonly mode: PaletteMode }) {
   }, [active, items]);
 
   const choose = (item: PaletteItem | undefined): void => {
-    if (item === undefined) return;
+    // Whoever may not do it reads why beside it, and stays where they are.
+    if (item === undefined || item.reason !== null) return;
     closePalette();
     item.run?.();
     if (item.path !== null) go(item.path);
@@ -66,6 +67,7 @@ function PaletteBox({ mode }: { readonly mode: PaletteMode }) {
               id={`${listId}-${index}`}
               role="option"
               aria-selected={index === active}
+              aria-disabled={item.reason !== null || undefined}
               className={classes['item']}
               onMouseMove={() => setAt(index)}
               onMouseDown={(event) => event.preventDefault()}

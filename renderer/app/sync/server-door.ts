@@ -1,5 +1,5 @@
 import { done } from '../../../core/kernel/outcome.ts';
-import type { Enrolled, SecondFactorBegun, SecondFactorSet, SignedIn } from '../../../sync/protocol/people.ts';
+import type { Enrolled, OidcBegun, SecondFactorBegun, SecondFactorSet, SignedIn, WaysToSignIn } from '../../../sync/protocol/people.ts';
 import type { ShellWire } from '../../workers/sync/shell-transport.ts';
 import { shell } from '../files.ts';
 import { type Answered, asked, type Fields, noAnswer, parsed, refused } from './server-ask.ts';
@@ -49,6 +49,11 @@ export const serverDoor = {
   enrol,
   firstAdministrator: (setupCode: string, signInName: string, name: string, password: string): Answered<Fields> =>
     asked('POST', '/people/v1/first-administrator', { setupCode, signInName, name, password }),
+  /** How one may sign in there, before anybody has. */
+  ways: (): Answered<WaysToSignIn> => asked('GET', '/people/v1/ways', null),
+  /** Where a browser goes to sign in at the organization’s own issuer; it comes back to the server. */
+  beginOidc: (isKnownStation: boolean): Answered<OidcBegun> =>
+    asked('POST', '/people/v1/oidc/begin', { keep: 'cookie', station: isKnownStation ? stationProof() : null, loopbackPort: null }),
   session: (): Answered<SignedIn> => asked('GET', '/people/v1/session', null),
   signOut: (): Answered<Fields> => asked('POST', '/people/v1/sign-out', {}),
   changePassword: (current: string, next: string): Answered<Fields> => asked('POST', '/people/v1/password', { current, next }),

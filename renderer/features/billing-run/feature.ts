@@ -8,6 +8,6 @@ export const feature: Feature = {
     { path: '/runs/$id', title: 'record', page: lazyPage(() => import('./past-run-page.tsx')) },
   ],
   nav: [{ section: 'billing', order: 1, label: 'title', path: '/runs', icon: 'run', goKey: 'r' }],
-  actions: [{ id: 'new-run', label: 'new', icon: 'run', to: '/runs/new', creates: true }],
+  actions: [{ id: 'new-run', gives: 'billing.run', label: 'new', icon: 'run', to: '/runs/new', creates: true }],
   records: { 'billing-run': '/runs/$id' },
 };

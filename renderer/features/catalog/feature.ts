@@ -16,9 +16,9 @@ export const feature: Feature = {
     { section: 'catalog', order: 2, label: 'offer.many', path: '/catalog/offers', icon: 'percent', goKey: 'o' },
   ],
   actions: [
-    { id: 'new-product', label: 'product.new', icon: 'plus', to: '/catalog?tab=products&new=1', creates: true },
-    { id: 'new-plan', label: 'plan.new', icon: 'plus', to: '/catalog?new=1', creates: true },
-    { id: 'new-offer', label: 'offer.new', icon: 'plus', to: '/catalog/offers?new=1', creates: true },
+    { id: 'new-product', gives: 'product.create', label: 'product.new', icon: 'plus', to: '/catalog?tab=products&new=1', creates: true },
+    { id: 'new-plan', gives: 'plan.create', label: 'plan.new', icon: 'plus', to: '/catalog?new=1', creates: true },
+    { id: 'new-offer', gives: 'offer.create', label: 'offer.new', icon: 'plus', to: '/catalog/offers?new=1', creates: true },
   ],
   records: { product: '/catalog/products/$id', plan: '/catalog/plans/$id', offer: '/catalog/offers/$id' },
 };

@@ -33,6 +33,7 @@ export function Page() {
         label: text('archive'),
         confirm: { title: text('archiveTitle'), text: text('archiveText') },
         sumOf: 'open',
+        gives: 'customer.archive',
         run: (customerId) => workstation().execute('customer.archive', { customerId }),
       },
     ],

@@ -9,8 +9,8 @@ export const feature: Feature = {
   ],
   nav: [{ section: 'customers', order: 1, label: 'title', path: '/customers', icon: 'people', goKey: 'c' }],
   actions: [
-    { id: 'new-customer', label: 'new', icon: 'plus', to: '/customers?new=1', creates: true },
-    { id: 'import-customers', label: 'import.title', icon: 'upload', to: '/customers/import' },
+    { id: 'new-customer', gives: 'customer.create', label: 'new', icon: 'plus', to: '/customers?new=1', creates: true },
+    { id: 'import-customers', gives: 'customer.create', label: 'import.title', icon: 'upload', to: '/customers/import' },
   ],
   records: { customer: '/customers/$id' },
 };

@@ -26,6 +26,7 @@ export function Page() {
         label: text('actions.finalise'),
         confirm: { title: text('bulk.finaliseTitle'), text: text('finalise.noteText') },
         sumOf: 'gross',
+        gives: 'credit-note.finalise',
         run: (creditNoteId) => workstation().execute('credit-note.finalise', { creditNoteId }),
       },
     ],

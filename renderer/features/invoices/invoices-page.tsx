@@ -25,6 +25,7 @@ export function Page() {
         label: text('actions.finalise'),
         confirm: { title: text('bulk.finaliseTitle'), text: text('finalise.text') },
         sumOf: 'gross',
+        gives: 'invoice.finalise',
         run: (invoiceId) => workstation().execute('invoice.finalise', { invoiceId }),
       },
       {
@@ -33,6 +34,7 @@ export function Page() {
         confirm: { title: text('bulk.writeOffTitle'), text: text('writeOff.text') },
         sumOf: 'due',
         isDanger: true,
+        gives: 'invoice.write-off',
         run: (invoiceId) => workstation().execute('invoice.write-off', { invoiceId, reason: text('bulk.writeOffReason') }),
       },
     ],

@@ -8,6 +8,6 @@ export const feature: Feature = {
     { path: '/orders/$id', title: 'record', page: lazyPage(() => import('./order-page.tsx')) },
   ],
   nav: [{ section: 'subscriptions', order: 2, label: 'title', path: '/orders', icon: 'cart' }],
-  actions: [{ id: 'new-order', label: 'new', icon: 'plus', to: '/orders/new', creates: true }],
+  actions: [{ id: 'new-order', gives: 'order.place', label: 'new', icon: 'plus', to: '/orders/new', creates: true }],
   records: { order: '/orders/$id' },
 };

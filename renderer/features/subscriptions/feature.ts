@@ -10,8 +10,8 @@ export const feature: Feature = {
   ],
   nav: [{ section: 'subscriptions', order: 1, label: 'title', path: '/subscriptions', icon: 'loop', goKey: 's' }],
   actions: [
-    { id: 'new-subscription', label: 'new', icon: 'plus', to: '/subscriptions/new', creates: true },
-    { id: 'import-subscriptions', label: 'import.title', icon: 'upload', to: '/subscriptions/import' },
+    { id: 'new-subscription', gives: 'subscription.create', label: 'new', icon: 'plus', to: '/subscriptions/new', creates: true },
+    { id: 'import-subscriptions', gives: 'subscription.create', label: 'import.title', icon: 'upload', to: '/subscriptions/import' },
   ],
   records: { subscription: '/subscriptions/$id' },
 };

@@ -4,6 +4,7 @@ import type { ProblemLike } from '../../../core/kernel/outcome.ts';
 import { useGo } from '../../app/navigation.ts';
 import { ErrorSummary } from '../../app/problems.tsx';
 import { serverDoor, type SignedIn } from '../../app/sync/server-door.ts';
+import { useServerReason } from '../../app/sync/server-reason.ts';
 import { useSyncStatus } from '../../app/sync/sync-news.ts';
 import { toast } from '../../app/toast.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -27,9 +28,10 @@ export function Page() {
   const go = useGo();
   const status = useSyncStatus();
   const isBound = status !== null && status.server !== null;
+  const away = useServerReason();
   useEffect(() => {
-    if (isBound) void load();
-  }, [isBound, load]);
+    if (isBound && away === null) void load();
+  }, [isBound, away, load]);
   if (status === null) return null;
   if (status.server === null) {
     return (
@@ -46,8 +48,9 @@ export function Page() {
     <>
       <PageHeader title={text('account')} crumbs={[{ label: text('title'), href: '#/sync' }]} />
       <PageBody>
-        {problems.length > 0 && <ErrorSummary problems={problems} />}
-        {session !== null && (
+        {away === null && problems.length > 0 && <ErrorSummary problems={problems} />}
+        {away !== null && <EmptyState cause="not-synced" title={text('accountAway')} text={away} />}
+        {away === null && session !== null && (
           <div className={classes['parts']}>
             <Facts
               facts={[

@@ -92,7 +92,14 @@ const useJoining = () => {
   };
   const changed = (origin: string, signedIn: SignedIn): Promise<void> =>
     begun(origin, { ...signedIn, user: { ...signedIn.user, mustChangePassword: false } });
-  return { step, setStep, state: status?.state ?? 'alone', isAnew, joined, begun, changed };
+  /** Whoever comes back from the organization's own sign-in is signed in already. */
+  const found = async (origin: string): Promise<void> => {
+    const ways = await serverDoor.ways();
+    const session = ways.ok && ways.value.oidc ? await serverDoor.session() : null;
+    if (session?.ok === true) await begun(origin, session.value);
+    else setStep({ kind: 'sign-in', origin });
+  };
+  return { step, setStep, state: status?.state ?? 'alone', isAnew, joined, begun, changed, found };
 };
 
 type Joining = ReturnType<typeof useJoining>;
@@ -113,10 +120,10 @@ function SignInStep({ origin, joining }: { readonly origin: string; readonly joi
 function CurrentStep({ joining }: { readonly joining: Joining }) {
   const text = useTranslations('sync');
   const work = useLocalWork();
-  const { step, setStep, state, isAnew, joined, changed } = joining;
+  const { step, setStep, state, isAnew, joined, changed, found } = joining;
   switch (step.kind) {
     case 'address':
-      return <AddressStep onFound={(origin) => setStep({ kind: 'sign-in', origin })} />;
+      return <AddressStep onFound={(origin) => void found(origin)} />;
     case 'sign-in':
       return <SignInStep origin={step.origin} joining={joining} />;
     case 'first':

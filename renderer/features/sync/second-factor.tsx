@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, CopyButton, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Outcome, ProblemLike } from '../../../core/kernel/outcome.ts';
 import { ErrorSummary } from '../../app/problems.tsx';
 import { type SecondFactorBegun, serverDoor } from '../../app/sync/server-door.ts';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { SecretInput } from './secret-input.tsx';
 import classes from './sync.module.css';
 
@@ -50,10 +51,19 @@ export function SecondFactor({ isOn, onChanged }: Props) {
               <li key={code}>{code}</li>
             ))}
           </ul>
+          <CopyButton value={codes.join('\n')}>
+            {({ copied, copy }) => (
+              <Button mt={8} variant="default" onClick={copy}>
+                {text(copied ? 'codesCopied' : 'codesCopy')}
+              </Button>
+            )}
+          </CopyButton>
         </div>
       )}
       {begun !== null && (
         <>
+          <p>{text('scan')}</p>
+          <QrCode content={begun.address} label={text('qr')} />
           <p>{text('secret')}</p>
           <p className={classes['secret']}>{grouped(begun.secret)}</p>
           <TextInput

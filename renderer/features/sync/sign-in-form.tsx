@@ -5,6 +5,7 @@ import type { ProblemLike } from '../../../core/kernel/outcome.ts';
 import { ErrorSummary } from '../../app/problems.tsx';
 import { serverDoor } from '../../app/sync/server-door.ts';
 import type { SignedIn } from '../../app/sync/server-door.ts';
+import { OrganizationSignIn } from './organization-sign-in.tsx';
 import { SecretInput } from './secret-input.tsx';
 import classes from './sync.module.css';
 
@@ -56,6 +57,7 @@ export function SignInForm({ isKnownStation, onSignedIn }: Props) {
       <Button type="submit" loading={isBusy}>
         {text('signIn')}
       </Button>
+      <OrganizationSignIn isKnownStation={isKnownStation} />
     </form>
   );
 }

@@ -1,16 +1,36 @@
+import { Button, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useGo } from '../../app/navigation.ts';
+import { useGo, useSearchParam } from '../../app/navigation.ts';
 import type { SignedIn } from '../../app/sync/server-door.ts';
 import { useSyncStatus } from '../../app/sync/sync-news.ts';
 import { toast } from '../../app/toast.tsx';
 import { workstation } from '../../app/workstation.ts';
 import { useSession } from '../../state/session.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { homeOf } from './home-of.ts';
 import { PasswordForm } from './password-form.tsx';
+import { RefusedNote } from './refused-note.tsx';
 import { SignInForm } from './sign-in-form.tsx';
+import classes from './sync.module.css';
+
+/** No server is joined yet: whoever was sent back on the way there hears why, and goes on with joining. */
+function NotJoined({ refused }: { readonly refused: string }) {
+  const text = useTranslations('sync');
+  const go = useGo();
+  return (
+    <div className={classes['center']}>
+      <section className={classes['card']} aria-labelledby="sign-in-title">
+        <Title order={1} fz={20} id="sign-in-title">
+          {text('signIn')}
+        </Title>
+        <RefusedNote code={refused} />
+        <p>{text('needServer')}</p>
+        <Button onClick={() => go('/connect')}>{text('connect')}</Button>
+      </section>
+    </div>
+  );
+}
 
 /** Signs somebody in at the server that this station works with; what waits is sent then, whoever gave it. */
 export function Page() {
@@ -18,9 +38,10 @@ export function Page() {
   const status = useSyncStatus();
   const go = useGo();
   const set = useSession((session) => session.set);
+  const [refused] = useSearchParam('refused');
   const [changing, setChanging] = useState<SignedIn | null>(null);
   if (status === null) return null;
-  if (status.server === null) return <EmptyState cause="nothing" title={text('needServer')} text="" />;
+  if (status.server === null) return <NotJoined refused={refused} />;
   const begun = async ({ user }: SignedIn): Promise<void> => {
     set({ user: user.id, role: homeOf(user.role) });
     await workstation().sync.now();
@@ -33,6 +54,7 @@ export function Page() {
       <PageBody>
         {changing === null ? (
           <>
+            <RefusedNote code={refused} />
             <p>{text('signInPage.text', { server: status.server })}</p>
             <SignInForm
               isKnownStation

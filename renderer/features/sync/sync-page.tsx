@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useGo } from '../../app/navigation.ts';
 import { saveCopy } from '../../app/sync/locked.tsx';
 import { serverDoor } from '../../app/sync/server-door.ts';
+import { useServerReason } from '../../app/sync/server-reason.ts';
 import { useSyncStatus } from '../../app/sync/sync-news.ts';
 import { NumbersRunningLow, useLentNumbers } from '../../app/sync/lent-numbers.tsx';
 import { CollectionTable } from '../../app/sync/sync-panel.tsx';
@@ -13,6 +14,7 @@ import { workstation } from '../../app/workstation.ts';
 import { Facts, Section } from '../../ui/facts.tsx';
 import { Note } from '../../ui/note.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
+import { ReasonedButton } from '../../ui/reasoned-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { SyncStatus } from '../../workers/sync/sync-api.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -93,6 +95,7 @@ export function Page() {
   const app = useTranslations('app.sync');
   const status = useSyncStatus();
   const go = useGo();
+  const away = useServerReason();
   const [isLeaving, setLeaving] = useState(false);
   if (status === null) return null;
   const isBound = status.state !== 'alone' && status.state !== 'left';
@@ -106,12 +109,12 @@ export function Page() {
       <Button variant="subtle" onClick={() => setLeaving(true)}>
         {text('leave.action')}
       </Button>
-      <Button variant="default" onClick={() => void signOut()}>
+      <ReasonedButton variant="default" reason={away} onClick={() => void signOut()}>
         {text('signOut')}
-      </Button>
-      <Button variant="default" onClick={() => go('/account')}>
+      </ReasonedButton>
+      <ReasonedButton variant="default" reason={away} onClick={() => go('/account')}>
         {text('account')}
-      </Button>
+      </ReasonedButton>
       <Button loading={status.state === 'syncing'} onClick={() => void workstation().sync.now()}>
         {app('now')}
       </Button>

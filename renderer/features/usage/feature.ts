@@ -15,9 +15,9 @@ export const feature: Feature = {
     { section: 'usage', order: 3, label: 'metrics.title', path: '/usage/metrics', icon: 'layers' },
   ],
   actions: [
-    { id: 'new-usage-event', label: 'record.title', icon: 'plus', to: '/usage?new=1', creates: true },
-    { id: 'import-usage', label: 'import.title', icon: 'upload', to: '/usage/import' },
-    { id: 'new-metric', label: 'metrics.new', icon: 'plus', to: '/usage/metrics?new=1', creates: true },
+    { id: 'new-usage-event', gives: 'usage.record', label: 'record.title', icon: 'plus', to: '/usage?new=1', creates: true },
+    { id: 'import-usage', gives: 'usage.record', label: 'import.title', icon: 'upload', to: '/usage/import' },
+    { id: 'new-metric', gives: 'metric.create', label: 'metrics.new', icon: 'plus', to: '/usage/metrics?new=1', creates: true },
   ],
   records: { metric: '/usage/metrics/$id' },
 };

@@ -19,6 +19,7 @@ export function Page() {
         id: 'archive',
         label: text('archive'),
         confirm: { title: text('archiveTitle'), text: text('archiveText') },
+        gives: 'metric.archive',
         run: (metricId) => workstation().execute('metric.archive', { metricId }),
       },
     ],

@@ -63,7 +63,7 @@ const useColumns = (): readonly MemoryColumn<Row>[] => {
         render: ({ lastSeenAt }) => <MomentText at={lastSeenAt} />,
         sortBy: ({ lastSeenAt }) => lastSeenAt ?? '',
       },
-      { key: 'engine', label: text('engine'), width: 90, render: ({ engine }) => engine, sortBy: ({ engine }) => engine },
+      { key: 'engine', label: text('engine'), width: 110, render: ({ engine }) => engine, sortBy: ({ engine }) => engine },
     ],
     [text, own],
   );
