@@ -49,8 +49,8 @@ export function Page() {
       <PageHeader title={text('account')} crumbs={[{ label: text('title'), href: '#/sync' }]} />
       <PageBody>
         {away === null && problems.length > 0 && <ErrorSummary problems={problems} />}
-        {away !== null && <EmptyState cause="not-synced" title={text('accountAway')} text={away} />}
-        {away === null && session !== null && (
+        {away !== null && session === null && <EmptyState cause="not-synced" title={text('accountAway')} text={away} />}
+        {session !== null && (
           <div className={classes['parts']}>
             <Facts
               facts={[

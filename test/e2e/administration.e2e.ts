@@ -1,0 +1,187 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as bare, type Browser, chromium, type Page } from '@playwright/test';
+import { chromiumPath, findChromium } from '../../.scripts/find-chromium.ts';
+import { goodPassword } from '../support/running-server.ts';
+import { ask } from '../support/answered.ts';
+import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { goTo } from './door-world.ts';
+import { giveEntity } from './small-company.ts';
+import { expect } from './workstation.ts';
+
+const chip = (page: Page) => page.getByTestId('sync-chip');
+
+/** A window of its own, as on another machine, at the interface that the server itself serves. */
+const windowAt = async (browser: Browser, server: ServerProcess): Promise<Page> => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(`http://127.0.0.1:${server.port}/`);
+  return page;
+};
+
+const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
+  for (const [name, value] of Object.entries(fields)) await page.getByRole('textbox', { name, exact: true }).fill(value);
+};
+
+/** Joins as somebody; whoever was given a password once sets their own first. */
+const join = async (page: Page, name: string, password: string, station: string, own: string | null = null): Promise<void> => {
+  await page.getByRole('link', { name: 'Connect' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await fill(page, { Name: name, Password: password });
+  await page.locator('form').getByRole('button', { name: 'Sign in' }).click();
+  if (own !== null) {
+    await fill(page, { 'Your password now': password, 'New password': own, 'Once more': own });
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+  }
+  await expect(page.getByRole('button', { name: 'Join' })).toBeVisible();
+  await fill(page, { Name: station });
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(chip(page)).toHaveAttribute('data-state', 'online');
+};
+
+const open = async (page: Page, tab: string): Promise<void> => {
+  await goTo(page, `/administration?tab=${tab}`);
+  await expect(page.getByRole('tab', { selected: true })).toHaveAccessibleName(new RegExp(tab, 'i'));
+};
+
+const openRow = async (page: Page, text: string): Promise<void> => {
+  await page.getByRole('gridcell', { name: text, exact: true }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+};
+
+/** Serious faults of access in both themes of what is on the screen. */
+const faultsOf = async (page: Page, place: string): Promise<readonly string[]> => {
+  const faults: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    faults.push(...serious.map(({ id, nodes }) => `${place} ${colorScheme}: ${id} at ${nodes[0]?.target.join(' ') ?? ''}`));
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  return faults;
+};
+
+/** A person is added, told a password once, and signs in with it at another machine. */
+const addNora = async (root: Page): Promise<string> => {
+  await open(root, 'people');
+  await root.getByRole('button', { name: 'Add somebody' }).click();
+  await fill(root, { Name: 'Nora Novak', 'Name to sign in with': 'nora' });
+  await root.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+  const password = await root.getByTestId('one-time-secret').innerText();
+  await root.getByRole('button', { name: 'I have passed it on' }).click();
+  await expect(root.getByText(password)).toHaveCount(0);
+  await expect(root.getByRole('row', { name: /Nora Novak.*Has to set a password/ })).toBeVisible();
+  return password;
+};
+
+const revokeStation = async (root: Page, code: string): Promise<void> => {
+  await open(root, 'stations');
+  await openRow(root, code);
+  await root.getByRole('button', { name: 'Revoke', exact: true }).click();
+  const dialog = root.getByRole('dialog', { name: new RegExp(`Revoke ${code}`) });
+  await expect(dialog).toContainText('never given again');
+  await dialog.getByRole('textbox', { name: 'Why' }).fill('Left in a train');
+  await dialog.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await expect(root.getByText(`${code} is revoked.`)).toBeVisible();
+  await root.keyboard.press('Escape');
+};
+
+/** Why windows that come from a server cannot be opened here, or null. The desktop program is no browser. */
+const whyNotHere = (host: unknown): string | null => {
+  if (host !== 'chromium') return 'the interface comes from the server in a browser only';
+  const found = findChromium();
+  return 'missing' in found ? `Chromium: ${found.missing}` : null;
+};
+
+/** A server in a process of its own with its first administrator, and a browser for everybody who works there. */
+const test = bare.extend<{ readonly office: { readonly server: ServerProcess; readonly browser: Browser } }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants an object here, whatever of it is used
+  office: async ({}, use, { project, outputPath }) => {
+    const reason = whyNotHere(project.metadata['host']);
+    bare.skip(reason !== null, reason ?? '');
+    const server = await startServerProcess([], { COUNTERFOIL_SERVER_DATA: outputPath('server') });
+    const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+    const first = { setupCode: server.setupCode, signInName: 'root', name: 'Rita Root', password: goodPassword };
+    const made = await ask(server.port, { path: '/people/v1/first-administrator', body: first, headers: { 'x-counterfoil': '1' } });
+    expect(made.status).toBe(200);
+    await use({ server, browser });
+    await browser.close();
+    await server.stop();
+  },
+});
+
+test('[D2, D9, NUM-04] people are added and sign in, a station is revoked and hears of it, the chain is searched and holds', async ({
+  office: { server, browser },
+}) => {
+  test.setTimeout(180_000);
+  const root = await windowAt(browser, server);
+  await join(root, 'root', goodPassword, 'Front desk');
+  await giveEntity(root);
+  const password = await addNora(root);
+
+  const nora = await windowAt(browser, server);
+  await join(nora, 'nora', password, 'Train', 'eleven quiet rivers');
+  await goTo(nora, '/');
+  await expect(nora.getByRole('link', { name: 'Administration' })).toBeVisible();
+  await goTo(nora, '/administration?tab=jobs');
+  await expect(nora.getByRole('tab', { name: 'Jobs' })).toHaveCount(0);
+
+  await open(root, 'stations');
+  await expect(root.getByRole('row', { name: /S02.*Train.*Nora Novak.*Enrolled/ })).toBeVisible();
+  await revokeStation(root, 'S02');
+  await expect(nora.getByText('Station S02 was revoked')).toBeVisible();
+
+  await open(root, 'audit');
+  await root.getByRole('combobox', { name: 'What' }).click();
+  await root.getByRole('option', { name: 'A station was revoked' }).click();
+  await expect(root.getByRole('gridcell', { name: 'A station was revoked' })).toHaveCount(1);
+  await openRow(root, 'A station was revoked');
+  await expect(root.getByRole('dialog')).toContainText('Left in a train');
+  await root.keyboard.press('Escape');
+  await root.getByRole('button', { name: 'Verify the chain' }).click();
+  await expect(root.getByText('The chain holds')).toBeVisible();
+
+  await open(root, 'numbers');
+  await expect(root.getByText('Every number is explained').first()).toBeVisible();
+  await open(root, 'people');
+  await openRow(root, 'Nora Novak');
+  await root.getByRole('button', { name: 'Disable' }).click();
+  await root
+    .getByRole('dialog', { name: /Disable Nora/ })
+    .getByRole('button', { name: 'Disable' })
+    .click();
+  await expect(root.getByRole('row', { name: /Nora Novak.*Disabled/ })).toBeVisible();
+});
+
+test('[A9, A14, A16, D3] no room has a serious fault of access in either theme; offline they say why', async ({
+  office: { server, browser },
+}) => {
+  test.setTimeout(180_000);
+  const root = await windowAt(browser, server);
+  await join(root, 'root', goodPassword, 'Back office');
+  const faults: string[] = [];
+  for (const tab of ['people', 'stations', 'jobs', 'audit', 'numbers', 'health']) {
+    await open(root, tab);
+    await expect(root.getByRole('status', { name: 'Asking the server' })).toHaveCount(0);
+    faults.push(...(await faultsOf(root, tab)));
+  }
+  await open(root, 'people');
+  await openRow(root, 'Rita Root');
+  await expect(root.getByRole('button', { name: 'Disable' })).toHaveAttribute('aria-disabled', 'true');
+  faults.push(...(await faultsOf(root, 'a person')));
+  await root.keyboard.press('Escape');
+  await goTo(root, '/account');
+  await root.getByRole('button', { name: 'Set up an authenticator' }).click();
+  await expect(root.getByRole('img', { name: 'The key as a QR code' })).toBeVisible();
+  faults.push(...(await faultsOf(root, 'the authenticator')));
+  await goTo(root, '/sign-in?refused=sign-in.refused');
+  await expect(root.getByText('ask your administrator to add you')).toBeVisible();
+  await goTo(root, '/sync');
+  await root.context().setOffline(true);
+  await expect(chip(root)).toHaveAttribute('data-state', 'offline');
+  await expect(root.getByRole('button', { name: 'Sign out' })).toHaveAttribute('aria-disabled', 'true');
+  await goTo(root, '/administration');
+  await expect(root.getByText('the server is out of reach')).toBeVisible();
+  faults.push(...(await faultsOf(root, 'offline')));
+  expect(faults).toEqual([]);
+});
