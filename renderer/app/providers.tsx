@@ -1,9 +1,9 @@
 import 'dayjs/locale/de';
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, MantineThemeProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { IntlProvider } from 'use-intl';
+import { IntlProvider, useTranslations } from 'use-intl';
 import { useSession } from '../state/session.ts';
 import { UiSettingsContext } from '../ui/settings.tsx';
 import { figuresOf, formatLocale, momentsOf } from './formats.ts';
@@ -24,6 +24,17 @@ function Settings({ children }: { readonly children: ReactNode }) {
     [locale, density, isPrivate, today, zone],
   );
   return <UiSettingsContext value={settings}>{children}</UiSettingsContext>;
+}
+
+/** Where toasts appear. Their cross has a name, which the part itself does not give it. */
+function Toasts() {
+  const close = useTranslations('ui.confirm')('close');
+  const named = useMemo(() => ({ components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': close } } } } }), [close]);
+  return (
+    <MantineThemeProvider theme={named}>
+      <Notifications position="bottom-left" autoClose={6000} limit={4} className={classes['toasts'] ?? ''} />
+    </MantineThemeProvider>
+  );
 }
 
 /** Language, formats and looks for everything inside. Nothing is drawn before the chosen language's words are there. */
@@ -50,7 +61,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
       <IntlProvider locale={formatLocale(locale)} messages={texts.messages as never} timeZone="UTC">
         <Settings>
           <DatesProvider settings={{ locale: texts.locale, firstDayOfWeek: 1 }}>{children}</DatesProvider>
-          <Notifications position="bottom-left" autoClose={6000} limit={4} className={classes['toasts'] ?? ''} />
+          <Toasts />
         </Settings>
       </IntlProvider>
     </MantineProvider>

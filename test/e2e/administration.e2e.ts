@@ -96,10 +96,10 @@ const whyNotHere = (host: unknown): string | null => {
 /** A server in a process of its own with its first administrator, and a browser for everybody who works there. */
 const test = bare.extend<{ readonly office: { readonly server: ServerProcess; readonly browser: Browser } }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright wants an object here, whatever of it is used
-  office: async ({}, use, { project, outputPath }) => {
-    const reason = whyNotHere(project.metadata['host']);
+  office: async ({}, use, info) => {
+    const reason = whyNotHere(info.project.metadata['host']);
     bare.skip(reason !== null, reason ?? '');
-    const server = await startServerProcess([], { COUNTERFOIL_SERVER_DATA: outputPath('server') });
+    const server = await startServerProcess([], { COUNTERFOIL_SERVER_DATA: info.outputPath('server') });
     const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
     const first = { setupCode: server.setupCode, signInName: 'root', name: 'Rita Root', password: goodPassword };
     const made = await ask(server.port, { path: '/people/v1/first-administrator', body: first, headers: { 'x-counterfoil': '1' } });
