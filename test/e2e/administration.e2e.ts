@@ -1,22 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as bare, type Browser, chromium, type Page } from '@playwright/test';
-import { chromiumPath, findChromium } from '../../.scripts/find-chromium.ts';
+import type { Page } from '@playwright/test';
 import { goodPassword } from '../support/running-server.ts';
-import { ask } from '../support/answered.ts';
-import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { test, windowAt } from './administration-world.ts';
 import { goTo } from './door-world.ts';
 import { giveEntity } from './small-company.ts';
 import { expect } from './workstation.ts';
 
 const chip = (page: Page) => page.getByTestId('sync-chip');
-
-/** A window of its own, as on another machine, at the interface that the server itself serves. */
-const windowAt = async (browser: Browser, server: ServerProcess): Promise<Page> => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.goto(`http://127.0.0.1:${server.port}/`);
-  return page;
-};
 
 const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
   for (const [name, value] of Object.entries(fields)) await page.getByRole('textbox', { name, exact: true }).fill(value);
@@ -86,40 +76,16 @@ const revokeStation = async (root: Page, code: string): Promise<void> => {
   await root.keyboard.press('Escape');
 };
 
-/** Why windows that come from a server cannot be opened here, or null. The desktop program is no browser. */
-const whyNotHere = (host: unknown): string | null => {
-  if (host !== 'chromium') return 'the interface comes from the server in a browser only';
-  const found = findChromium();
-  return 'missing' in found ? `Chromium: ${found.missing}` : null;
-};
-
-/** A server in a process of its own with its first administrator, and a browser for everybody who works there. */
-const test = bare.extend<{ readonly office: { readonly server: ServerProcess; readonly browser: Browser } }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright wants an object here, whatever of it is used
-  office: async ({}, use, info) => {
-    const reason = whyNotHere(info.project.metadata['host']);
-    bare.skip(reason !== null, reason ?? '');
-    const server = await startServerProcess([], { COUNTERFOIL_SERVER_DATA: info.outputPath('server') });
-    const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
-    const first = { setupCode: server.setupCode, signInName: 'root', name: 'Rita Root', password: goodPassword };
-    const made = await ask(server.port, { path: '/people/v1/first-administrator', body: first, headers: { 'x-counterfoil': '1' } });
-    expect(made.status).toBe(200);
-    await use({ server, browser });
-    await browser.close();
-    await server.stop();
-  },
-});
-
 test('[D2, D9, NUM-04] people are added and sign in, a station is revoked and hears of it, the chain is searched and holds', async ({
   office: { server, browser },
 }) => {
   test.setTimeout(180_000);
-  const root = await windowAt(browser, server);
+  const root = await windowAt(office);
   await join(root, 'root', goodPassword, 'Front desk');
   await giveEntity(root);
   const password = await addNora(root);
 
-  const nora = await windowAt(browser, server);
+  const nora = await windowAt(office);
   await join(nora, 'nora', password, 'Train', 'eleven quiet rivers');
   await goTo(nora, '/');
   await expect(nora.getByRole('link', { name: 'Administration' })).toBeVisible();
@@ -157,7 +123,7 @@ test('[A9, A14, A16, D3] no room has a serious fault of access in either theme; 
   office: { server, browser },
 }) => {
   test.setTimeout(180_000);
-  const root = await windowAt(browser, server);
+  const root = await windowAt(office);
   await join(root, 'root', goodPassword, 'Back office');
   const faults: string[] = [];
   for (const tab of ['people', 'stations', 'jobs', 'audit', 'numbers', 'health']) {
