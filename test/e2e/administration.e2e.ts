@@ -77,7 +77,7 @@ const revokeStation = async (root: Page, code: string): Promise<void> => {
 };
 
 test('[D2, D9, NUM-04] people are added and sign in, a station is revoked and hears of it, the chain is searched and holds', async ({
-  office: { server, browser },
+  office,
 }) => {
   test.setTimeout(180_000);
   const root = await windowAt(office);
@@ -119,9 +119,7 @@ test('[D2, D9, NUM-04] people are added and sign in, a station is revoked and he
   await expect(root.getByRole('row', { name: /Nora Novak.*Disabled/ })).toBeVisible();
 });
 
-test('[A9, A14, A16, D3] no room has a serious fault of access in either theme; offline they say why', async ({
-  office: { server, browser },
-}) => {
+test('[A9, A14, A16, D3] no room has a serious fault of access in either theme; offline they say why', async ({ office }) => {
   test.setTimeout(180_000);
   const root = await windowAt(office);
   await join(root, 'root', goodPassword, 'Back office');
