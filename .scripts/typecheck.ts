@@ -39,7 +39,9 @@ function compile(project: string): Promise<{ code: number; output: string }> {
   const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const kept = path.join(learnt, `${project.replaceAll(path.sep, '-')}.tsbuildinfo`);
   const pretty = process.stdout.isTTY ? 'true' : 'false';
-  const child = spawn(process.execPath, [tsc, '-p', project, '--pretty', pretty, '--incremental', '--tsBuildInfoFile', kept], { cwd: root });
+  const child = spawn(process.execPath, [tsc, '-p', project, '--pretty', pretty, '--incremental', '--tsBuildInfoFile', kept], {
+    cwd: root,
+  });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
