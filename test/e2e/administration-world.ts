@@ -3,7 +3,7 @@ import { chromiumPath, findChromium } from '../../.scripts/find-chromium.ts';
 import { ask } from '../support/answered.ts';
 import { goodPassword } from '../support/running-server.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { expect } from './workstation.ts';
+import { expect, onlyWith } from './workstation.ts';
 
 type Office = { readonly server: ServerProcess; readonly browser: Browser };
 
@@ -26,8 +26,7 @@ const whyNotHere = (host: unknown): string | null => {
 export const test = bare.extend<{ readonly office: Office }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright wants an object here, whatever of it is used
   office: async ({}, use, info) => {
-    const reason = whyNotHere(info.project.metadata['host']);
-    bare.skip(reason !== null, reason ?? '');
+    onlyWith(whyNotHere(info.project.metadata['host']));
     const server = await startServerProcess([], { COUNTERFOIL_SERVER_DATA: info.outputPath('server') });
     const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
     const first = { setupCode: server.setupCode, signInName: 'root', name: 'Rita Root', password: goodPassword };
