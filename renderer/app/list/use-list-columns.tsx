@@ -28,7 +28,7 @@ const orderedColumns = (kind: RowKind, shown: readonly string[] | undefined): re
 };
 
 /** What tells legal numbers apart stands at their end: they are never cut. */
-const leastWidths: Readonly<Record<string, number>> = { number: 206 };
+const leastWidths: Readonly<Record<string, number>> = { number: 218 };
 
 /** Pixels that the longest sum of a column takes, with its currency: no figure is ever cut where nobody made the column narrow. */
 const widthOfTotals = (totals: readonly MoneyCell[], amount: UiSettings['amount']): number =>
