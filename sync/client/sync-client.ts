@@ -49,6 +49,7 @@ export class SyncClient {
   #trouble: Trouble | null = null;
   #openItems = 0;
   #running: Promise<Trouble | null> | null = null;
+  #isLeaving = false;
 
   private constructor(parts: SyncParts, link: Link | null) {
     this.#parts = parts;
@@ -130,17 +131,23 @@ export class SyncClient {
    * it can be reached; if not, it keeps them until the station is revoked there.
    */
   async leave(): Promise<void> {
-    await this.#running;
-    if (this.#work === null) return;
-    await returnedBlocks(this.#work, 'left-server');
-    await this.#work.extend();
-    if (this.#work.outbox.waiting.length > 0 && this.#trouble === null) await this.cycle();
-    const link = { ...this.#work.link, leftAt: this.#parts.clock.now() };
-    await writeLink(this.#parts.store, link);
-    this.#link = link;
-    this.#work = null;
-    this.#trouble = null;
-    this.#tell({ kind: 'progress' });
+    this.#isLeaving = true;
+    try {
+      await this.#running;
+      const work = this.#work;
+      if (work === null) return;
+      await returnedBlocks(work, 'left-server');
+      await work.extend();
+      if (work.outbox.waiting.length > 0 && this.#trouble === null) await this.cycle();
+      const link = { ...work.link, leftAt: this.#parts.clock.now() };
+      await writeLink(this.#parts.store, link);
+      this.#link = link;
+      this.#work = null;
+      this.#trouble = null;
+      this.#tell({ kind: 'progress' });
+    } finally {
+      this.#isLeaving = false;
+    }
   }
 
   /** What a person must still see when the store begins anew under another name: its inbox, and what never reached the server. */
@@ -245,7 +252,8 @@ export class SyncClient {
     await pushAll(work);
     if (welcome.pull === 'update') throw new SyncTrouble({ code: 'sync.update-needed' });
     await pullAll(work);
-    if (await replenished(work)) await pullAll(work);
+    // Who leaves takes no more numbers along.
+    if (!this.#isLeaving && (await replenished(work))) await pullAll(work);
   }
 
   async #count(): Promise<void> {

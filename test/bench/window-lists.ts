@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { percentile, questions, searches } from './list-questions.ts';
 import { median } from './measure.ts';
 import { type BenchWindow, type WindowOnDisk, windowOnDisk } from './window-world.ts';
 
 export type WindowFigures = {
-  /** From the navigation to a list that shows its first row, in a browser that was just started. */
+  /** From the navigation to a list that shows its first row, in a browser that has done with its own start. */
   readonly startMs: number;
   /** From one page to another whose list shows its first row, at the 95th percentile. */
   readonly pageMs: number;
@@ -14,10 +15,18 @@ export type WindowFigures = {
   readonly slowest: string;
   readonly searchMs: number;
   readonly framesPerSecond: number;
-  /** What the window's process holds after all of that; `null` where the system does not tell. */
+  /** The same wheel over a plain list without a program: what this machine draws at most. */
+  readonly plainFramesPerSecond: number;
+  /** What the window's process holds after all of that, at rest; `null` where the system does not tell. */
   readonly memoryMb: number | null;
+  /** The same while it is asked one question after another, with what is thrown away soon. */
+  readonly busyMemoryMb: number | null;
   readonly heapMb: number;
 };
+
+const scrollMs = 4000;
+/** After this long without work a browser has thrown away what nobody holds. */
+const restMs = 20_000;
 
 const places = ['/invoices', '/customers', '/subscriptions'];
 
@@ -28,7 +37,7 @@ const times = async (count: number, work: (at: number) => Promise<number>): Prom
 };
 
 const started = async (disk: WindowOnDisk): Promise<number> => {
-  const window = await disk.opened('/invoices');
+  const window = await disk.opened('/invoices', 'rested');
   try {
     return await window.run<number>('bench.listed()');
   } finally {
@@ -58,19 +67,37 @@ const asked = async ({ run }: BenchWindow, rounds: number): Promise<Pick<WindowF
   return { listMs: slowest.ms, slowest: slowest.what, searchMs: percentile(searched, 0.95) };
 };
 
-/** Frames a second while the wheel turns over the list. */
-const scrolled = async (page: Page, run: BenchWindow['run'], ms: number): Promise<number> => {
-  await run(`bench.opened('#/invoices')`);
+/** Frames a second while the wheel turns over whatever is in the middle of the window. */
+const scrolled = async ({ page, run }: BenchWindow): Promise<number> => {
   await page.mouse.move(720, 450);
-  const until = performance.now() + ms + 500;
+  const until = performance.now() + scrollMs + 500;
   const turning = async (): Promise<void> => {
     while (performance.now() < until) {
       await page.mouse.wheel(0, 300);
       await page.waitForTimeout(16);
     }
   };
-  const [intervals] = await Promise.all([run<readonly number[]>(`bench.frames(${ms})`), turning()]);
+  const [intervals] = await Promise.all([run<readonly number[]>(`bench.frames(${scrollMs})`), turning()]);
   return (intervals.length * 1000) / intervals.reduce((sum, interval) => sum + interval, 0);
+};
+
+/** The least that a list can be: rows of plain text, as many as a scroll comes by, and nothing that is fetched. */
+const plainList = `<div style="height: 100vh; overflow: auto">${Array.from(
+  { length: 5000 },
+  (_row, at) =>
+    `<div style="height: 32px; border-bottom: 1px solid #ddd; display: flex">${`<span style="width: 140px">Row ${at}</span>`.repeat(9)}</div>`,
+).join('')}</div>`;
+
+const plainlyScrolled = async (disk: WindowOnDisk): Promise<number> => {
+  const window = await disk.launched();
+  try {
+    await window.page.goto('about:blank');
+    await pause(restMs);
+    await window.page.setContent(plainList);
+    return await scrolled(window);
+  } finally {
+    await window.close();
+  }
 };
 
 const held = async (page: Page): Promise<Pick<WindowFigures, 'memoryMb' | 'heapMb'>> => {
@@ -101,6 +128,7 @@ export const windowLists = async ({ invoices = 100_000, rounds = 8 } = {}): Prom
   try {
     await disk.fill('fill', invoices);
     const startMs = median(await times(3, () => started(disk)));
+    const plainFramesPerSecond = await plainlyScrolled(disk);
     const window = await disk.opened('/invoices');
     try {
       await window.run('bench.listed()');
@@ -109,8 +137,12 @@ export const windowLists = async ({ invoices = 100_000, rounds = 8 } = {}): Prom
       const pages = await times(places.length * rounds, (at) => window.run(`bench.opened('#${places[at % places.length]}')`));
       await window.page.evaluate(`location.hash = '#/runs/new'`);
       const answers = await asked(window, rounds);
-      const framesPerSecond = await scrolled(window.page, window.run, 4000);
-      return { startMs, pageMs: percentile(pages, 0.95), ...answers, framesPerSecond, ...(await held(window.page)) };
+      const busy = await held(window.page);
+      await window.run(`bench.opened('#/invoices')`);
+      const framesPerSecond = await scrolled(window);
+      await pause(restMs);
+      const rest = { ...(await held(window.page)), busyMemoryMb: busy.memoryMb };
+      return { startMs, pageMs: percentile(pages, 0.95), ...answers, framesPerSecond, plainFramesPerSecond, ...rest };
     } finally {
       await window.close();
     }

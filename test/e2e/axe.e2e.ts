@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { furnish, openDemo, openEmpty } from './door-world.ts';
-import { allAddresses, eachTab, show } from './pages-world.ts';
+import { allAddresses, eachTab, settled, show } from './pages-world.ts';
 import { expect, test } from './workstation.ts';
 
 /** `colour`: only what a theme can change; everything else is the same in both. */
@@ -33,6 +33,8 @@ async function faultsInBothThemes(page: Page, place: string): Promise<readonly s
 async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+  // What is drawn from script wears it a frame later, and some of it on its way.
+  await settled(page);
 }
 
 async function faultsOfEveryPage(page: Page): Promise<readonly string[]> {

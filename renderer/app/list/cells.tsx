@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Cell, type Column, isMoney, type Row } from '../../../core/views/rows.ts';
 import { DateText, MomentText } from '../../ui/date-text.tsx';
@@ -47,26 +47,29 @@ const statusColumns: ReadonlySet<string> = new Set(['status', 'paymentStatus']);
 export const useCellText = (kind: string): ((cell: Cell, column: Column) => ReactNode) => {
   const text = useTranslations('lists');
   const { number } = useUi();
-  return (cell, { key, type }) => {
-    if (cell === null || cell === '') return null;
-    if (isMoney(cell)) return <Money minor={cell.minor} currency={cell.currency} />;
-    switch (type) {
-      case 'date':
-        return <DateText on={String(cell)} />;
-      case 'instant':
-        return <MomentText at={String(cell)} />;
-      case 'number':
-        return number(cell);
-      case 'code': {
-        const message = `${kind}.codes.${key}.${String(cell)}`;
-        const words = text.has(message) ? text(message) : String(cell);
-        return statusColumns.has(key) ? <StatusBadge tone={toneOf(String(cell))}>{words}</StatusBadge> : words;
+  return useCallback(
+    (cell: Cell, { key, type }: Column): ReactNode => {
+      if (cell === null || cell === '') return null;
+      if (isMoney(cell)) return <Money minor={cell.minor} currency={cell.currency} />;
+      switch (type) {
+        case 'date':
+          return <DateText on={String(cell)} />;
+        case 'instant':
+          return <MomentText at={String(cell)} />;
+        case 'number':
+          return number(cell);
+        case 'code': {
+          const message = `${kind}.codes.${key}.${String(cell)}`;
+          const words = text.has(message) ? text(message) : String(cell);
+          return statusColumns.has(key) ? <StatusBadge tone={toneOf(String(cell))}>{words}</StatusBadge> : words;
+        }
+        case 'text':
+        case 'money':
+          return <span title={String(cell)}>{String(cell)}</span>;
       }
-      case 'text':
-      case 'money':
-        return <span title={String(cell)}>{String(cell)}</span>;
-    }
-  };
+    },
+    [text, number, kind],
+  );
 };
 
 export const cellOf = (row: Row, key: string): Cell => row.cells[key] ?? null;

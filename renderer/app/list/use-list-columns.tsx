@@ -38,29 +38,31 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, totals: RowPage['
   const text = useTranslations('lists');
   const cell = useCellText(kind);
   const { amount } = useUi();
-  const width = ({ key, type }: Column): number =>
-    Math.max(widths?.[key] ?? widthOf[type], leastWidths[key] ?? 0, widthOfTotals(totals[key] ?? [], amount));
-  return orderedColumns(kind, shown).map((column, at) => ({
-    key: column.key,
-    label: text(`${kind}.columns.${column.key}`),
-    align: column.type === 'money' || column.type === 'number' ? 'end' : 'start',
-    width: width(column),
-    // A legal number is no text to be cut.
-    isFlexible: column.type === 'text' && width(column) > 100 && !(column.key in leastWidths),
-    isHidden: shown !== undefined && !shown.includes(column.key),
-    render: (row) => {
-      const content = cell(cellOf(row, column.key), column);
-      return at > 0 ? (
-        content
-      ) : (
-        <>
-          <PendingMark kind={kind} id={row.id} isShort />
-          {content}
-        </>
-      );
-    },
-    total: column.type === 'money' ? <MoneyList amounts={totals[column.key] ?? []} /> : undefined,
-  }));
+  return useMemo(() => {
+    const width = ({ key, type }: Column): number =>
+      Math.max(widths?.[key] ?? widthOf[type], leastWidths[key] ?? 0, widthOfTotals(totals[key] ?? [], amount));
+    return orderedColumns(kind, shown).map((column, at) => ({
+      key: column.key,
+      label: text(`${kind}.columns.${column.key}`),
+      align: column.type === 'money' || column.type === 'number' ? 'end' : 'start',
+      width: width(column),
+      // A legal number is no text to be cut.
+      isFlexible: column.type === 'text' && width(column) > 100 && !(column.key in leastWidths),
+      isHidden: shown !== undefined && !shown.includes(column.key),
+      render: (row) => {
+        const content = cell(cellOf(row, column.key), column);
+        return at > 0 ? (
+          content
+        ) : (
+          <>
+            <PendingMark kind={kind} id={row.id} isShort />
+            {content}
+          </>
+        );
+      },
+      total: column.type === 'money' ? <MoneyList amounts={totals[column.key] ?? []} /> : undefined,
+    }));
+  }, [kind, shown, widths, totals, text, cell, amount]);
 };
 
 /** What a list of the kind can be filtered by: every column. */

@@ -39,12 +39,9 @@ export const useRowSource = (query: ListQuery): RowSource => {
     const [first] = answers;
     if (first === undefined) return;
     setLoaded((before) => {
-      const kept = before !== null && before.key === queryKey && !isAnew ? before.pages : new Map<number, readonly Row[]>();
-      return {
-        key: queryKey,
-        page: first,
-        pages: new Map([...kept, ...numbers.map((number, at) => [number, answers[at]?.rows ?? []] as const)]),
-      };
+      const kept = before !== null && before.key === queryKey && !isAnew ? before : null;
+      const pages = new Map([...(kept?.pages ?? []), ...numbers.map((number, at) => [number, answers[at]?.rows ?? []] as const)]);
+      return { key: queryKey, page: kept?.page ?? first, pages };
     });
   }, []);
 

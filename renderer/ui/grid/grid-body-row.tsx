@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react';
+import { memo, type MouseEvent } from 'react';
 import classes from './data-grid.module.css';
 import { GridCheck } from './grid-check.tsx';
 import type { GridRow } from './grid-types.ts';
@@ -21,8 +21,7 @@ type Props<R extends GridRow> = {
   readonly onCheck: (index: number, isRange: boolean) => void;
 };
 
-/** One row in sight. */
-export function GridBodyRow<R extends GridRow>({
+function BodyRow<R extends GridRow>({
   gridId,
   index,
   top,
@@ -76,3 +75,6 @@ export function GridBodyRow<R extends GridRow>({
     </div>
   );
 }
+
+/** One row in sight. It is drawn again only where something of its own has changed: most of what is scrolled stays in sight. */
+export const GridBodyRow = memo(BodyRow) as typeof BodyRow;

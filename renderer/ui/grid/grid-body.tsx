@@ -1,9 +1,10 @@
+import { useCallbackRef } from '@mantine/hooks';
 import type { MouseEvent } from 'react';
 import classes from './data-grid.module.css';
 import { GridBodyRow } from './grid-body-row.tsx';
 import type { GridRow, GridSource } from './grid-types.ts';
 import { isSelected, type Selection } from './selection.ts';
-import type { PlacedColumn } from './use-columns.ts';
+import { type PlacedColumn, useKeptColumns } from './use-columns.ts';
 
 type Props<R extends GridRow> = {
   readonly gridId: string;
@@ -26,8 +27,10 @@ type Props<R extends GridRow> = {
 
 /** The rows in sight, in a space as high as all of them. */
 export function GridBody<R extends GridRow>(props: Props<R>) {
-  const { gridId, columns, source, items, totalHeight, width, rowHeight, activeIn, selection, openId, checkLabel, onClick, onCheck } =
-    props;
+  const { gridId, source, items, totalHeight, width, rowHeight, activeIn, selection, openId, checkLabel } = props;
+  const columns = useKeptColumns(props.columns);
+  const onClick = useCallbackRef(props.onClick);
+  const onCheck = useCallbackRef(props.onCheck);
   return (
     <div className={classes['rows']} style={{ height: totalHeight, minWidth: width }} role="rowgroup">
       {items.map(({ index, start }) => {

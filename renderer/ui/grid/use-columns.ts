@@ -8,7 +8,7 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { fitted } from './fitted.ts';
 import type { GridColumn, GridLayout, GridRow, GridSort } from './grid-types.ts';
 
@@ -130,4 +130,18 @@ export const useColumns = <R extends GridRow>({
       startResize: headers.get(placed.id)?.getResizeHandler() ?? (() => undefined),
     } satisfies PlacedColumn<R>;
   });
+};
+
+/** The columns before, as long as a row would look the same with the new ones. */
+export const useKeptColumns = <R extends GridRow>(columns: readonly PlacedColumn<R>[]): readonly PlacedColumn<R>[] => {
+  const kept = useRef(columns);
+  const { current } = kept;
+  const isSame =
+    current.length === columns.length &&
+    columns.every(
+      ({ column, width, pinnedAt }, at) =>
+        current[at]?.column === column && current[at].width === width && current[at].pinnedAt === pinnedAt,
+    );
+  if (!isSame) kept.current = columns;
+  return kept.current;
 };
