@@ -41,13 +41,16 @@ export const claimsOf = (entry: Pick<JournalEntry, 'documents'>): readonly Numbe
 
 /**
  * NUM-05: numbers that the server gave to what the command issued provisionally, as this station heard of them. A server that was put back from a backup has
- * forgotten them, and gets the command again: what was printed keeps its number.
+ * forgotten them, and gets the command again: what was printed keeps its number. What another station gave from a block of its own, only that one brings back.
  */
 export const heardClaims = async ({ documents }: Pick<JournalEntry, 'documents'>, here: Source): Promise<readonly NumberClaim[]> => {
   const claims: NumberClaim[] = [];
   for (const [kind, group] of groupedBy(documents.filter(isIssuing).filter(isProvisional), (document) => document.kind)) {
     const standing = await here.list(kind as IssuedDocument['kind'], { ids: group.map(({ id }) => id) });
-    claims.push(...standing.filter(isIssued).map((document) => claimOf(document, contentDigest(document))));
+    for (const document of standing.filter(isIssued)) {
+      const series = await here.get('number-series', document.seriesId);
+      if (series === null || series.station === null) claims.push(claimOf(document, contentDigest(document)));
+    }
   }
   return claims;
 };

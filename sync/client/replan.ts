@@ -12,7 +12,7 @@ import type { DocumentKey, Received } from '../local/received.ts';
 import { planned } from '../local/run-command.ts';
 import type { DocumentTable, JournalRecord } from '../local/store.ts';
 import type { NumberClaim } from '../protocol/push.ts';
-import { blocksNamed, withBlocksInSight } from '../protocol/blocks-in-sight.ts';
+import { withBlocksInSight } from '../protocol/blocks-in-sight.ts';
 import { claimsOf } from './claims.ts';
 import { KeySet } from './keys.ts';
 
@@ -139,7 +139,7 @@ export const replanned = async (local: Source, server: Received, records: AsyncI
     const claims = claimsOf(entry);
     const fresh = await newClaims(state, claims);
     await numbers.before(fresh);
-    const plan = await planned(withBlocksInSight(state, command.by.station, blocksNamed(claims)), useCase, command);
+    const plan = await planned(withBlocksInSight(state, command, claims), useCase, command);
     numbers.after(fresh);
     if (!plan.ok) {
       hindered.push({ commandId: command.id, problems: plan.problems });

@@ -7,9 +7,11 @@ import type { Tables } from './crashing.ts';
 import { dexieKeeper } from './dexie-keeper.ts';
 import { everyUseCase } from './every-use-case.ts';
 import { freshHost } from './fresh-host.ts';
+import { lentBlocks } from './sampled/lent-blocks.ts';
 import { useCaseContract } from './use-case-contract.ts';
 
-const { samples } = await everyUseCase();
+const { samples: given } = await everyUseCase();
+const samples = [...given, ...(await lentBlocks())];
 
 let tables: Tables = { documents: memoryDocuments(), log: memoryCommands() };
 useCaseContract(

@@ -7,7 +7,7 @@ import type { IssuedDocument } from '../../../core/invoicing/lines.ts';
 import type { RunBilling } from '../../../core/invoicing/run-billing.ts';
 import type { Change, Write } from '../../../core/kernel/command.ts';
 import { done, type Outcome, type ProblemLike } from '../../../core/kernel/outcome.ts';
-import { blocksNamed, withBlocksInSight } from '../../protocol/blocks-in-sight.ts';
+import { withBlocksInSight } from '../../protocol/blocks-in-sight.ts';
 import type { State } from '../store/state.ts';
 import { type Case, isServerStation } from './author.ts';
 import { failingCustomers, type Gathered, gathered } from './plan-again.ts';
@@ -89,7 +89,7 @@ const reduced = ({ command, decide }: Gathered, numbers: StationNumbers): Outcom
 /** The command planned again on the server's state, as far as it holds there. */
 export const settledAgain = async (state: State, asked: Case, numbers: StationNumbers): Promise<Outcome<Settled, ProblemLike>> => {
   const { command } = asked.pushed;
-  const found = await gathered(withBlocksInSight(state, asked.station, blocksNamed(asked.pushed.numbers)), command);
+  const found = await gathered(withBlocksInSight(state, command, asked.pushed.numbers), command);
   if (!found.ok) return found;
   const plan = found.value.decide(command);
   const whole = plan.ok ? await settled(state, plan.value, asked, numbers) : plan;

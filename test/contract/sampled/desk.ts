@@ -18,17 +18,20 @@ export class Desk {
   readonly refused: string[] = [];
   readonly #store: Store;
   readonly #seen: Set<string>;
+  readonly #name: string;
   #number = 0;
 
-  constructor(store: Store, seen: Set<string>) {
+  /** `name` stands in the ids of its commands: two desks give none twice. */
+  constructor(store: Store, seen: Set<string>, name = 'desk') {
     this.#store = store;
     this.#seen = seen;
+    this.#name = name;
   }
 
   /** Gives a command; answers the documents that it wrote, none where it was refused. */
   async give<K extends CommandKind>(kind: K, body: BodyOf<K>, at = '2025-02-03T09:00:00.000Z'): Promise<readonly StoredDocument[]> {
     this.#number += 1;
-    const command: Command = { id: `cmd_desk_${this.#number}`, kind, at, by: { user: 'usr_1', station: 'A7' }, body };
+    const command: Command = { id: `cmd_${this.#name}_${this.#number}`, kind, at, by: { user: 'usr_1', station: 'A7' }, body };
     const plan = await planned(this.#store, must(useCaseOf(kind), 'a kind of command has its use case'), command);
     if (!plan.ok) {
       this.refused.push(`${kind}: ${JSON.stringify(plan.problems).slice(0, 300)}`);
