@@ -6,7 +6,7 @@ import { median } from './measure.ts';
 import { type BenchWindow, type WindowOnDisk, windowOnDisk } from './window-world.ts';
 
 export type WindowFigures = {
-  /** From the navigation to a list that shows its first row, in a browser that has done with its own start. */
+  /** From the navigation to a list that shows its first row, in a browser that was just started. */
   readonly startMs: number;
   /** From one page to another whose list shows its first row, at the 95th percentile. */
   readonly pageMs: number;
@@ -17,12 +17,14 @@ export type WindowFigures = {
   readonly framesPerSecond: number;
   /** The same wheel over a plain list without a program: what this machine draws at most. */
   readonly plainFramesPerSecond: number;
-  /** What the window's process holds after all of that, at rest; `null` where the system does not tell. */
-  readonly memoryMb: number | null;
-  /** The same while it is asked one question after another, with what is thrown away soon. */
-  readonly busyMemoryMb: number | null;
-  readonly heapMb: number;
+  /** What the window's process holds at most, right after the questions or the scrolling; `null` where the system does not tell. */
+  readonly memory: Memory | null;
+  /** The same at rest, when what nobody holds is thrown away. */
+  readonly memoryAtRest: Memory | null;
 };
+
+/** Megabytes of a process: all that is in memory, code that every process of the browser shares included; and its own alone, swapped out or not. */
+type Memory = { readonly residentMb: number; readonly ownMb: number };
 
 const scrollMs = 4000;
 /** After this long without work a browser has thrown away what nobody holds. */
@@ -37,7 +39,7 @@ const times = async (count: number, work: (at: number) => Promise<number>): Prom
 };
 
 const started = async (disk: WindowOnDisk): Promise<number> => {
-  const window = await disk.opened('/invoices', 'rested');
+  const window = await disk.opened('/invoices');
   try {
     return await window.run<number>('bench.listed()');
   } finally {
@@ -100,26 +102,23 @@ const plainlyScrolled = async (disk: WindowOnDisk): Promise<number> => {
   }
 };
 
-const held = async (page: Page): Promise<Pick<WindowFigures, 'memoryMb' | 'heapMb'>> => {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  const { metrics } = await session.send('Performance.getMetrics');
-  const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
-  const browser = await page.context().browser()?.newBrowserCDPSession();
-  const { processInfo = [] } = (await browser?.send('SystemInfo.getProcessInfo')) ?? {};
-  const footprints = processInfo.filter(({ type }) => type === 'renderer').flatMap(({ id }) => footprintMb(id) ?? []);
-  return { memoryMb: footprints.length === 0 ? null : Math.max(...footprints), heapMb: heap / 1_048_576 };
-};
-
-/** What belongs to the process alone, in memory and swapped out: what the browser's own task manager calls its footprint. Code that all processes share is not in it. */
-const footprintMb = (pid: number): number | null => {
+const memoryOf = (pid: number): Memory | null => {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const kilobytes = ['RssAnon', 'VmSwap'].map((name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0));
-    return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
+    const megabytes = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
+    return { residentMb: megabytes('VmRSS'), ownMb: megabytes('RssAnon') + megabytes('VmSwap') };
   } catch {
     return null;
   }
+};
+
+const larger = (a: Memory | null, b: Memory | null): Memory | null => (a === null || (b?.residentMb ?? 0) > a.residentMb ? b : a);
+
+/** Of the window's own process: the largest of those that draw pages. */
+const held = async (page: Page): Promise<Memory | null> => {
+  const browser = await page.context().browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = (await browser?.send('SystemInfo.getProcessInfo')) ?? {};
+  return processInfo.filter(({ type }) => type === 'renderer').reduce<Memory | null>((most, { id }) => larger(most, memoryOf(id)), null);
 };
 
 /** (b) The window over a store with so many invoices: its start, its lists, the search, scrolling, and what it holds. */
@@ -140,9 +139,10 @@ export const windowLists = async ({ invoices = 100_000, rounds = 8 } = {}): Prom
       const busy = await held(window.page);
       await window.run(`bench.opened('#/invoices')`);
       const framesPerSecond = await scrolled(window);
+      const memory = larger(busy, await held(window.page));
       await pause(restMs);
-      const rest = { ...(await held(window.page)), busyMemoryMb: busy.memoryMb };
-      return { startMs, pageMs: percentile(pages, 0.95), ...answers, framesPerSecond, plainFramesPerSecond, ...rest };
+      const memoryAtRest = await held(window.page);
+      return { startMs, pageMs: percentile(pages, 0.95), ...answers, framesPerSecond, plainFramesPerSecond, memory, memoryAtRest };
     } finally {
       await window.close();
     }

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { buildWhereStale } from '../../.scripts/build-stale.ts';
 import { chromiumPath } from '../../.scripts/find-chromium.ts';
@@ -20,17 +19,14 @@ export type BenchWindow = {
   close(): Promise<void>;
 };
 
-/** How long a browser is busy with its own start: pages of its own, that nobody sees here. */
-const browserStartMs = 4000;
-
 /** A profile on the disk on which the built window is opened again and again. */
 export type WindowOnDisk = {
   /** Lays documents into the window's own store by a step of store-bench-worker.ts, before the window opens. */
   fill<T>(step: string, count: number): Promise<T>;
   /** A browser of its own with an empty page in it. */
   launched(): Promise<BenchWindow>;
-  /** The window at a place, as far as its navigation has begun; `rested`: once the browser has done with its own start, which a desktop program has not. */
-  opened(place: string, how?: 'at once' | 'rested'): Promise<BenchWindow>;
+  /** The window at a place, as far as its navigation has begun. */
+  opened(place: string): Promise<BenchWindow>;
   close(): Promise<void>;
 };
 
@@ -74,9 +70,8 @@ export const windowOnDisk = async (): Promise<WindowOnDisk> => {
         await context.close();
       }
     },
-    opened: async (place, how = 'at once') => {
+    opened: async (place) => {
       const opened = await launched();
-      if (how === 'rested') await pause(browserStartMs);
       await opened.page.goto(`${server.address}#${place}`, { waitUntil: 'commit' });
       return opened;
     },
