@@ -81,41 +81,60 @@ const plain = /^[ -~]*$/;
 export const textOf = (cell: Cell | undefined): string =>
   cell === null || cell === undefined ? '' : isMoney(cell) ? cell.currency : String(cell);
 
-const moneyBound = (cell: MoneyCell, bound: string): number => {
-  const minor = minorOfText(bound, cell.currency);
-  return cell.minor - (minor ?? Number(bound) * 10 ** digitsOf(cell.currency));
+/** How far an amount lies above a bound, in minor units. The bound is read once for each currency, however many amounts are held against it. */
+const overBound = (bound: string): ((cell: MoneyCell) => number) => {
+  const minors = new Map<Currency, number>();
+  return ({ minor, currency }) => {
+    let limit = minors.get(currency);
+    if (limit === undefined) {
+      limit = minorOfText(bound, currency) ?? Number(bound) * 10 ** digitsOf(currency);
+      minors.set(currency, limit);
+    }
+    return minor - limit;
+  };
 };
 
-/** Below zero where the cell lies under the bound, above where it lies over it. */
-const against = (cell: Cell, type: ColumnType, bound: string): number => {
-  if (isMoney(cell)) return moneyBound(cell, bound);
-  if (type === 'number') return Number(cell) - Number(bound);
-  const text = textOf(cell);
-  // A moment is compared with a day by its own day.
-  const comparable = type === 'instant' ? text.slice(0, bound.length) : text;
-  return comparable < bound ? -1 : comparable > bound ? 1 : 0;
+/** Below zero where a cell lies under the bound, above where it lies over it. */
+const against = (type: ColumnType, bound: string): ((cell: Cell) => number) => {
+  const over = overBound(bound);
+  return (cell) => {
+    if (isMoney(cell)) return over(cell);
+    if (type === 'number') return Number(cell) - Number(bound);
+    const text = textOf(cell);
+    // A moment is compared with a day by its own day.
+    const comparable = type === 'instant' ? text.slice(0, bound.length) : text;
+    return comparable < bound ? -1 : comparable > bound ? 1 : 0;
+  };
 };
 
-/** Whether a cell fulfils a condition. Nothing lies within no bounds. */
-export const fulfils = (cell: Cell, type: ColumnType, { op, values }: Pick<RowFilter, 'op' | 'values'>): boolean => {
-  const isEmpty = cell === null || cell === '';
+const isEmpty = (cell: Cell): boolean => cell === null || cell === '';
+
+/** The condition of a filter on a column: what it is made of is worked out once, for as many cells as there are. Nothing lies within no bounds. */
+export const condition = (type: ColumnType, { op, values }: Pick<RowFilter, 'op' | 'values'>): ((cell: Cell) => boolean) => {
   switch (op) {
     case 'empty':
       return isEmpty;
     case 'filled':
-      return !isEmpty;
+      return (cell) => !isEmpty(cell);
     case 'is':
-      return values.includes(textOf(cell));
+      return (cell) => values.includes(textOf(cell));
     case 'is-not':
-      return !values.includes(textOf(cell));
+      return (cell) => !values.includes(textOf(cell));
     case 'contains': {
-      const text = folded(textOf(cell));
-      return values.some((value) => text.includes(folded(value)));
+      const wanted = values.map(folded);
+      return (cell) => {
+        const text = folded(textOf(cell));
+        return wanted.some((value) => text.includes(value));
+      };
     }
-    case 'from':
-      return !isEmpty && values.every((value) => against(cell, type, value) >= 0);
-    case 'until':
-      return !isEmpty && values.every((value) => against(cell, type, value) <= 0);
+    case 'from': {
+      const bounds = values.map((value) => against(type, value));
+      return (cell) => !isEmpty(cell) && bounds.every((over) => over(cell) >= 0);
+    }
+    case 'until': {
+      const bounds = values.map((value) => against(type, value));
+      return (cell) => !isEmpty(cell) && bounds.every((over) => over(cell) <= 0);
+    }
   }
 };
 

@@ -85,26 +85,27 @@ const better = (a: SearchEntry, b: SearchEntry): number =>
 
 type Found = { readonly entry: SearchEntry; readonly score: number };
 
-const byRank = (a: Found, b: Found): number => b.score - a.score || better(a.entry, b.entry);
-
-/** The best answers, at most `limit`: exact first, then what begins or ends so, then newer before older. */
-export const searched = (entries: Iterable<SearchEntry>, text: string, limit: number): readonly SearchHit[] => {
+/** The best answers, at most `limit`, of entries in several lists with empty places: exact first, then what begins or ends so, then newer before older. */
+export const searched = (lists: Iterable<readonly (SearchEntry | null)[]>, text: string, limit: number): readonly SearchHit[] => {
   const parts = folded(text)
     .split(/\s+/)
     .filter((part) => part !== '');
   if (parts.length === 0) return [];
-  // Only the best are kept in order: a single letter stands in everything.
+  // Only the best are kept, in order: a single letter stands in everything, and nothing is made for what is not among them.
   const best: Found[] = [];
-  for (const each of entries) {
-    const score = scoreOf(each, parts);
-    if (score === 0) continue;
-    const found = { entry: each, score };
-    const last = best[limit - 1];
-    if (last !== undefined && byRank(found, last) >= 0) continue;
-    let at = best.length;
-    for (let before = best[at - 1]; before !== undefined && byRank(found, before) < 0; before = best[at - 1]) at -= 1;
-    best.splice(at, 0, found);
-    if (best.length > limit) best.pop();
+  for (const list of lists) {
+    for (const entry of list) {
+      const score = entry === null ? 0 : scoreOf(entry, parts);
+      if (entry === null || score === 0) continue;
+      let at = best.length;
+      for (let before = best[at - 1]; before !== undefined && isAhead(entry, score, before); before = best[at - 1]) at -= 1;
+      if (at >= limit) continue;
+      best.splice(at, 0, { entry, score });
+      if (best.length > limit) best.pop();
+    }
   }
   return best.map(({ entry: { kind, id, title, detail } }) => ({ kind, id, title, detail }));
 };
+
+const isAhead = (entry: SearchEntry, score: number, other: Found): boolean =>
+  score > other.score || (score === other.score && better(entry, other.entry) < 0);

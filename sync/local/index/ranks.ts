@@ -56,22 +56,25 @@ const place = ({ ranks: { ranks, places }, descending }: RankedSort, slot: Slot)
 /** Every slot in the order of the sorts, the first of which decides; what is equal in all of them is in the order of ids. */
 export const inOrder = (sorts: readonly RankedSort[], idRanks: Int32Array): Int32Array => {
   const size = idRanks.length;
-  const slots = Int32Array.from({ length: size }, (_, slot) => slot);
   const span = sorts.reduce((product, { ranks }) => product * (ranks.places + 1), size + 1);
   if (span < Number.MAX_SAFE_INTEGER) {
     // All places as the digits of one number: the machine sorts numbers without asking back.
-    const keys = new Float64Array(slots.length);
+    const keys = new Float64Array(size);
     const slotOfId = new Int32Array(size);
-    for (const slot of slots) slotOfId[idRanks[slot] ?? 0] = slot;
-    slots.forEach((slot, at) => {
+    for (let slot = 0; slot < size; slot += 1) {
+      const idRank = idRanks[slot] ?? 0;
+      slotOfId[idRank] = slot;
       let key = 0;
       for (const sort of sorts) key = key * (sort.ranks.places + 1) + place(sort, slot);
-      keys[at] = key * size + (idRanks[slot] ?? 0);
-    });
+      keys[slot] = key * size + idRank;
+    }
     keys.sort();
-    return Int32Array.from(keys, (key) => slotOfId[key % size] ?? 0);
+    const order = new Int32Array(size);
+    for (let at = 0; at < size; at += 1) order[at] = slotOfId[(keys[at] ?? 0) % size] ?? 0;
+    return order;
   }
-  return slots.toSorted((a, b) => {
+  const slots = Int32Array.from({ length: size }, (_, slot) => slot);
+  return slots.sort((a, b) => {
     for (const sort of sorts) {
       const found = place(sort, a) - place(sort, b);
       if (found !== 0) return found;

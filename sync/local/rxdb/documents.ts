@@ -126,7 +126,7 @@ export const rxDocuments = (tables: DocumentTables): RxDocuments => ({
     const stretch = byDay(kind, onBefore === undefined ? {} : { onBefore });
     return (await tableFor(tables, kind).last(stretch, count)).map((envelope) => documentOf(envelope) as unknown as Documents[K]);
   },
-  count: (kind) => tableFor(tables, kind).count(byDay(kind, {})),
+  count: (kind) => tableFor(tables, kind).countKeys(...keysOfKind(kind)),
   revisions: async (kind, ids) => {
     const found = await tableFor(tables, kind).byKeys(ids.map((id) => keyOf(kind, id)));
     return new Map(found.map(({ key, rev }) => [key.slice(kind.length + 1), rev]));

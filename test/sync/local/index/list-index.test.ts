@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnyDocument } from '../../../../core/collections.ts';
 import type { Invoice } from '../../../../core/invoicing/types.ts';
 import { rowSpecOf } from '../../../../core/views/lists/row-specs.ts';
-import { byKey, type Cell, folded, fulfils, type RowFilter, type RowQuery, type RowSort, sortKey } from '../../../../core/views/rows.ts';
+import { byKey, type Cell, folded, condition, type RowFilter, type RowQuery, type RowSort, sortKey } from '../../../../core/views/rows.ts';
 import { ListIndex } from '../../../../sync/local/index/list-index.ts';
 import { memoryStore } from '../../../../sync/local/memory/store.ts';
 import { sampleCustomer, sampleEntity } from '../../../support/billing-world.ts';
@@ -64,7 +64,7 @@ const looked = ({ filters, text, sort, from, count }: RowQuery): readonly string
       .map(({ key }) => folded(plain(cells[key] ?? null)))
       .join('\n');
   return wholeRows
-    .filter(({ cells }) => filters.every((filter) => fulfils(cells[filter.column] ?? null, typeOf(filter.column), filter)))
+    .filter(({ cells }) => filters.every((filter) => condition(typeOf(filter.column), filter)(cells[filter.column] ?? null)))
     .filter(({ cells }) => words.every((word) => texts(cells).includes(word)))
     .toSorted((a, b) => {
       for (const { column, descending } of sort) {
