@@ -48,6 +48,8 @@ export type RunProblem =
   | { readonly code: 'entity.missing'; readonly entityId: string }
   | { readonly code: 'run.period-empty'; readonly start: PlainDate; readonly end: PlainDate }
   | { readonly code: 'run.part-beyond'; readonly part: number; readonly parts: number }
+  /** The run says whom it bills for: who may see it is told by that (ROL-06). */
+  | { readonly code: 'run.entity-outside'; readonly entityId: string }
   /** The facts are no longer those that the part was planned on; run again, and what is still owed is billed. */
   | { readonly code: 'run.nothing-owed'; readonly customerId: string; readonly on: PlainDate };
 
@@ -153,6 +155,10 @@ const draftsOfWork = (command: RunBilling, facts: RunFacts, accounts: RunAccount
   return done(drafts.sort(draftOrder));
 };
 
+/** The first entity that a part bills for and that its run does not name; `null` where there is none. */
+export const entityOutside = ({ work, entityIds }: RunBilling['body']): string | null =>
+  work.find(({ entityId }) => !entityIds.includes(entityId))?.entityId ?? null;
+
 /** BEY-02: one part of a billing run. */
 export const runBilling: UseCase<RunBilling, RunFacts, RunProblem, BillingSource> = {
   kind: 'billing.run',
@@ -173,6 +179,8 @@ export const runBilling: UseCase<RunBilling, RunFacts, RunProblem, BillingSource
     const { runId, period, part, parts } = command.body;
     if (period.end <= period.start) return refuse({ code: 'run.period-empty', start: period.start, end: period.end });
     if (part > parts) return refuse({ code: 'run.part-beyond', part, parts });
+    const outside = entityOutside(command.body);
+    if (outside !== null) return refuse({ code: 'run.entity-outside', entityId: outside });
     const accounts = new RunAccounts();
     const drafts = draftsOfWork(command, facts, accounts);
     if (!drafts.ok) return drafts;

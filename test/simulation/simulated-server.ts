@@ -176,7 +176,8 @@ class SimulatedServer implements ServerSide {
     const rows = await this.#store.reader.selectFrom('document').select(['kind', 'id', 'entity_id']).execute();
     const entityOf = new Map(rows.map(({ kind, id, entity_id: entityId }) => [`${kind} ${id}`, entityId]));
     return ({ kind, id }) =>
-      mayRead(role, kind as DocumentKind) && (entityIds === null || ['', ...entityIds].includes(entityOf.get(`${kind} ${id}`) ?? ''));
+      mayRead(role, kind as DocumentKind) &&
+      (entityIds === null || (entityOf.get(`${kind} ${id}`) ?? '').split(' ').every((of) => ['', ...entityIds].includes(of)));
   }
 
   async entries(): ReturnType<ServerSide['entries']> {

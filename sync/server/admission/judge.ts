@@ -10,7 +10,7 @@ import { type CommandKind, useCaseOf } from '../../../core/use-cases.ts';
 import type { Reason, VoidedNumber } from '../../protocol/push.ts';
 import type { State } from '../store/state.ts';
 import { type Author, type Case, isServerStation } from './author.ts';
-import { scopeProblems } from './scope.ts';
+import { namedOutside, scopeProblems } from './scope.ts';
 import { type Settled, settledAgain } from './settle.ts';
 import { allVoided, countedOn, skippedOn, type StationNumbers, voidedNumbers } from './station-numbers.ts';
 import { type Digested, digested, isIssuing, issuedProblems, writingsOf } from './writings.ts';
@@ -105,7 +105,10 @@ export const judged = async (state: State, asked: Case, numbers: StationNumbers)
   if (atDoor !== null || author === null) return refusal(atDoor === null ? [] : [atDoor]);
   if (!numbers.claims.ok) return refusal(numbers.claims.problems);
   const again = await settledAgain(state, asked, numbers);
-  if (!again.ok) return refusal(again.problems);
+  if (!again.ok) {
+    const outside = await namedOutside(state, pushed.command.body, author.access);
+    return refusal(outside.length > 0 ? outside : again.problems);
+  }
   const { writings, voidings, outcome } = again.value;
   const problems = await problemsWith(state, author, again.value);
   if (problems.length > 0) return refusal(problems);

@@ -4,7 +4,7 @@ import { withoutCustomers } from '../../../core/conflicts/reduced-run.ts';
 import { isProvisional } from '../../../core/conflicts/central-numbers.ts';
 import { isIssuedNow, settlement } from '../../../core/conflicts/settlement.ts';
 import type { IssuedDocument } from '../../../core/invoicing/lines.ts';
-import type { RunBilling } from '../../../core/invoicing/run-billing.ts';
+import { entityOutside, type RunBilling } from '../../../core/invoicing/run-billing.ts';
 import type { Change, Write } from '../../../core/kernel/command.ts';
 import { done, type Outcome, type ProblemLike } from '../../../core/kernel/outcome.ts';
 import { withBlocksInSight } from '../../protocol/blocks-in-sight.ts';
@@ -81,7 +81,7 @@ const holds = ({ writes }: Change, numbers: StationNumbers): boolean => {
 
 /** A part of a billing run without whoever was billed elsewhere or owes something else by now; any other command stands or falls as a whole. */
 const reduced = ({ command, decide }: Gathered, numbers: StationNumbers): Outcome<Change, ProblemLike> | null => {
-  if (command.kind !== 'billing.run') return null;
+  if (command.kind !== 'billing.run' || entityOutside((command as RunBilling).body) !== null) return null;
   const failing = failingCustomers({ command, decide }, (change) => holds(change, numbers));
   return failing.size === 0 ? null : decide(withoutCustomers(command as RunBilling, failing));
 };

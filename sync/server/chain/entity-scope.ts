@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Dialect } from '../store/migrate.ts';
-import { among } from '../store/queries.ts';
-import { everybody } from '../store/tables.ts';
+import { everybody, isWithin } from '../store/entity-column.ts';
 
 /**
  * ROL-06, as a condition on rows of `entry`: what it wrote is of these entities, and nothing of it is of another one. An entry that wrote nothing (refused work, what
@@ -10,6 +9,6 @@ import { everybody } from '../store/tables.ts';
 export const ofEntities = (dialect: Dialect, entityIds: readonly string[]): RawBuilder<unknown> => {
   const written = sql`select 1 from entry_document wrote join document on document.kind = wrote.kind and document.id = wrote.document_id
     where wrote.position = entry.position`;
-  return sql`exists (${written} and document.entity_id ${among(dialect, entityIds)})
-    and not exists (${written} and not (document.entity_id ${among(dialect, [everybody, ...entityIds])}))`;
+  const within = isWithin(dialect, sql`document.entity_id`, entityIds);
+  return sql`exists (${written} and document.entity_id <> ${everybody} and ${within}) and not exists (${written} and not ${within})`;
 };

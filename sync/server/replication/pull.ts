@@ -3,9 +3,10 @@ import { collectionOf, type DocumentKind } from '../../../core/collections.ts';
 import { groupedBy } from '../../../core/kernel/order.ts';
 import type { Checkpoint, DocumentsAnswer, DocumentsWanted, Pull, PullAnswer, Removed } from '../../protocol/pull.ts';
 import { jsonOf } from '../store/document-row.ts';
+import { isWithin } from '../store/entity-column.ts';
 import type { ServerStore } from '../store/open.ts';
 import { among } from '../store/queries.ts';
-import { type DepartureRow, type DocumentRow, everybody } from '../store/tables.ts';
+import type { DepartureRow, DocumentRow } from '../store/tables.ts';
 import { type View, viewDigest } from './visitor.ts';
 
 /** JSON that says a `T`, ready to be sent: documents go from the table to the wire without being read. */
@@ -21,7 +22,7 @@ const removedText = ({ kind, id }: Pick<Row, 'kind' | 'id'>): string => JSON.str
  */
 const visible = ({ dialect }: ServerStore, { kinds, isEveryKind, entityIds }: View): RawBuilder<unknown> => {
   const ofKinds = isEveryKind ? sql`` : sql` and (kind || '') ${among(dialect, kinds)}`;
-  return entityIds === null ? ofKinds : sql`${ofKinds} and (entity_id || '') ${among(dialect, [everybody, ...entityIds])}`;
+  return entityIds === null ? ofKinds : sql`${ofKinds} and ${isWithin(dialect, sql`(entity_id || '')`, entityIds)}`;
 };
 
 const changedAfter = async (store: ServerStore, view: View, after: number, limit: number): Promise<readonly Row[]> => {
@@ -35,10 +36,10 @@ const goneAfter = async (store: ServerStore, view: View, after: number, limit: n
   const { dialect, reader } = store;
   const { kinds, entityIds } = view;
   if (entityIds === null) return [];
-  const mine = among(dialect, [everybody, ...entityIds]);
+  const mine = (row: 'gone' | 'now'): RawBuilder<boolean> => isWithin(dialect, sql.ref(`${row}.entity_id`), entityIds);
   const { rows } = await sql<DepartureRow>`select gone.kind, gone.id, gone.entity_id, gone.sequence from departure gone
     join document now on now.kind = gone.kind and now.id = gone.id
-    where gone.sequence > ${after} and gone.kind ${among(dialect, kinds)} and gone.entity_id ${mine} and not (now.entity_id ${mine})
+    where gone.sequence > ${after} and gone.kind ${among(dialect, kinds)} and ${mine('gone')} and not ${mine('now')}
     order by gone.sequence limit ${limit}`.execute(reader);
   return rows;
 };

@@ -1,7 +1,7 @@
 import { type AnyDocument, type DocumentKind, indexEntryOf } from '../../../core/collections.ts';
 import { canonical } from '../../../core/kernel/canonical.ts';
 import type { StoredDocument } from '../../../core/kernel/command.ts';
-import { type DocumentRow, everybody, several } from './tables.ts';
+import type { DocumentRow } from './tables.ts';
 
 /** A document's content as one text: its canonical form without `rev`, which stands in a column of its own. */
 export const textOf = (document: StoredDocument): string => {
@@ -42,9 +42,6 @@ export const entitiesOf = (document: AnyDocument): readonly string[] => {
       return [];
   }
 };
-
-/** As the column has it. */
-export const columnOf = (entityIds: readonly string[]): string => (entityIds.length > 1 ? several : (entityIds[0] ?? everybody));
 
 /** The columns of a document. */
 export const rowOf = (document: AnyDocument, body: string, entityId: string, sequence: number): DocumentRow => {

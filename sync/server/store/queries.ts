@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import { collections } from '../../../core/collections.ts';
 import { byText } from '../../../core/kernel/order.ts';
 import type { Where } from '../../../core/kernel/use-case.ts';
 import type { Dialect } from './migrate.ts';
@@ -34,6 +35,13 @@ export const existing = async (
 ): Promise<readonly string[]> => {
   const { rows } = await sql<{ id: string }>`select id from document where kind = ${kind} and id ${among(dialect, ids)}`.execute(database);
   return rows.map(({ id }) => id);
+};
+
+/** The entity columns of documents with one of these ids. */
+export const entitiesNamed = async (database: Kysely<Tables>, dialect: Dialect, ids: readonly string[]): Promise<readonly string[]> => {
+  const named = sql`kind ${among(dialect, Object.values(collections).flat())} and id ${among(dialect, ids)}`;
+  const { rows } = await sql<{ entity_id: string }>`select distinct entity_id from document where ${named}`.execute(database);
+  return rows.map(({ entity_id: column }) => column);
 };
 
 /** Rows that go in with one statement: few sizes, so that few statements are prepared. */

@@ -4,10 +4,11 @@ import { must } from '../../../core/kernel/invariant.ts';
 import { groupedBy } from '../../../core/kernel/order.ts';
 import type { Where } from '../../../core/kernel/use-case.ts';
 import type { Source } from '../../../core/sources.ts';
-import { columnOf, documentOf, entitiesOf, isKept, rowOf } from './document-row.ts';
+import { documentOf, entitiesOf, isKept, rowOf } from './document-row.ts';
+import { columnOf, entitiesIn } from './entity-column.ts';
 import { keptAfter, keptKind, type KeptKind, type KeptKinds, keptList } from './kept-documents.ts';
 import type { Inside, ServerStore } from './open.ts';
-import { existing, listed, type RowInsert, rowInsert } from './queries.ts';
+import { entitiesNamed, existing, listed, type RowInsert, rowInsert } from './queries.ts';
 import type { DepartureRow, DocumentRow, KindHeadRow, Tables } from './tables.ts';
 
 /** A document to write, with its text (`textOf`) and as it was before, `null` where it is new. */
@@ -21,6 +22,8 @@ export type State = Source & {
   write(writings: readonly Writing[]): Promise<void>;
   /** Whom documents belong to, in their order; none of them: everybody. */
   entitiesOf(documents: readonly AnyDocument[]): Promise<readonly (readonly string[])[]>;
+  /** Whose documents have one of these ids, of whatever kind. */
+  entitiesNamed(ids: readonly string[]): Promise<readonly string[]>;
   /** Which of these are there. */
   existing(kind: DocumentKind, ids: readonly string[]): Promise<readonly string[]>;
   /** Forgets what was read of single documents: between two commands. */
@@ -222,6 +225,11 @@ class OpenState implements State {
       const entityId = subscriptions.get(document.subscriptionId)?.entityId ?? customers.get(document.customerId)?.entityId ?? null;
       return entityId === null ? [] : [entityId];
     });
+  }
+
+  async entitiesNamed(ids: readonly string[]): Promise<readonly string[]> {
+    const columns = await entitiesNamed(this.transaction, this.#store.dialect, ids);
+    return columns.flatMap(entitiesIn);
   }
 
   async existing(kind: DocumentKind, ids: readonly string[]): Promise<readonly string[]> {

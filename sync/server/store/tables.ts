@@ -2,10 +2,6 @@ import type { Generated } from 'kysely';
 import type { JobTables } from '../jobs/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 
-/** Whom a document belongs to: an entity's id, `everybody`, or `several` entities (which only people of all entities see). */
-export const everybody = '';
-export const several = '*';
-
 /** A document's present state. `body` is its canonical text without `rev`, so that the same content has the same text whatever its revision. */
 export type DocumentRow = {
   /** The change that it was last written by: one count over all documents, in the order of their commits. */
@@ -17,6 +13,7 @@ export type DocumentRow = {
   customer_id: string;
   on_day: string;
   state: string;
+  /** Whom it belongs to (entity-column.ts). */
   entity_id: string;
 };
 

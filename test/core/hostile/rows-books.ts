@@ -12,8 +12,9 @@ const billingRows = (c: Company): readonly Row[] => [
   row('billing.run', 'an end before its start', { '/period': { start: '2026-12-01', end: '2026-11-01' } }, 'run.period-empty'),
   row('billing.run', 'a part beyond the last', { '/part': 2 }, 'run.part-beyond'),
   row('billing.run', 'a day on which nothing is owed', { '/work': [work(c, c.uk, '2026-11-09')] }, 'run.nothing-owed'),
-  row('billing.run', 'an entity that nobody made', { '/work': [work(c, 'ent_none')] }, 'entity.missing'),
-  row('billing.run', "another entity's customer", { '/work': [work(c, c.de)] }, 'run.nothing-owed'),
+  row('billing.run', 'an entity that nobody made', { '/entityIds': ['ent_none'], '/work': [work(c, 'ent_none')] }, 'entity.missing'),
+  row('billing.run', "another entity's customer", { '/entityIds': [c.de], '/work': [work(c, c.de)] }, 'run.nothing-owed'),
+  row('billing.run', 'an entity that it does not name', { '/work': [work(c, c.de)] }, 'run.entity-outside'),
   misshapen('billing.run', 'a run without a name', '/runId', ' '),
   misshapen('billing.run', 'a fact whose name has two lines', '/exceptions/0/facts/a\nb', { any: 'thing' }, '/exceptions/0/facts'),
 ];

@@ -161,6 +161,24 @@ const commands: readonly Attack[] = [
   pushed('finance of one entity edits another entity', 'access.entity', otto, (world) => [
     pushedCommand(commandOf(world.otto, 'entity.archive', { entityId: 'ent_de' })),
   ]),
+  pushed("finance of one entity takes another entity's customer out of everybody's sight", 'access.entity', otto, (world) => [
+    pushedCommand(
+      commandOf(world.otto, 'customer.edit', {
+        ...edit('cus_everybody', ''),
+        fields: { entityId: { from: null, to: 'ent_uk' } },
+      }),
+    ),
+  ]),
+  pushed(
+    'finance bills what its run does not name, for whoever may see the run',
+    'run.entity-outside',
+    (world) => world.fin,
+    (world) => [
+      pushedCommand(
+        commandOf(world.fin, 'billing.run', { ...(world.pushed.commands[0]?.command.body as object), runId: 'run_all', entityIds: [] }),
+      ),
+    ],
+  ),
   pushed('finance of one entity takes a customer over from nowhere', 'edit.conflict', otto, (world) => [
     pushedCommand(commandOf(world.otto, 'customer.edit', edit('cus_0001', 'otto@evil.example'))),
   ]),

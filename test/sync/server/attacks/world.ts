@@ -7,7 +7,7 @@ import { protocolVersion } from '../../../../sync/protocol/version.ts';
 import type { NumberClaim, Push, PushedCommand } from '../../../../sync/protocol/push.ts';
 import type { Store } from '../../../../sync/local/store.ts';
 import type { Answered } from '../../../support/answered.ts';
-import { sampleCustomer, sampleEntity } from '../../../support/billing-world.ts';
+import { item, sampleCustomer, sampleEntity, sampleSubscription, term } from '../../../support/billing-world.ts';
 import { claimOf, pushedOf } from '../../../support/pushing-station.ts';
 import { companyOf, manyBuyers, ran, runOf, storeWith } from '../../../support/run-company.ts';
 import { type Machine, type RunningServer, runningServer } from '../../../support/running-server.ts';
@@ -17,6 +17,8 @@ export const planted = { customer: 'Verborgen und Söhne', email: 'inhaber@verbo
 
 const elsewhere: readonly AnyDocument[] = [
   sampleEntity({ id: 'ent_de', code: 'DE', legalName: 'Nordlicht GmbH', currency: 'EUR', isFallback: false, taxRegistrations: [] }),
+  sampleCustomer({ id: 'cus_everybody', name: 'Everybody’s' }),
+  sampleSubscription([item([term('basic', '2025-04-07')])], { id: 'sub_elsewhere', customerId: 'cus_everybody', entityId: 'ent_de' }),
   sampleCustomer({ id: 'cus_de', name: planted.customer, email: planted.email, entityId: 'ent_de', currency: 'EUR' }),
 ];
 export const documents = [...companyOf(), ...manyBuyers(6), ...elsewhere];

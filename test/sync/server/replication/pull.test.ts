@@ -1,14 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { AnyDocument } from '../../../../core/collections.ts';
-import type { Role } from '../../../../core/permissions.ts';
-import { engineVersion } from '../../../../core/engine.ts';
-import { emptyOutbox } from '../../../../sync/protocol/outbox-digest.ts';
 import type { Hello } from '../../../../sync/protocol/hello.ts';
 import type { DocumentsAnswer, Notice, PullAnswer } from '../../../../sync/protocol/pull.ts';
 import { documentForm } from '../../../../sync/protocol/version.ts';
 import { currentForms } from '../../../../sync/local/rxdb/forms.ts';
 import { beginNewLife } from '../../../../sync/server/numbers/new-life.ts';
-import { type Replication, replicationOver } from '../../../../sync/server/replication/replication.ts';
+import { replicationOver } from '../../../../sync/server/replication/replication.ts';
 import type { Visitor } from '../../../../sync/server/replication/visitor.ts';
 import { textOf } from '../../../../sync/server/store/document-row.ts';
 import { announcementText } from '../../../../sync/server/store/announcement.ts';
@@ -19,47 +16,7 @@ import { companyOf, manyBuyers, ran, runOf, storeWith } from '../../../support/r
 import { pushingStation } from '../../../support/pushing-station.ts';
 import { seeded } from '../../../support/seeded-server.ts';
 import { storeKeepers } from '../../../support/server-stores.ts';
-
-const now = '2025-07-01T00:00:00.000Z';
-
-const visitor = (role: Role = 'administrator', entityIds: readonly string[] | null = null, station = 'A7'): Visitor => ({
-  station,
-  user: { id: 'per_1', name: 'Ada', role, entityIds },
-  authors: new Map(),
-});
-
-const helloOf = (changes: Partial<Hello> = {}): Hello => ({
-  protocol: 1,
-  engine: engineVersion,
-  form: documentForm,
-  program: 'counterfoil 0.1.0',
-  station: 'A7',
-  at: now,
-  outbox: { sequence: 0, digest: emptyOutbox },
-  seen: null,
-  ...changes,
-});
-
-const viewOf = async (replication: Replication, who: Visitor): Promise<string> => {
-  const welcome = await replication.hello(who, helloOf({ station: who.station }), now);
-  if ('code' in welcome) throw new Error(welcome.code);
-  return welcome.view;
-};
-
-type Batch = Extract<PullAnswer, { kind: 'batch' }>;
-
-/** Pulls until everything is there; answers the pages. */
-const pulledAll = async (replication: Replication, who: Visitor, limit: number, from: Batch['checkpoint'] | null = null) => {
-  const view = await viewOf(replication, who);
-  const pages: Batch[] = [];
-  for (let checkpoint = from; ; ) {
-    const answer = JSON.parse(await replication.pull(who, { checkpoint, limit, view })) as PullAnswer;
-    if (answer.kind === 'resync') throw new Error('resync');
-    pages.push(answer);
-    if (answer.isLast) return pages;
-    ({ checkpoint } = answer);
-  }
-};
+import { type Batch, helloOf, now, pulledAll, viewOf, visitor } from './visiting.ts';
 
 const idsOf = (pages: readonly Batch[]): readonly string[] =>
   pages.flatMap(({ documents }) => documents.map(({ kind, id }) => `${kind} ${id}`));
