@@ -28,6 +28,7 @@ const parts = {
       'electron/**/*',
       'assets/locales/*/shell.json',
       'assets/window-delivery.json',
+      'assets/plain-page.json',
       '.scripts/build-shell.ts',
       'package-lock.json',
     ],

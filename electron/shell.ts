@@ -14,11 +14,14 @@ import { serve } from './ipc/serve.ts';
 import type { Log } from './log/log.ts';
 import { menuTemplate } from './menu.ts';
 import { openSecrets } from './secrets.ts';
-import { openServerLink } from './server/server-link.ts';
+import { openOrganizationSignIn, type OrganizationSignIn } from './server/organization-sign-in.ts';
+import { openServerLink, type ServerLink } from './server/server-link.ts';
 import { cutNetwork } from './security/network.ts';
+import { openLink } from './security/open-link.ts';
 import { guardPermissions } from './security/permissions.ts';
 import type { Settings } from './settings.ts';
 import { openUpdates, type Updates } from './updates/updates.ts';
+import { plainPage } from './plain-page.ts';
 import { createWindow } from './window/create-window.ts';
 import { noWork } from './window/quit-guard.ts';
 import { safePage } from './window/safe-page.ts';
@@ -65,14 +68,13 @@ export async function startShell(facts: ShellFacts): Promise<Shell> {
 
   await secureSession(state, facts);
   const secrets = openSecrets(path.join(app.getPath('userData'), 'secrets'), safeStorage, process.platform);
+  const link = openServerLink(path.join(app.getPath('userData'), 'server.json'), secrets);
   serve(
     ipcMain,
     {
       ...fileHandlers(files, grants),
       ...programHandlers(program, files, grants, secrets, updatesFor(state, facts), facts.log),
-      ...serverHandlers(openServerLink(path.join(app.getPath('userData'), 'server.json'), secrets), (event, told) =>
-        tell(state, event, told),
-      ),
+      ...serverHandlers(link, organizationSignIn(state, link, program), (event, told) => tell(state, event, told)),
     },
     (id) => state.window?.window.webContents.id === id,
     ({ channel, reason, places }, error) => {
@@ -178,6 +180,17 @@ function programHost(state: State, { logFile }: ShellFacts, languageChanged: () 
     logFile,
   };
 }
+
+const organizationSignIn = (state: State, link: ServerLink, program: ProgramHost): OrganizationSignIn =>
+  openOrganizationSignIn({
+    link,
+    open: async (address, server) => openLink(address, program.links(windowOf(state).webContents.id), server),
+    page: (isSignedIn) => {
+      const { words, language } = state;
+      const said = isSignedIn ? 'signedIn' : 'notSignedIn';
+      return plainPage({ language, product: words('product'), title: words(`${said}.title`), detail: words(`${said}.detail`), link: null });
+    },
+  });
 
 const updatesFor = (state: State, { settings, log }: ShellFacts): Updates =>
   openUpdates({

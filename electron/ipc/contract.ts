@@ -64,6 +64,11 @@ const serverPath = Type.String({
   maxLength: 800,
 });
 
+const answered = only({
+  kind: Type.Literal('answer'),
+  status: Type.Integer({ minimum: 0, maximum: 999 }),
+  body: text(largest.document),
+});
 const noAnswer = only({ kind: Type.Literal('no-answer'), reason: oneOf('unreachable', 'certificate', 'timeout'), detail: text(80) });
 
 const secretName = oneOf('station-key', 'server-token');
@@ -143,13 +148,19 @@ export const channels = {
       noAnswer,
     ]),
   ),
+  /**
+   * Signs in with the organization, in the system's browser, and answers what the server said of it; the token stays in the shell. It ends when the person comes
+   * back, when it is cancelled, or after a few minutes.
+   */
+  'server.sign-in': channel(
+    only({ isKnownStation: Type.Boolean() }),
+    Type.Union([answered, noAnswer, only({ kind: Type.Literal('ended'), reason: oneOf('cancelled', 'timed-out', 'not-opened') })]),
+  ),
+  'server.cancel-sign-in': channel(nothing, nothing),
   /** A message to the server. The token and the station's key are put in and taken out by the shell. */
   'server.ask': channel(
     only({ method: oneOf('GET', 'POST'), path: serverPath, body: text(largest.message) }),
-    Type.Union([
-      only({ kind: Type.Literal('answer'), status: Type.Integer({ minimum: 0, maximum: 999 }), body: text(largest.document) }),
-      noAnswer,
-    ]),
+    Type.Union([answered, noAnswer]),
   ),
   /** Opens the live stream; its pieces come as 'server.heard'. */
   'server.listen': channel(nothing, nothing),

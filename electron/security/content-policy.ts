@@ -1,7 +1,7 @@
 import delivery from '../../assets/window-delivery.json' with { type: 'json' };
 
 /** Stands in a page where its nonce will be. */
-export const { noncePlace } = delivery;
+const { noncePlace } = delivery;
 
 /** Headers of everything that is delivered to the window, with the policy for one nonce (base64, fresh for every page). */
 export const headersFor = (nonce: string): Readonly<Record<string, string>> => ({

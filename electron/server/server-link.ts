@@ -41,6 +41,9 @@ const fieldsOf = (text: string): Fields | null => {
 };
 
 const signInPath = '/people/v1/sign-in';
+/** The end of a sign-in with the organization (organization-sign-in.ts). */
+export const exchangePath = '/people/v1/oidc/exchange';
+const sessionPaths = [signInPath, exchangePath];
 const enrolPath = '/people/v1/stations';
 const signOutPaths = ['/people/v1/sign-out', '/people/v1/sign-out-everywhere'];
 
@@ -72,13 +75,13 @@ const openPocket = (secrets: Secrets, keyFile: string) => {
 
 type Pocket = ReturnType<typeof openPocket>;
 
-/** What is sent: a sign-in proves the station and asks for a token instead of a cookie. */
+/** What is sent: a sign-in proves the station, and asks for a token instead of a cookie where it has the choice. */
 const outgoing = async (path: string, body: string, pocket: Pocket): Promise<string> => {
-  const fields = path === signInPath ? fieldsOf(body) : null;
+  const fields = sessionPaths.includes(path) ? fieldsOf(body) : null;
   if (fields === null) return body;
   const key = await pocket.read('station-key');
   const station = fields['station'] === null || key === null ? null : (fieldsOf(key) ?? null);
-  return JSON.stringify({ ...fields, station, keep: 'token' });
+  return JSON.stringify({ ...fields, station, ...(path === signInPath ? { keep: 'token' } : {}) });
 };
 
 /** What the window is told: token and key stay here. */
@@ -87,7 +90,7 @@ const incoming = async (path: string, { status, body }: Told, pocket: Pocket): P
   const fields = status === 200 ? fieldsOf(body) : null;
   if (fields === null) return body;
   const { token, key, code } = fields;
-  if (path === signInPath && typeof token === 'string') {
+  if (sessionPaths.includes(path) && typeof token === 'string') {
     await pocket.keep('server-token', token);
     return JSON.stringify({ ...fields, token: null });
   }

@@ -53,21 +53,35 @@ export type SignedIn = {
 };
 
 /**
- * `oidc/begin`: signing in at the organization's own issuer (OpenID Connect, with PKCE). A browser is sent to `address` and comes back to the server. A desktop
- * program opens `address` in the system's browser, listens on `http://127.0.0.1:PORT/return` meanwhile (RFC 8252), and hands what came back to
- * `oidc/finish` together with `binding`, which nobody else has.
+ * `oidc/begin`: signing in at the organization's own issuer (OpenID Connect, with PKCE). The browser is sent to `address`, and comes back to the server, which
+ * gives it its cookie.
  */
-export const oidcBeginSchema = strictObject({
-  keep: Type.Enum(['cookie', 'token']),
-  station: Type.Union([stationProofSchema, Type.Null()]),
-  /** The program's own port on its own machine; `null` in a browser. */
-  loopbackPort: Type.Union([Type.Integer({ minimum: 1024, maximum: 65_535 }), Type.Null()]),
-});
+export const oidcBeginSchema = strictObject({ station: Type.Union([stationProofSchema, Type.Null()]) });
 export type OidcBegin = Static<typeof oidcBeginSchema>;
-export type OidcBegun = { readonly address: string; readonly binding: string | null };
+export type OidcBegun = { readonly address: string };
 
-/** `oidc/finish`; `query` is everything after the question mark of what came back. Answers `SignedIn`. */
-export const oidcFinishSchema = strictObject({ binding: secretSchema, query: Type.String({ minLength: 1, maxLength: 4_000 }) });
+/** A secret of 256 bits in base64url, or the SHA-256 of one. */
+const bits256Schema = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$', maxLength: 43 });
+
+/**
+ * `GET oidc/desktop`: a desktop program signs somebody in with the system's browser (RFC 8252). It listens on `http://127.0.0.1:PORT/return`, and opens this
+ * address with its port, a `state` that only it knows, and the SHA-256 of a verifier that it keeps. The browser comes to the port with the same `state` and
+ * either a `code`, good for one `oidc/exchange` within a minute, or an `error`: the code of a problem.
+ */
+export const oidcDesktopSchema = strictObject({
+  port: Type.Integer({ minimum: 1024, maximum: 65_535 }),
+  state: bits256Schema,
+  challenge: bits256Schema,
+});
+export type OidcDesktop = Static<typeof oidcDesktopSchema>;
+
+/** `oidc/exchange`: whoever shows the code and the verifier is the program that began. Answers `SignedIn` with a token. */
+export const oidcExchangeSchema = strictObject({
+  code: bits256Schema,
+  verifier: bits256Schema,
+  station: Type.Union([stationProofSchema, Type.Null()]),
+});
+export type OidcExchange = Static<typeof oidcExchangeSchema>;
 
 /** `GET /people/v1/ways`: how one may sign in here, before anybody has. */
 export type WaysToSignIn = { readonly password: true; readonly oidc: boolean; readonly isSetUp: boolean };

@@ -19,6 +19,9 @@ export const deliveryHeaders = (nonce: string): Readonly<Record<string, string>>
   'Content-Security-Policy': delivery.policy.join('; ').replaceAll(delivery.noncePlace, nonce),
 });
 
+/** A page with the nonce of its headers in every place that is meant for it. */
+export const withNonce = (page: string, nonce: string): string => page.replaceAll(delivery.noncePlace, nonce);
+
 /** The built interface: the files that the folder holds now. Only these are ever served, so no spelling of a path leads elsewhere. */
 export const interfaceFiles = async (folder: string): Promise<InterfaceFiles> => {
   const files = await listed(folder);
@@ -30,7 +33,7 @@ export const interfaceFiles = async (folder: string): Promise<InterfaceFiles> =>
       if (file === undefined || mediaType === undefined) return null;
       const nonce = randomBytes(16).toString('base64');
       const stored = await readFile(file);
-      const content = file.endsWith('.html') ? Buffer.from(stored.toString().replaceAll(delivery.noncePlace, nonce)) : stored;
+      const content = file.endsWith('.html') ? Buffer.from(withNonce(stored.toString(), nonce)) : stored;
       return { headers: deliveryHeaders(nonce), mediaType, content };
     },
   };

@@ -11,7 +11,7 @@ import { jobWorker, type JobWorker } from './jobs/worker.ts';
 import { plainError } from './operation/log.ts';
 import { measuredIn, readinessOf } from './operation/measured.ts';
 import { newMetrics } from './operation/metrics.ts';
-import { oidcClient } from './people/oidc.ts';
+import { oidcClient } from './people/oidc-client.ts';
 import { peopleOver } from './people/people-over.ts';
 import { instantOf, type PeopleHouse } from './people/people-store.ts';
 import { newSetupCode } from './people/setup-code.ts';

@@ -30,6 +30,8 @@ const good: { readonly [K in ChannelName]: unknown } = {
   'secret.forget': { name: 'server-token' },
   'server.known': {},
   'server.connect': { address: 'books.example' },
+  'server.sign-in': { isKnownStation: true },
+  'server.cancel-sign-in': {},
   'server.ask': { method: 'POST', path: '/sync/v1/push', body: '{}' },
   'server.listen': {},
   'server.deafen': {},

@@ -32,12 +32,13 @@ describe('windows', () => {
       'electron/window/create-window.ts',
     ]);
   });
-  it('reach the network through the shell in one place only, which speaks to the server that the person named', () => {
+  it('reach the network through the shell in one place only, which speaks to the server that the person named; another listens on this machine alone', () => {
     expect(
       sources
         .filter(({ text }) => /\bnet\.(?:fetch|request)|(?<![.\w])fetch\(|node:(?:http|https|net|tls|dgram)\b/.test(text))
         .map(({ file }) => file),
-    ).toEqual(['electron/server/talk.ts']);
+    ).toEqual(['electron/server/return-listener.ts', 'electron/server/talk.ts']);
+    expect(readFileSync(path.join(root, 'electron/server/return-listener.ts'), 'utf8')).toContain("server.listen(0, '127.0.0.1',");
   });
   it('reach ipcRenderer only in the preload script', () => {
     expect(sources.filter(({ text }) => text.includes('ipcRenderer')).map(({ file }) => file)).toEqual(['electron/preload.ts']);
@@ -235,5 +236,11 @@ describe('links', () => {
     expect(await openLink('https://attacker.example/', host(true))).toBe('refused');
     expect(shown).toEqual(['https://counterfoil.example/', 'a@b.example']);
     expect(opened).toEqual(['mailto:a@b.example?subject=x']);
+    const [server, page] = ['https://books.example', 'https://books.example/people/v1/oidc/desktop?state=x'];
+    expect(await openLink(page, host(true))).toBe('refused');
+    expect(await openLink('https://books.example.attacker.example/', host(true), server)).toBe('refused');
+    expect(await openLink('https://x@books.example/', host(true), server)).toBe('refused');
+    expect(await openLink(page, host(true), server)).toBe('opened');
+    expect([shown.at(-1), opened.at(-1)]).toEqual([server, page]);
   });
 });

@@ -127,6 +127,26 @@ describe('the server that a station works with', () => {
     expect(await again.known()).toBeNull();
   });
 
+  it("[D3] takes the token of the organization's sign-in as it takes any, with the station's own key in the question", async () => {
+    const { asked, port } = await answering({
+      '/people/v1/stations': { code: 'A7', key: 'secret-key' },
+      '/people/v1/oidc/exchange': { user: { id: 'usr_1' }, station: 'A7', token: 'secret-token' },
+      '/people/v1/session': {},
+    });
+    const link = openServerLink(linkFile(), pocket());
+    await link.connect(`http://127.0.0.1:${port}`);
+    await link.ask('POST', '/people/v1/stations', '{}');
+    const told = await link.ask(
+      'POST',
+      '/people/v1/oidc/exchange',
+      JSON.stringify({ code: 'c', verifier: 'v', station: { code: '-', key: '-' } }),
+    );
+    await link.ask('GET', '/people/v1/session', '');
+    expect(JSON.stringify(told)).not.toContain('secret');
+    expect(asked[2]?.body).toEqual({ code: 'c', verifier: 'v', station: { code: 'A7', key: 'secret-key' } });
+    expect(asked.at(-1)?.token).toBe('Bearer secret-token');
+  });
+
   it('without a keyring holds the token as long as the program runs, and the key in a file of this user', async () => {
     const { asked, port } = await answering({
       '/people/v1/sign-in': { token: 'secret-token' },

@@ -46,13 +46,16 @@ const said = async (method: 'GET' | 'POST', path: string, body: unknown): Answer
   }
 };
 
+/** What a server's answer says, where it is data. */
+export const dataOf = <T>({ status, text }: Said): Outcome<T, ProblemLike> => {
+  const data = parsed(text);
+  return status === 200 && isFields(data) ? done(data as T) : refusalOf(status, data);
+};
+
 /** A message whose answer is data. */
 export const asked = async <T>(method: 'GET' | 'POST', path: string, body: unknown): Answered<T> => {
   const answer = await said(method, path, body);
-  if (!answer.ok) return answer;
-  const { status, text } = answer.value;
-  const data = parsed(text);
-  return status === 200 && isFields(data) ? done(data as T) : refusalOf(status, data);
+  return answer.ok ? dataOf(answer.value) : answer;
 };
 
 /** A question whose answer is a file. */

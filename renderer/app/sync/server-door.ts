@@ -2,7 +2,7 @@ import { done } from '../../../core/kernel/outcome.ts';
 import type { Enrolled, OidcBegun, SecondFactorBegun, SecondFactorSet, SignedIn, WaysToSignIn } from '../../../sync/protocol/people.ts';
 import type { ShellWire } from '../../workers/sync/shell-transport.ts';
 import { shell } from '../files.ts';
-import { type Answered, asked, type Fields, noAnswer, parsed, refused } from './server-ask.ts';
+import { type Answered, asked, dataOf, type Fields, noAnswer, parsed, refused } from './server-ask.ts';
 
 /** What the browser keeps of the station; in the desktop program the shell keeps it where no page can read it. */
 const stationKey = 'counterfoil.station';
@@ -33,6 +33,23 @@ const signIn = (name: string, password: string, code: string, isKnownStation: bo
     keep: 'cookie',
   });
 
+/**
+ * The organization's own sign-in. A browser leaves for it and comes back to the server, so nothing is answered; the desktop program opens the system's browser
+ * and waits.
+ */
+const signInWithOrganization = async (isKnownStation: boolean): Answered<SignedIn | null> => {
+  const bridge = shell();
+  if (bridge === null) {
+    const begun = await asked<OidcBegun>('POST', '/people/v1/oidc/begin', { station: isKnownStation ? stationProof() : null });
+    if (!begun.ok) return begun;
+    location.assign(begun.value.address);
+    return done(null);
+  }
+  const answer = await bridge.ask['server.sign-in']({ isKnownStation });
+  if (answer.kind === 'ended') return refused({ code: `oidc.${answer.reason}` });
+  return answer.kind === 'answer' ? dataOf({ status: answer.status, text: answer.body }) : noAnswer(answer.reason, answer.detail);
+};
+
 const enrol = async (code: string | null, name: string, localAuthors: readonly string[]): Answered<Enrolled> => {
   const enrolled = await asked<Enrolled>('POST', '/people/v1/stations', { code, name, localAuthors });
   // The shell has taken the key out for itself.
@@ -51,9 +68,8 @@ export const serverDoor = {
     asked('POST', '/people/v1/first-administrator', { setupCode, signInName, name, password }),
   /** How one may sign in there, before anybody has. */
   ways: (): Answered<WaysToSignIn> => asked('GET', '/people/v1/ways', null),
-  /** Where a browser goes to sign in at the organization’s own issuer; it comes back to the server. */
-  beginOidc: (isKnownStation: boolean): Answered<OidcBegun> =>
-    asked('POST', '/people/v1/oidc/begin', { keep: 'cookie', station: isKnownStation ? stationProof() : null, loopbackPort: null }),
+  signInWithOrganization,
+  cancelSignIn: (): void => void shell()?.ask['server.cancel-sign-in'](),
   session: (): Answered<SignedIn> => asked('GET', '/people/v1/session', null),
   signOut: (): Answered<Fields> => asked('POST', '/people/v1/sign-out', {}),
   changePassword: (current: string, next: string): Answered<Fields> => asked('POST', '/people/v1/password', { current, next }),

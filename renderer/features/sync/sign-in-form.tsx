@@ -57,7 +57,7 @@ export function SignInForm({ isKnownStation, onSignedIn }: Props) {
       <Button type="submit" loading={isBusy}>
         {text('signIn')}
       </Button>
-      <OrganizationSignIn isKnownStation={isKnownStation} />
+      <OrganizationSignIn isKnownStation={isKnownStation} onSignedIn={onSignedIn} />
     </form>
   );
 }

@@ -30,7 +30,7 @@ import { revokeStation } from '../people/stations.ts';
 import { standing } from '../replication/pull.ts';
 import { signedIn } from './authentication.ts';
 import type { Dependencies } from './dependencies.ts';
-import { orRefuse, Refusal, refusalOf } from './refusal.ts';
+import { orMalformed, orRefuse, Refusal, refusalOf } from './refusal.ts';
 import { get, guarded, post, type Route } from './route.ts';
 
 const readPeople: Need = { area: 'people', level: 'read' };
@@ -50,11 +50,8 @@ const needingAudit = (request: FastifyRequest): void => {
   if (signedIn(request).entityIds !== null) throw refusalOf({ code: 'access.role' });
 };
 
-const auditQueryOf = (request: FastifyRequest): AuditQuery => {
-  const outcome = shaped<AuditQuery>(auditQuerySchema, { ...(request.query as object) });
-  if (outcome.ok) return outcome.value;
-  throw new Refusal(400, { code: 'request.malformed', problems: outcome.problems.map(({ path, expected }) => ({ path, expected })) });
-};
+const auditQueryOf = (request: FastifyRequest): AuditQuery =>
+  orMalformed(shaped<AuditQuery>(auditQuerySchema, { ...(request.query as object) }));
 
 const healthOf = async ({ store, readiness, measured, configuration }: Dependencies): Promise<HealthView> => {
   const { isReady, checks } = await readiness();

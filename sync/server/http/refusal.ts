@@ -16,6 +16,8 @@ export class Refusal extends Error {
   }
 }
 
+type Malformed = { readonly path: string; readonly expected: string };
+
 const statusOfPeople: Readonly<Record<PeopleProblem['code'], number>> = {
   'sign-in.refused': 401,
   'sign-in.second-factor-wanted': 401,
@@ -50,4 +52,13 @@ export const orRefuse = <T>(
 ): T => {
   if (outcome.ok) return outcome.value;
   throw refusalOf(outcome.problems[0] ?? { code: 'access.role' });
+};
+
+/** What has its form, or the one answer to what has not: every place of it, and what may stand there. */
+export const orMalformed = <T>(
+  outcome: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Malformed[] },
+): T => {
+  if (outcome.ok) return outcome.value;
+  const problems = outcome.problems.slice(0, 20).map(({ path, expected }) => ({ path, expected }));
+  throw new Refusal(400, { code: 'request.malformed', problems });
 };

@@ -13,7 +13,7 @@ import { callerBehind, checkNeeds, checkOrigin, isOurHost, isSecure, type Needs 
 import type { Dependencies } from './dependencies.ts';
 import { answerError } from './errors.ts';
 import { jsonOf } from './json-body.ts';
-import { Refusal } from './refusal.ts';
+import { orMalformed, Refusal } from './refusal.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 
@@ -140,20 +140,11 @@ const addRoute = (app: FastifyInstance, dependencies: Dependencies, route: Route
     url: route.path,
     config: { needs: route.needs, ...(route.isGuarded ? guard : {}) },
     handler: async (request, reply) => {
-      const body = route.body === null ? null : bodyOf(route, request.body);
+      const body: unknown = route.body === null ? null : orMalformed(quicklyShaped(route.body, request.body ?? null));
       const answer = await route.answer(dependencies, request, reply, body as never);
       return reply.sent ? reply : answer;
     },
   });
-};
-
-/** The one form in which a body that is not of its form is answered: every place of it, and what may stand there. */
-const bodyOf = (route: Route, body: unknown): unknown => {
-  if (route.body === null) return null;
-  const outcome = quicklyShaped(route.body, body ?? null);
-  if (outcome.ok) return outcome.value;
-  const problems = outcome.problems.slice(0, 20).map(({ path, expected }) => ({ path, expected }));
-  throw new Refusal(400, { code: 'request.malformed', problems });
 };
 
 /** The interface, for whoever asks with a browser; an address of another version; nothing. */

@@ -88,4 +88,5 @@ export const tidySessions = async (house: PeopleHouse): Promise<void> => {
     .where('tried_at', '<=', instantOf(now - 24 * hourMs))
     .execute();
   await house.db.deleteFrom('oidc_flow').where('expires_at', '<=', instantOf(now)).execute();
+  await house.db.deleteFrom('oidc_hand_over').where('expires_at', '<=', instantOf(now)).execute();
 };

@@ -56,11 +56,23 @@ export type OidcFlowRow = {
   state: string;
   verifier: string;
   nonce: string;
-  keep: 'cookie' | 'token';
   redirect: string;
-  /** Digest of what binds it to the browser or program that began it. */
+  /** Digest of what binds it to the browser that began it. */
   binding: string;
+  /** Of a browser's own sign-in; a desktop program proves its station when it fetches its session. */
   station: string | null;
+  /** JSON of `OidcDesktop`; `null` for a browser's own sign-in. */
+  desktop: string | null;
+  expires_at: string;
+};
+
+/** What the issuer said of somebody, until the desktop program that began fetches its session with the code. */
+export type OidcHandOverRow = {
+  /** Digest of the code. */
+  digest: string;
+  challenge: string;
+  subject: string;
+  email: string | null;
   expires_at: string;
 };
 
@@ -70,6 +82,7 @@ export type PeopleTables = {
   station_key: StationKeyRow;
   sign_in_try: SignInTryRow;
   oidc_flow: OidcFlowRow;
+  oidc_hand_over: OidcHandOverRow;
   people_note: { key: string; value: string };
 };
 

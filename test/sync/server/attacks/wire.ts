@@ -13,7 +13,7 @@ const paths: readonly (readonly [path: string, status: number, code: string])[] 
   ['/counterfoil.sqlite', 404, 'request.unknown-address'],
   ['/audit-key.pem', 404, 'request.unknown-address'],
   ['/sync/v1/push%00.js', 404, 'request.unknown-address'],
-  ['/people/v1/oidc/return?state=%00&code=%00', 404, 'request.unknown-address'],
+  ['/people/v1/oidc/return?state=%00&code=%00', 303, ''],
   ['/%', 400, 'request.malformed-address'],
   ['/%ff%fe', 400, 'request.malformed-address'],
   ['/sync/v1/../../admin/v1/people', 404, 'request.unknown-address'],

@@ -97,7 +97,9 @@ const billedAt = async (running: RunningServer, machine: Machine): Promise<{ rea
 
 /** @param database `null`: SQLite. */
 export const attackedWorld = async (database: string | null = null): Promise<World> => {
-  const settings = { 'limits.body-kilobytes': '1024', ...(database === null ? {} : { database }) };
+  // Nobody answers there: what is hostile is refused before anybody is asked.
+  const issuer = { 'oidc.issuer': 'http://127.0.0.1:9', 'oidc.client': 'counterfoil' };
+  const settings = { 'limits.body-kilobytes': '1024', ...issuer, ...(database === null ? {} : { database }) };
   const running = await runningServer({ documents, settings });
   const { store } = running;
   await running.add('traveller', 'sales');
