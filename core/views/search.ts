@@ -94,18 +94,18 @@ export const searched = (lists: Iterable<readonly (SearchEntry | null)[]>, text:
   // Only the best are kept, in order: a single letter stands in everything, and nothing is made for what is not among them.
   const best: Found[] = [];
   for (const list of lists) {
-    for (const entry of list) {
-      const score = entry === null ? 0 : scoreOf(entry, parts);
-      if (entry === null || score === 0) continue;
+    for (const each of list) {
+      const score = each === null ? 0 : scoreOf(each, parts);
+      if (each === null || score === 0) continue;
       let at = best.length;
-      for (let before = best[at - 1]; before !== undefined && isAhead(entry, score, before); before = best[at - 1]) at -= 1;
+      for (let before = best[at - 1]; before !== undefined && isAhead(each, score, before); before = best[at - 1]) at -= 1;
       if (at >= limit) continue;
-      best.splice(at, 0, { entry, score });
+      best.splice(at, 0, { entry: each, score });
       if (best.length > limit) best.pop();
     }
   }
   return best.map(({ entry: { kind, id, title, detail } }) => ({ kind, id, title, detail }));
 };
 
-const isAhead = (entry: SearchEntry, score: number, other: Found): boolean =>
-  score > other.score || (score === other.score && better(entry, other.entry) < 0);
+const isAhead = (each: SearchEntry, score: number, other: Found): boolean =>
+  score > other.score || (score === other.score && better(each, other.entry) < 0);

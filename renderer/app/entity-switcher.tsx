@@ -14,6 +14,8 @@ export function EntitySwitcher({ entities }: { readonly entities: readonly Opera
   const { entityId, set } = useSession();
   useHotkey('mod+shift+e', () => setOpen(true));
   const current = entities.find(({ id }) => id === entityId);
+  // While the store opens, nobody knows yet how the chosen one is called.
+  const isComing = entities.length === 0 && entityId !== null;
   const active = entities.filter(({ state }) => state === 'active');
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-start" width={260}>
@@ -25,7 +27,7 @@ export function EntitySwitcher({ entities }: { readonly entities: readonly Opera
           <span className={classes['mark']} aria-hidden="true">
             {current?.code.slice(0, 2) ?? '∗'}
           </span>
-          <span className={classes['switcherName']}>{current?.legalName ?? text('entity.all')}</span>
+          <span className={classes['switcherName']}>{isComing ? '' : (current?.legalName ?? text('entity.all'))}</span>
           <Icon name="down" size={12} />
         </UnstyledButton>
       </Menu.Target>

@@ -69,6 +69,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const path = usePath();
   const entities = useDocuments('entity');
   const hasBegun = useSession((session) => session.hasBegun);
+  const isKnown = useSession((session) => session.hasBegun || session.demoAt !== null);
   const isFilling = useWork((work) => work.running.some(({ id }) => id === demoWork));
   const all = entities.value;
   useFrameKeys();
@@ -78,7 +79,27 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     if (all !== undefined) clock.placed(Object.fromEntries(all.map(({ id, zone }) => [id, zone])));
   }, [all]);
   if (entities.error !== null) return <StoreTrouble />;
-  if (all === undefined) return null;
+  const frame = (switcher: ReactNode, page: ReactNode): ReactNode => (
+    <AppFrame
+      label={text('rail')}
+      skipLabel={text('skip')}
+      switcher={switcher}
+      tools={
+        <>
+          <RailTools />
+          <DemoBadge />
+        </>
+      }
+      sections={rail}
+      current={path}
+      foot={<RailFoot />}
+      banner={<SyncBanner />}
+    >
+      {page}
+    </AppFrame>
+  );
+  // A company is known to be here: its frame stands while the store opens, and only the page waits.
+  if (all === undefined) return isKnown ? <Locked page={null}>{frame(<EntitySwitcher entities={[]} />, null)}</Locked> : null;
   // The demo company fills up behind the first run; it is shown when it is whole.
   if (isFilling || (all.length === 0 && !hasBegun)) {
     return (
@@ -90,26 +111,15 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   }
   return (
     <Locked page={children}>
-      <AppFrame
-        label={text('rail')}
-        skipLabel={text('skip')}
-        switcher={<EntitySwitcher entities={all} />}
-        tools={
-          <>
-            <RailTools />
-            <DemoBadge />
-          </>
-        }
-        sections={rail}
-        current={path}
-        foot={<RailFoot />}
-        banner={<SyncBanner />}
-      >
-        {children}
-        <Palette />
-        <ShortcutSheet />
-        <RestoreDialog />
-      </AppFrame>
+      {frame(
+        <EntitySwitcher entities={all} />,
+        <>
+          {children}
+          <Palette />
+          <ShortcutSheet />
+          <RestoreDialog />
+        </>,
+      )}
     </Locked>
   );
 }

@@ -70,7 +70,8 @@ export const useRowSource = (query: ListQuery): RowSource => {
   const want = useCallback(
     (from: number, to: number) => {
       sight.current = { from, to };
-      const missing = pagesOf(from, to).filter((number) => !asked.current.has(String(number)));
+      // Half a page ahead either way: what is scrolled to is there when it comes into sight.
+      const missing = pagesOf(Math.max(0, from - pageSize / 2), to + pageSize / 2).filter((number) => !asked.current.has(String(number)));
       if (missing.length === 0) return;
       for (const number of missing) asked.current.add(String(number));
       void fetchPages(current.current, missing, false);

@@ -40,6 +40,8 @@ const useRowsInSight = <R extends GridRow>(source: GridSource<R>, rowHeight: num
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // Rows beyond the edge are there already: the next ones are drawn after this frame rather than within it.
+    useFlushSync: false,
     scrollPaddingStart: rowHeight,
     scrollPaddingEnd: hasTotals ? rowHeight : 0,
   });
@@ -80,7 +82,8 @@ export function DataGrid<R extends GridRow>(props: Props<R>) {
   const rowHeight = rowHeights[density];
   const isSelectable = selection !== undefined && onSelection !== undefined;
   const { scroller, virtualizer, items } = useRowsInSight(source, rowHeight, hasTotals);
-  const placed = useColumns({ ...props, isSelectable, room: useWidth(scroller) });
+  const room = useWidth(scroller);
+  const placed = useColumns({ ...props, isSelectable, room });
   const scrollTo = (row: number): void => virtualizer.scrollToIndex(row);
   const keyboard = useGridKeyboard({ ...props, columns: placed, scroller, rowHeight, scrollTo });
   const { row, column } = keyboard;
@@ -99,6 +102,7 @@ export function DataGrid<R extends GridRow>(props: Props<R>) {
       aria-activedescendant={isFocused && placed.length > 0 ? `${gridId}-${row}-${column}` : undefined}
       data-testid={testId}
       data-density={density}
+      data-wide={width > room || undefined}
       tabIndex={0}
       onKeyDown={keyboard.onKeyDown}
       onFocus={() => setFocused(true)}

@@ -37,7 +37,7 @@ export function GridBody<R extends GridRow>(props: Props<R>) {
         const row = source.at(index);
         return (
           <GridBodyRow
-            key={row?.id ?? `at-${index}`}
+            key={index}
             gridId={gridId}
             index={index}
             top={start}
