@@ -5,18 +5,24 @@ import { strictObject } from '../kernel/shape.ts';
 import type { Reads, UseCase } from '../kernel/use-case.ts';
 import { endedSeries } from './number-block.ts';
 import { idSchema, textSchema } from './schema.ts';
+import { isServerStation } from './server-station.ts';
 import type { NumberSeries } from './types.ts';
-import type { SeriesMissing } from './void-number.ts';
+import type { SeriesMissing, SeriesOfAnotherStation } from './void-number.ts';
 
 export type CloseSeries = Command<'number-series.close', { readonly seriesId: string; readonly reason?: string }>;
 
-export type CloseSeriesProblem = SeriesMissing | { readonly code: 'series.closed'; readonly seriesId: string; readonly prefix: string };
+export type CloseSeriesProblem =
+  | SeriesMissing
+  | SeriesOfAnotherStation
+  | { readonly code: 'series.closed'; readonly seriesId: string; readonly prefix: string }
+  /** It goes on for all stations; only a restore ends it (`end-at-restore.ts`). */
+  | { readonly code: 'series.of-all-stations'; readonly seriesId: string; readonly prefix: string };
 
 type Facts = { readonly series: NumberSeries | null };
 
 /**
- * NUM-05: a lost or revoked station's series ends at the last number seen. It never opens again; what comes later gets numbers of another series. What a
- * block has left is void for the reason given (NUM-04).
+ * A series ends and never opens again; what comes later gets numbers of another series. What a block has left is void for the reason given (NUM-04). Only its own
+ * station closes it, knowing which numbers it gave; that of a lost or revoked station the server does, at the last number seen (NUM-05).
  */
 export const closeSeries: UseCase<CloseSeries, Facts, CloseSeriesProblem, Reads<{ 'number-series': NumberSeries }>> = {
   kind: 'number-series.close',
@@ -27,7 +33,11 @@ export const closeSeries: UseCase<CloseSeries, Facts, CloseSeriesProblem, Reads<
   plan: (command, { series }) => {
     const { seriesId, reason = 'closed' } = command.body;
     if (series === null) return refuse({ code: 'series.missing', seriesId });
-    if (series.state === 'closed') return refuse({ code: 'series.closed', seriesId, prefix: series.prefix });
+    const { station, prefix } = series;
+    if (station === null) return refuse({ code: 'series.of-all-stations', seriesId, prefix });
+    if (station !== command.by.station && !isServerStation(command.by.station))
+      return refuse({ code: 'series.of-another-station', seriesId, station });
+    if (series.state === 'closed') return refuse({ code: 'series.closed', seriesId, prefix });
     return done({ command, writes: [revised(series, endedSeries(series, reason, command.at))] });
   },
 };

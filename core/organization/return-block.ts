@@ -6,7 +6,7 @@ import type { Reads, UseCase } from '../kernel/use-case.ts';
 import { endedSeries, isBlock } from './number-block.ts';
 import { idSchema } from './schema.ts';
 import type { NumberSeries } from './types.ts';
-import type { SeriesMissing, VoidNumberProblem } from './void-number.ts';
+import type { SeriesMissing, SeriesOfAnotherStation } from './void-number.ts';
 
 /** Why a station gives up what it has left of a block. */
 export const returnReasons = ['year-over', 'left-server', 'not-needed'] as const;
@@ -17,7 +17,7 @@ export type ReturnBlock = Command<'number-series.return-block', { readonly serie
 export type ReturnBlockProblem =
   | SeriesMissing
   | { readonly code: 'series.not-a-block'; readonly seriesId: string; readonly prefix: string }
-  | Extract<VoidNumberProblem, { code: 'series.of-another-station' }>;
+  | SeriesOfAnotherStation;
 
 type Facts = { readonly series: NumberSeries | null };
 

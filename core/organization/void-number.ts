@@ -14,6 +14,8 @@ export type VoidNumber = Command<
   { readonly seriesId: string; readonly number: number; readonly reason: string }
 >;
 
+/** The station that owns the series gives its next number, perhaps at this moment and without a network: nobody else skips it, or ends the series. */
+export type SeriesOfAnotherStation = { readonly code: 'series.of-another-station'; readonly seriesId: string; readonly station: string };
 export type SeriesMissing = { readonly code: 'series.missing'; readonly seriesId: string };
 export type VoidNumberProblem =
   | SeriesMissing
@@ -22,8 +24,7 @@ export type VoidNumberProblem =
   /** Only the next number may be skipped, one at a time; none that lies further ahead. */
   | { readonly code: 'number.not-reached'; readonly number: string; readonly next: string }
   | { readonly code: 'series.closed'; readonly seriesId: string; readonly prefix: string }
-  /** The station that owns the series gives its next number, perhaps at this moment and without a network: nobody else skips it. */
-  | { readonly code: 'series.of-another-station'; readonly seriesId: string; readonly station: string };
+  | SeriesOfAnotherStation;
 
 type Numbered = StoredDocument & NumberedDocument;
 type Facts = {

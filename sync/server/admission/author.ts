@@ -11,9 +11,6 @@ export type Pusher = { readonly station: string; readonly authors: ReadonlyMap<s
 /** The station of the server's own commands. */
 export const serverStation = 'SERVER';
 
-/** No station may be enrolled under such a code. */
-export const isServerStation = (code: string): boolean => /^SERVER(?:\d+[A-Z]*)?$/i.test(code);
-
 /** NUM-05: a restored server never continues its own series either: in each life its commands have another station. */
 export const serverStationIn = (counter: Life): string => `${serverStation}${markOf(counter)}`;
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { emptyOutbox } from '../../protocol/outbox-digest.ts';
-import { isServerStation } from '../admission/author.ts';
+import { isServerStation } from '../../../core/organization/server-station.ts';
 import type { Visitor } from '../replication/visitor.ts';
 import { entityIdsOf } from './people.ts';
 import { type Caller, instantOf, type PeopleHouse } from './people-store.ts';

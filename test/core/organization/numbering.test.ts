@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { InvariantBroken } from '../../../core/kernel/invariant.ts';
 import type { Outcome, ProblemLike } from '../../../core/kernel/outcome.ts';
 import { shaped } from '../../../core/kernel/shape.ts';
-import { closeSeries } from '../../../core/organization/close-series.ts';
+import { type CloseSeries, closeSeries } from '../../../core/organization/close-series.ts';
 import { numberIn, numberText, openedSeries, seriesFor, takeNumbers } from '../../../core/organization/numbering.ts';
 import { documentSchemas } from '../../../core/organization/schema.ts';
 import type { NumberingMode, NumberSeries } from '../../../core/organization/types.ts';
-import { planned, refusals, written } from '../../support/held-documents.ts';
+import { commandOf, planned, refusals, written } from '../../support/held-documents.ts';
 import { british, stored } from './sample.ts';
 
 const numbered = (mode: NumberingMode, yearly = true, digits = 6) => {
@@ -119,6 +119,21 @@ describe('taking numbers', () => {
     });
     expect(refusals(await planned(closeSeries, { seriesId: series.id }, closed === undefined ? [] : [closed]))).toEqual(['series.closed']);
     expect(refusals(await planned(closeSeries, { seriesId: 'other' }, [series]))).toEqual(['series.missing']);
+  });
+
+  it('[NUM-02] [NUM-05] a series is closed by its own station or the server, one of all stations by nobody', async () => {
+    const own = opened('station-series');
+    const foreign = { ...own, station: 'B2' };
+    const central = opened('central-series');
+    const body = { seriesId: own.id, reason: 'mine now' };
+    expect(await planned(closeSeries, body, [foreign])).toEqual({
+      ok: false,
+      problems: [{ code: 'series.of-another-station', seriesId: own.id, station: 'B2' }],
+    });
+    expect(refusals(await planned(closeSeries, { seriesId: central.id }, [central]))).toEqual(['series.of-all-stations']);
+    const byServer = (station: string) =>
+      closeSeries.plan({ ...commandOf<CloseSeries>('number-series.close', body), by: { user: 'server', station } }, { series: foreign });
+    expect(['SERVER', 'SERVER2KLM', 'SERVERS', 'B'].map((code) => byServer(code).ok)).toEqual([true, true, false, false]);
   });
 
   it('[NUM-01] [INV-06] is gapless and never repeats, however the dates are cut into calls', () => {

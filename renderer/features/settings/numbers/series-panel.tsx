@@ -8,6 +8,7 @@ import { saveFile } from '../../../app/files.ts';
 import { recordPath } from '../../../app/navigation.ts';
 import { toast } from '../../../app/toast.tsx';
 import { useVoidReason } from '../../../app/sync/void-reason.ts';
+import { useSession } from '../../../state/session.ts';
 import { Section } from '../../../ui/facts.tsx';
 import { StatusBadge, type Tone } from '../../../ui/status-badge.tsx';
 import { CloseSeries, VoidNext } from './series-acts.tsx';
@@ -98,6 +99,8 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
   const [shows, setShows] = useState('gaps');
   const [act, setAct] = useState<'skip' | 'close' | null>(null);
   const save = useLedgerFile(series);
+  const station = useSession((session) => session.station);
+  const isOpen = series.state === 'open' && series.station !== null;
   if (ledger === undefined) return null;
   const gaps = new Set(gapReport([ledger]).gaps.map(({ number }) => number));
   const rows: readonly NumberRow[] = shows === 'gaps' ? ledger.rows.filter(({ number }) => gaps.has(number)) : ledger.rows.toReversed();
@@ -114,7 +117,7 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
           <Button variant="default" onClick={() => void save(ledger)}>
             {text('export')}
           </Button>
-          {series.state === 'open' && series.mode === 'station-series' && (
+          {isOpen && series.station === station && (
             <>
               <Button variant="default" onClick={() => setAct('skip')}>
                 {text('skip')}
@@ -127,6 +130,11 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
         </Group>
       }
     >
+      {isOpen && series.station !== station && (
+        <Text c="dimmed" fz={13} mb="sm">
+          {text('elsewhere', { station: series.station })}
+        </Text>
+      )}
       <Rows series={series} rows={rows} />
       {act === 'skip' && <VoidNext series={series} onClose={() => setAct(null)} />}
       {act === 'close' && <CloseSeries series={series} onClose={() => setAct(null)} />}

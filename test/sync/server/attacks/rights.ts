@@ -144,6 +144,15 @@ const commands: readonly Attack[] = [
   pushed('a station ends the series of the company', 'command.not-for-stations', otto, (world) => [
     pushedCommand(commandOf(world.otto, 'number-series.end-at-restore', { entityId: 'ent_uk', documentType: 'invoice', prefix: 'EVIL' })),
   ]),
+  pushed("finance closes another station's series", 'series.of-another-station', otto, (world) => [
+    pushedCommand(commandOf(world.otto, 'number-series.close', { seriesId: world.invoice.seriesId, reason: 'mine' })),
+  ]),
+  pushed(
+    'an administrator closes the series of a station that is at work',
+    'series.of-another-station',
+    (world) => world.root,
+    (world) => [pushedCommand(commandOf(world.root, 'number-series.close', { seriesId: world.invoice.seriesId, reason: 'lost' }))],
+  ),
   pushed("a station gives up what is another one's", 'series.not-a-block', otto, (world) => [
     pushedCommand(commandOf(world.otto, 'number-series.return-block', { seriesId: world.invoice.seriesId, reason: 'not-needed' })),
   ]),
