@@ -129,3 +129,13 @@ export const expectGapReport = async ({ page }: Desk, report: string): Promise<v
   await goTo(page, '/settings?tab=numbers');
   await expect(page.getByRole('status').filter({ hasText: report })).toBeVisible();
 };
+
+/** NUM-05: a desk closes the series that it numbers from, and is told whose another one is. */
+export const expectWhose = async ({ page, code }: Desk, other: Desk): Promise<void> => {
+  const close = page.getByRole('button', { name: 'Close series' });
+  await page.getByRole('button', { name: new RegExp(`-${other.code}-`) }).click();
+  await expect(page.getByText(`Station ${other.code} gives these numbers`)).toBeVisible();
+  await expect(close).toHaveCount(0);
+  await page.getByRole('button', { name: new RegExp(`-${code}-`) }).click();
+  await expect(close).toBeVisible();
+};

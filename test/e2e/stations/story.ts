@@ -16,6 +16,7 @@ import {
   expectInStep,
   expectMatters,
   expectTold,
+  expectWhose,
   goOffline,
   joinAsFirst,
   joinAsInvited,
@@ -83,6 +84,7 @@ export const reconciled = async (story: Story, first: Desk, last: Desk): Promise
   await expectMatters(first, 0);
   await expectOneTruth(story.office, [first, last], '2026-02-28');
   for (const desk of [first, last]) await expectGapReport(desk, '2 series: 8 numbers without a document, none unexplained.');
+  await expectWhose(first, last);
 };
 
 /** What both had changed is decided by clicking, once with each answer; the void numbers are seen. Both stations then say the same. */
