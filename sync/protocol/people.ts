@@ -128,6 +128,8 @@ export type PeopleProblem =
   | { readonly code: 'password.common' }
   | { readonly code: 'password.same' }
   | { readonly code: 'second-factor.wrong' }
+  /** The server has not the key any more that it is encrypted with: a recovery code still counts. */
+  | { readonly code: 'second-factor.unreadable' }
   | { readonly code: 'access.role' }
   | { readonly code: 'person.unknown' }
   | { readonly code: 'person.name-taken' }

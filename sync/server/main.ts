@@ -6,6 +6,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { problemLines, readConfiguration } from './configuration/read-configuration.ts';
 import { type Configuration, type SettingKey, settings } from './configuration/settings.ts';
+import { sealKeyFile } from './people/seal.ts';
+import { SealKeyMissing } from './people/seal-second-factors.ts';
 import { builtInterface, type StartedServer, startServer } from './start-server.ts';
 
 const usage = `npm run server                        starts the server: data in ./counterfoil-data, on this machine only
@@ -90,10 +92,17 @@ There is nobody yet who may sign in. The first administrator is made in one of t
 }
 
 function whyNot(error: unknown, configuration: Configuration): string {
+  if (error instanceof SealKeyMissing) return withoutKey(error, configuration);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const place = `${configuration['listen.host']}:${configuration['listen.port']}`;
   if (code === 'EADDRINUSE') return `${place} is taken: another server may be running. Choose another with listen.port or --port.`;
   if (code === 'EACCES') return `${place} or the folder ${configuration.data} is not for this user to open.`;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return 'PostgreSQL does not answer at the address of `database`.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function withoutKey({ keyId }: SealKeyMissing, configuration: Configuration): string {
+  const place = configuration['second-factor.keys'] === null ? sealKeyFile(configuration.data) : '`second-factor.keys`';
+  return `The second factors of this database are encrypted with the key ${keyId}, which is not in ${place}.
+All servers of one database need the same one. Where it is lost for good: npm run admin -- second-factor-key lost`;
 }

@@ -15,6 +15,8 @@ import { oidcClient } from './people/oidc-client.ts';
 import { peopleOver } from './people/people-over.ts';
 import { instantOf, type PeopleHouse } from './people/people-store.ts';
 import { newSetupCode } from './people/setup-code.ts';
+import { sealOf } from './people/seal.ts';
+import { sealSecondFactors } from './people/seal-second-factors.ts';
 import { stationsOver } from './people/stations-over.ts';
 import { progressOver } from './replication/progress.ts';
 import { replicationOver } from './replication/replication.ts';
@@ -48,6 +50,7 @@ export const houseOver = (store: ServerStore, configuration: Configuration, now:
     leastPasswordLength: configuration['passwords.least-length'],
     idleHours: configuration['sessions.idle-hours'],
     longestDays: configuration['sessions.longest-days'],
+    seal: sealOf(configuration),
     now,
   });
 
@@ -64,6 +67,7 @@ export const startServer = async (configuration: Configuration, { log, now = Dat
   let app: FastifyInstance | null = null;
   try {
     const house = houseOver(store, configuration, now);
+    await sealSecondFactors(house);
     const setupCode = await newSetupCode(house);
     const metrics = newMetrics();
     const jobs = jobList(configuration, store, house);

@@ -7,10 +7,11 @@ import { askJob, listJobs } from '../jobs/desk.ts';
 import { jobList } from '../jobs/job-list.ts';
 import { backupInto } from '../operation/backup.ts';
 import { backupFolder } from '../operation/backup-folder.ts';
-import { examined } from '../operation/doctor.ts';
+import { examined, unreadableLine } from '../operation/doctor.ts';
 import { chainOfBackup, checkedBackup } from '../operation/read-backup.ts';
 import { restoreFrom } from '../operation/restore.ts';
 import { instantOf } from '../people/people-store.ts';
+import { sealStateOf } from '../people/seal-second-factors.ts';
 import { type Asked, type Command, CommandFailed, opened } from './command.ts';
 
 export const backupCommand: Command = (asked) =>
@@ -29,6 +30,8 @@ export const restoreCommand: Command = async (asked) => {
     if (!restored.ok) throw new CommandFailed(JSON.stringify(restored.problem));
     asked.say(`Put back as it stood at ${restored.at}: ${restored.rows} rows; ${restored.closedSeries} central number series are closed.`);
     asked.say('Stations bring what came later by themselves, as soon as they reach the server.');
+    const { unreadable } = await sealStateOf(house);
+    if (unreadable.length > 0) asked.say(unreadableLine(unreadable));
     return 0;
   });
 };

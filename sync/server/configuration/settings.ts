@@ -14,9 +14,11 @@ const isZone = (zone: string): boolean => zone === 'UTC' || zones.has(zone);
 
 const path = (fallback: string): Setting<string> => text('a path', /^[^\0]{1,1000}$/, fallback);
 
+const key = '[A-Za-z0-9_-]{43}';
+
 /** THE list of settings. Each may stand in the file under its key and in the environment as COUNTERFOIL_SERVER_ with its key in capitals. */
 export const settings = {
-  /** The data folder: the SQLite file, the key that signs the head of the audit chain, and backups where nothing else is said. */
+  /** The data folder: the SQLite file, the keys that sign the head of the audit chain and encrypt second factors, and backups where nothing else is said. */
   data: path('counterfoil-data'),
   /** PostgreSQL; with several server processes it must be. `none`: SQLite in the data folder. */
   database: secret(orNone(address('an address as postgres://user:password@host/name', /^postgres(?:ql)?:$/))),
@@ -36,6 +38,10 @@ export const settings = {
   'limits.sign-ins-per-minute': whole(1, 10_000, 20, 'tries'),
   'limits.body-seconds': whole(1, 600, 30, 'seconds'),
   'passwords.least-length': whole(8, 128, 12, 'characters'),
+  /** What second factors are encrypted with; the first is used, the others still read. `none`: a file in the data folder, which is made at the first start. */
+  'second-factor.keys': secret(
+    orNone(text('keys as `npm run admin -- second-factor-key new` makes them, one or more', new RegExp(`^${key}(?:[\\s,]+${key})*$`), '')),
+  ),
   'sessions.idle-hours': whole(1, 8_760, 72, 'hours'),
   'sessions.longest-days': whole(1, 365, 30, 'days'),
   'oidc.issuer': orNone(address('an address as https://login.example.com', /^https?:$/)),

@@ -34,6 +34,7 @@ const statusOfPeople: Readonly<Record<PeopleProblem['code'], number>> = {
   'password.common': 422,
   'password.same': 422,
   'second-factor.wrong': 401,
+  'second-factor.unreadable': 401,
   'access.role': 403,
   'person.unknown': 404,
   'person.name-taken': 409,

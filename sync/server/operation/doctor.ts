@@ -4,7 +4,10 @@ import { exportedChain } from '../chain/export.ts';
 import { verifiedChain } from '../chain/verify.ts';
 import type { Configuration } from '../configuration/settings.ts';
 import { builtInterface, houseOver } from '../start-server.ts';
+import type { PeopleHouse } from '../people/people-store.ts';
 import { hasPeople } from '../people/people.ts';
+import { sealKeyFile } from '../people/seal.ts';
+import { sealStateOf } from '../people/seal-second-factors.ts';
 import type { ServerStore } from '../store/open.ts';
 import { listBackups } from './backup.ts';
 import { backupFolder } from './backup-folder.ts';
@@ -65,12 +68,32 @@ const peopleFindings = async (configuration: Configuration, store: ServerStore, 
     .where('role', '=', 'administrator')
     .where('state', '=', 'active')
     .execute();
+  return [await sealFinding(house, configuration), secondFactorFinding(administrators)];
+};
+
+const secondFactorFinding = (administrators: readonly { readonly totp_secret: string | null }[]): Finding => {
   const without = administrators.filter(({ totp_secret }) => totp_secret === null).length;
-  return [
-    without > 0
-      ? look('second factor', `${without} of ${administrators.length} administrators sign in with a password alone`)
-      : well('second factor', 'every administrator has one'),
-  ];
+  return without > 0
+    ? look('second factor', `${without} of ${administrators.length} administrators sign in with a password alone`)
+    : well('second factor', 'every administrator has one');
+};
+
+/** What is to be done for people whose second factor cannot be read. */
+export const unreadableLine = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'Every second factor can be read.'
+    : `The second factor of ${names.join(', ')} cannot be read: put its key back, or reset each (npm run admin -- user reset NAME --without-second-factor). Until then a code for when the authenticator is lost lets them in.`;
+
+const sealFinding = async (house: PeopleHouse, configuration: Configuration): Promise<Finding> => {
+  const what = 'second factor key';
+  const { missing, unreadable, plain } = await sealStateOf(house);
+  const place = configuration['second-factor.keys'] === null ? sealKeyFile(configuration.data) : '`second-factor.keys`';
+  if (missing.length > 0 || unreadable.length > 0) {
+    return wrong(what, `${missing.join(', ') || 'what was encrypted'} is not in ${place}. ${unreadableLine(unreadable)}`);
+  }
+  if (plain > 0) return look(what, `${plain} second factors are not encrypted yet: the next start of the server does it`);
+  const isOpen = process.platform !== 'win32' && ((statSync(place, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
+  return isOpen ? look(what, `others may read ${place}: chmod 600`) : well(what, `in ${place}; keep a copy apart from the backups`);
 };
 
 const workFindings = async (store: ServerStore, nowMs: number): Promise<readonly Finding[]> => {

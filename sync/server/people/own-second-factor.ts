@@ -9,7 +9,11 @@ import { digestOfSecret, recoveryCodes } from './secrets.ts';
 /** A secret for the authenticator. It counts only when a code of it was given: whoever scans it badly is not shut out. */
 export const beginSecondFactor = async (house: PeopleHouse, caller: Caller): Promise<SecondFactorBegun> => {
   const begun = newSecondFactor(caller.signInName);
-  await house.db.updateTable('person').set({ totp_begun: begun.secret }).where('id', '=', caller.personId).execute();
+  await house.db
+    .updateTable('person')
+    .set({ totp_begun: house.seal.close(begun.secret, caller.personId) })
+    .where('id', '=', caller.personId)
+    .execute();
   return begun;
 };
 
@@ -21,8 +25,9 @@ export const confirmSecondFactor = async (
   house.change(async (tx, note) => {
     const person = await personById(tx, caller.personId);
     const begun = person?.totp_begun ?? null;
-    const step = begun === null ? null : stepOfCode(begun, code, house.now(), 0);
-    if (begun === null || step === null) return refuse({ code: 'second-factor.wrong' });
+    const secret = begun === null ? null : house.seal.open(begun, caller.personId);
+    const step = secret === null ? null : stepOfCode(secret, code, house.now(), 0);
+    if (step === null) return refuse({ code: 'second-factor.wrong' });
     const codes = recoveryCodes();
     await tx
       .updateTable('person')

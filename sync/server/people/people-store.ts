@@ -1,4 +1,5 @@
 import type { Role } from '../../../core/permissions.ts';
+import type { Seal } from './seal.ts';
 import type { PeopleReader, PeopleWriter } from './tables.ts';
 
 /** What is worth an entry in the audit chain (AUD-01): what happened, by whom, where, to whom or what. No secrets, and no digests of secrets. */
@@ -26,6 +27,8 @@ export type PeopleSettings = {
   readonly leastPasswordLength: number;
   readonly idleHours: number;
   readonly longestDays: number;
+  /** What second factors are encrypted with. */
+  readonly seal: Seal;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 };

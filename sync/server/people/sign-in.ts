@@ -105,13 +105,14 @@ const secondFactor = async (
 ): Promise<PeopleProblem | null> => {
   if (person.totp_secret === null) return null;
   if (code === undefined) return { code: 'sign-in.second-factor-wanted' };
-  const step = stepOfCode(person.totp_secret, code, house.now(), person.totp_step);
+  const secret = house.seal.open(person.totp_secret, person.id);
+  const step = secret === null ? null : stepOfCode(secret, code, house.now(), person.totp_step);
   if (step !== null) {
     await tx.updateTable('person').set({ totp_step: step }).where('id', '=', person.id).execute();
     return null;
   }
   const left = withoutRecoveryCode(JSON.parse(person.recovery_codes) as string[], code);
-  if (left === null) return { code: 'second-factor.wrong' };
+  if (left === null) return { code: secret === null ? 'second-factor.unreadable' : 'second-factor.wrong' };
   await tx
     .updateTable('person')
     .set({ recovery_codes: JSON.stringify(left) })

@@ -14,6 +14,7 @@ export type PersonRow = {
   /** argon2id in PHC form; `null` for people who come through OIDC only. */
   password_hash: string | null;
   must_change_password: 0 | 1;
+  /** Sealed (`seal.ts`), as is the next one. */
   totp_secret: string | null;
   /** Given, and not proved by a code yet. */
   totp_begun: string | null;

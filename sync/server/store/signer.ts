@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { keptInFile } from './key-file.ts';
 
 /** Signs the head of the audit chain (BEY-04). */
 export type Signer = { readonly keyId: string; readonly publicKey: string; sign(text: string): string };
@@ -21,12 +21,6 @@ export const passingSigner = (): Signer => signerOf(generateKeyPairSync('ed25519
 
 /** The key of a data folder; made at the first start, for nobody else to read. */
 export const signerIn = (file: string): Signer => {
-  try {
-    const made = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
-    // Only where there is none yet, also where two processes start at once.
-    writeFileSync(file, made, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  return signerOf(createPrivateKey(readFileSync(file)));
+  const made = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return signerOf(createPrivateKey(keptInFile(file, made)));
 };

@@ -12,6 +12,7 @@ import { commandOf, hello, pushedCommand } from './attacks/world.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-two-'));
 const ours = { 'x-counterfoil': '1' };
 let cluster: ThrowawayPostgres | null = null;
+let database = '';
 const processes: ServerProcess[] = [];
 afterAll(() => {
   // Where the test failed half way, they still run.
@@ -30,8 +31,9 @@ const listening = async (port: number, headers: Readonly<Record<string, string>>
 
 const twoOf = async (): Promise<readonly [ServerProcess, ServerProcess]> => {
   cluster = startPostgres();
+  database = await cluster.fresh();
   const settings = {
-    COUNTERFOIL_SERVER_DATABASE: await cluster.fresh(),
+    COUNTERFOIL_SERVER_DATABASE: database,
     COUNTERFOIL_SERVER_DATA: folder,
     COUNTERFOIL_SERVER_JOBS_ENABLED: 'false',
     COUNTERFOIL_SERVER_LIMITS_REQUESTS_PER_MINUTE: '100000',
@@ -58,6 +60,10 @@ describe.each(hasPostgres ? ['two servers on one database'] : [])('%s', () => {
     expect(await post(other, '/people/v1/stations', { code: 'A7', name: 'x', localAuthors: [] }, headers)).toMatchObject({ status: 200 });
     const userId = ((begun.json ?? {})['user'] as { id: string }).id;
     const machine: Machine = { code: 'A7', key: '', userId, headers };
+
+    // A third one with a data folder of its own would not read the second factors that these write.
+    const apart = { COUNTERFOIL_SERVER_DATABASE: database, COUNTERFOIL_SERVER_DATA: path.join(folder, 'apart') };
+    await expect(startServerProcess([], apart)).rejects.toThrow(/encrypted with the key [0-9a-f]{12}, which is not in .*apart/);
 
     const stream = await listening(other.port, headers);
     expect(stream.first).toContain('"kind":"changed"');

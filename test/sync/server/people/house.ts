@@ -1,5 +1,6 @@
 import type { PeopleEvent, PeopleHouse } from '../../../../sync/server/people/people-store.ts';
 import { console as atTheServer, createPerson, type Person } from '../../../../sync/server/people/people.ts';
+import { newSealKey, sealWith } from '../../../../sync/server/people/seal.ts';
 import type { Stations } from '../../../../sync/server/people/stations.ts';
 import { openServerStore, type ServerStore } from '../../../../sync/server/store/open.ts';
 import type { Role } from '../../../../core/permissions.ts';
@@ -39,6 +40,7 @@ export const playedHouse = async (): Promise<Played> => {
     leastPasswordLength: 12,
     idleHours: 72,
     longestDays: 30,
+    seal: sealWith(newSealKey()),
     now: () => now,
   };
   const stations: Stations = {
