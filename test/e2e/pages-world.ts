@@ -69,11 +69,11 @@ export async function show(page: Page, address: string): Promise<void> {
 }
 
 /** Waits until the page has drawn what it asked for: answers of the store come in a row, and some quiet moments say that the row has ended. */
-export async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+export async function settled(page: Page, quietMoments = 4): Promise<void> {
+  await page.evaluate(async (wanted) => {
     let before = '';
     let quiet = 0;
-    for (let round = 0; round < 100 && quiet < 4; round += 1) {
+    for (let round = 0; round < 100 && quiet < wanted; round += 1) {
       const now = document.body.innerHTML;
       quiet = now === before && document.querySelector('[aria-busy="true"]') === null ? quiet + 1 : 0;
       before = now;
@@ -81,7 +81,7 @@ export async function settled(page: Page): Promise<void> {
         setTimeout(resolve, 50);
       });
     }
-  });
+  }, quietMoments);
 }
 
 /** Opens the page's tabs one after the other, with those that open inside of them. */
