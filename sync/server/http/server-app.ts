@@ -10,9 +10,13 @@ import { oldestPushedVersion } from '../../protocol/version.ts';
 import { deliveryHeaders } from '../interface-files.ts';
 import { loggerOptions } from '../operation/log.ts';
 import { callerBehind, checkNeeds, checkOrigin, isOurHost, isSecure, type Needs } from './authentication.ts';
+import type { Configuration } from '../configuration/settings.ts';
+import type { PeopleHouse } from '../people/people-store.ts';
+import { waitOfAddress } from '../people/tries.ts';
 import type { Dependencies } from './dependencies.ts';
 import { answerError } from './errors.ts';
 import { jsonOf } from './json-body.ts';
+import { networkOf } from './network-of.ts';
 import { orMalformed, Refusal } from './refusal.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -108,6 +112,7 @@ const addGates = (app: FastifyInstance, { configuration, house }: Dependencies):
 declare module 'fastify' {
   interface FastifyContextConfig {
     needs?: Needs;
+    isGuarded?: boolean;
   }
 }
 
@@ -122,9 +127,17 @@ const addDoor = (app: FastifyInstance, { configuration, house }: Dependencies): 
     const check = async (request: FastifyRequest): Promise<void> => {
       checkOrigin(request, configuration);
       await checkNeeds(request, needs, house);
+      if (route.config?.isGuarded === true) await checkTries(request, configuration, house);
     };
     route.onRequest = [route.onRequest ?? [], check].flat();
   });
+};
+
+/** Guessing is counted for all servers of a database together, and only for messages that came as far as this. */
+const checkTries = async (request: FastifyRequest, configuration: Configuration, house: PeopleHouse): Promise<void> => {
+  const what = request.routeOptions.url ?? '';
+  const waitMs = await waitOfAddress(house, what, networkOf(request.ip), configuration['limits.sign-ins-per-minute']);
+  if (waitMs > 0) throw tooMany(waitMs);
 };
 
 const tooMany = (ttlMs: number): Refusal => {
@@ -134,11 +147,13 @@ const tooMany = (ttlMs: number): Refusal => {
 
 const addRoute = (app: FastifyInstance, dependencies: Dependencies, route: Route): void => {
   const { configuration } = dependencies;
-  const guard = { rateLimit: { max: configuration['limits.sign-ins-per-minute'], keyGenerator: (request: FastifyRequest) => request.ip } };
+  const guard = {
+    rateLimit: { max: configuration['limits.sign-ins-per-minute'], keyGenerator: (request: FastifyRequest) => networkOf(request.ip) },
+  };
   app.route({
     method: route.method,
     url: route.path,
-    config: { needs: route.needs, ...(route.isGuarded ? guard : {}) },
+    config: { needs: route.needs, isGuarded: route.isGuarded, ...(route.isGuarded ? guard : {}) },
     handler: async (request, reply) => {
       const body: unknown = route.body === null ? null : orMalformed(quicklyShaped(route.body, request.body ?? null));
       const answer = await route.answer(dependencies, request, reply, body as never);

@@ -19,7 +19,14 @@ export type BackupTail = { readonly end: true; readonly rows: number; readonly s
 export type BackupPage = { readonly table: string; readonly rows: readonly Readonly<Record<string, unknown>>[] };
 
 /** Nobody is signed in, waits or is on the way to an issuer after a restore. */
-const passing = ['session', 'sign_in_try', 'oidc_flow', 'oidc_hand_over', 'people_note'] as const satisfies readonly (keyof Tables)[];
+const passing = [
+  'session',
+  'sign_in_try',
+  'address_try',
+  'oidc_flow',
+  'oidc_hand_over',
+  'people_note',
+] as const satisfies readonly (keyof Tables)[];
 
 const keys: Readonly<Record<Exclude<keyof Tables, (typeof passing)[number]>, readonly string[]>> = {
   counter: ['single'],

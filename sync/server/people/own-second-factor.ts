@@ -5,6 +5,7 @@ import type { Caller, PeopleHouse } from './people-store.ts';
 import { personById } from './people.ts';
 import { newSecondFactor, stepOfCode } from './second-factor.ts';
 import { digestOfSecret, recoveryCodes } from './secrets.ts';
+import { waitAfterTry } from './tries.ts';
 
 /** A secret for the authenticator. It counts only when a code of it was given: whoever scans it badly is not shut out. */
 export const beginSecondFactor = async (house: PeopleHouse, caller: Caller): Promise<SecondFactorBegun> => {
@@ -40,6 +41,8 @@ export const confirmSecondFactor = async (
   });
 
 export const endSecondFactor = async (house: PeopleHouse, caller: Caller, password: string): Promise<Outcome<null, PeopleProblem>> => {
+  const seconds = await waitAfterTry(house, caller.signInName);
+  if (seconds > 0) return refuse({ code: 'sign-in.wait', seconds });
   const person = await personById(house.db, caller.personId);
   if (!(await isPassword(person?.password_hash ?? null, password))) return refuse({ code: 'sign-in.refused' });
   return house.change(async (tx, note) => {
@@ -48,6 +51,7 @@ export const endSecondFactor = async (house: PeopleHouse, caller: Caller, passwo
       .set({ totp_secret: null, totp_begun: null, recovery_codes: '[]' })
       .where('id', '=', caller.personId)
       .execute();
+    await tx.deleteFrom('sign_in_try').where('name', '=', caller.signInName).execute();
     await note({ kind: 'person.end-second-factor', by: caller.personId, station: caller.station, body: { id: caller.personId } });
     return done(null);
   });

@@ -87,6 +87,7 @@ export const tidySessions = async (house: PeopleHouse): Promise<void> => {
     .deleteFrom('sign_in_try')
     .where('tried_at', '<=', instantOf(now - 24 * hourMs))
     .execute();
+  await house.db.deleteFrom('address_try').where('until', '<=', instantOf(now)).execute();
   await house.db.deleteFrom('oidc_flow').where('expires_at', '<=', instantOf(now)).execute();
   await house.db.deleteFrom('oidc_hand_over').where('expires_at', '<=', instantOf(now)).execute();
 };

@@ -1,13 +1,13 @@
 import { done, type Outcome, refuse } from '../../../core/kernel/outcome.ts';
 import type { PeopleProblem, SignedIn, SignedInUser, SignIn } from '../../protocol/people.ts';
 import { hashOf, isPassword, passwordProblem } from './passwords.ts';
-import { type Caller, instantOf, type PeopleHouse } from './people-store.ts';
+import type { Caller, PeopleHouse } from './people-store.ts';
 import { entityIdsOf, named, personById } from './people.ts';
 import { stepOfCode, withoutRecoveryCode } from './second-factor.ts';
 import { openSession } from './sessions.ts';
 import { provedStation, type Stations } from './stations.ts';
 import type { PeopleWriter, PersonRow } from './tables.ts';
-import { waitMs } from './waiting.ts';
+import { waitAfterTry } from './tries.ts';
 
 /** A session that has begun: the secret goes into a cookie, or to the program that asked for it. */
 export type Begun = { readonly secret: string; readonly signedIn: SignedIn };
@@ -48,7 +48,7 @@ export const signIn = async (
   device: string,
 ): Promise<Outcome<Begun, PeopleProblem>> => {
   const name = asked.name.trim().toLowerCase().normalize('NFC');
-  const seconds = await counted(house, name);
+  const seconds = await waitAfterTry(house, name);
   if (seconds > 0) return refuse({ code: 'sign-in.wait', seconds });
   const found = await named(house.db, name);
   const fits = await isPassword(found?.password_hash ?? null, asked.password);
@@ -68,32 +68,6 @@ export const signIn = async (
     await note({ kind: 'person.sign-in', by: person.id, station: station.value, body: { id: person.id } });
     const token = asked.keep === 'token' ? secret : null;
     return done({ secret, signedIn: { user: userOf(person), station: station.value, expiresAt, token } });
-  });
-};
-
-/**
- * Counts a try; answers how many seconds are to be waited before one is looked at. While one waits, further tries do not count. The row is written first,
- * so that tries at the same moment come one after the other.
- */
-const counted = async (house: PeopleHouse, name: string): Promise<number> => {
-  const now = house.now();
-  const at = instantOf(now);
-  return house.db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('sign_in_try')
-      .values({ name, failed: 0, wait_until: at, tried_at: at })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet({ tried_at: at }))
-      .execute();
-    const row = await tx.selectFrom('sign_in_try').selectAll().where('name', '=', name).executeTakeFirstOrThrow();
-    const leftMs = Date.parse(row.wait_until) - now;
-    if (leftMs > 0) return Math.ceil(leftMs / 1000);
-    const failed = row.failed + 1;
-    await tx
-      .updateTable('sign_in_try')
-      .set({ failed, wait_until: instantOf(now + waitMs(failed)) })
-      .where('name', '=', name)
-      .execute();
-    return 0;
   });
 };
 
@@ -127,7 +101,7 @@ export const changePassword = async (
   caller: Caller,
   { current, next }: { readonly current: string; readonly next: string },
 ): Promise<Outcome<null, PeopleProblem>> => {
-  const wait = await counted(house, caller.signInName);
+  const wait = await waitAfterTry(house, caller.signInName);
   if (wait > 0) return refuse({ code: 'sign-in.wait', seconds: wait });
   const person = await personById(house.db, caller.personId);
   if (!(await isPassword(person?.password_hash ?? null, current)) || person === undefined) return refuse({ code: 'sign-in.refused' });

@@ -52,6 +52,9 @@ export type StationKeyRow = {
 /** Failed tries of a sign-in name, whether or not somebody has it. */
 export type SignInTryRow = { name: string; failed: number; wait_until: string; tried_at: string };
 
+/** How often somebody tried something from one address in the minute that ends then. */
+export type AddressTryRow = { digest: string; tried: number; until: string };
+
 /** A sign-in through OIDC that has left for the issuer. In the database, so that any server process may finish it. */
 export type OidcFlowRow = {
   state: string;
@@ -82,6 +85,7 @@ export type PeopleTables = {
   session: SessionRow;
   station_key: StationKeyRow;
   sign_in_try: SignInTryRow;
+  address_try: AddressTryRow;
   oidc_flow: OidcFlowRow;
   oidc_hand_over: OidcHandOverRow;
   people_note: { key: string; value: string };

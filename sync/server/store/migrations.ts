@@ -5,6 +5,15 @@ import { stateAndChain } from './migrations/0001-state-and-chain.ts';
 import { stationProgress } from './migrations/0004-station-progress.ts';
 import { entitiesOfRuns } from './migrations/0005-entities-of-runs.ts';
 import { desktopSignIn } from './migrations/0006-desktop-sign-in.ts';
+import { addressTries } from './migrations/0007-address-tries.ts';
 
 /** THE list of migrations, in the order in which they run. What was released is never changed; what is new goes to the end, with the next number. */
-export const migrations: readonly NumberedMigration[] = [stateAndChain, people, jobs, stationProgress, entitiesOfRuns, desktopSignIn];
+export const migrations: readonly NumberedMigration[] = [
+  stateAndChain,
+  people,
+  jobs,
+  stationProgress,
+  entitiesOfRuns,
+  desktopSignIn,
+  addressTries,
+];

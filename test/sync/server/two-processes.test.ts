@@ -13,6 +13,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-two-'));
 const ours = { 'x-counterfoil': '1' };
 let cluster: ThrowawayPostgres | null = null;
 let database = '';
+let two: readonly [ServerProcess, ServerProcess];
 const processes: ServerProcess[] = [];
 afterAll(() => {
   // Where the test failed half way, they still run.
@@ -37,18 +38,34 @@ const twoOf = async (): Promise<readonly [ServerProcess, ServerProcess]> => {
     COUNTERFOIL_SERVER_DATA: folder,
     COUNTERFOIL_SERVER_JOBS_ENABLED: 'false',
     COUNTERFOIL_SERVER_LIMITS_REQUESTS_PER_MINUTE: '100000',
+    COUNTERFOIL_SERVER_LIMITS_SIGN_INS_PER_MINUTE: '10',
+    COUNTERFOIL_SERVER_PROXIES: '127.0.0.1',
   };
   // At the same time: one brings the store to its form, the other waits.
-  const two = await Promise.all([startServerProcess([], settings), startServerProcess([], settings)]);
-  processes.push(...two);
-  return two;
+  const both = await Promise.all([startServerProcess([], settings), startServerProcess([], settings)]);
+  processes.push(...both);
+  return both;
 };
 
 describe.each(hasPostgres ? ['two servers on one database'] : [])('%s', () => {
+  it('[D3] count tries together, of a name and of an address, whichever of them is asked', { timeout: 120_000 }, async () => {
+    two = await twoOf();
+    const tryAt = (server: number, name: string) =>
+      ask(two[server]?.port ?? 0, {
+        path: '/people/v1/sign-in',
+        body: { name, password: 'wrong', station: null, keep: 'token' },
+        headers: { ...ours, 'x-forwarded-for': '203.0.113.7' },
+      });
+    for (const server of [0, 1, 0, 1, 0]) expect(await tryAt(server, 'nobody')).toMatchObject({ json: { code: 'sign-in.refused' } });
+    for (const server of [0, 1]) expect(await tryAt(server, 'nobody')).toMatchObject({ status: 429, json: { code: 'sign-in.wait' } });
+    for (const server of [0, 1, 0]) expect(await tryAt(server, `nobody-${server}`)).toMatchObject({ json: { code: 'sign-in.refused' } });
+    for (const server of [0, 1]) expect(await tryAt(server, 'somebody')).toMatchObject({ status: 429, json: { code: 'request.too-many' } });
+  });
+
   it('[D11] serve the same stations: any of them signs in, judges, tells and lets go, also when one is killed', {
     timeout: 120_000,
   }, async () => {
-    const [one, other] = await twoOf();
+    const [one, other] = two;
     const setupCode = other.setupCode;
     const first = { setupCode, signInName: 'root', name: 'Root', password: goodPassword };
     const post = (server: ServerProcess, target: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasPostgres, startPostgres, type ThrowawayPostgres } from '../../../support/postgres.ts';
 import { type RunningServer, runningServer } from '../../../support/running-server.ts';
+import { served } from '../http/served.ts';
 import { signedInAt, startIssuer, type TestIssuer } from '../../../support/issuer.ts';
 
 const secret = (): string => randomBytes(32).toString('base64url');
@@ -154,4 +155,17 @@ describe.each(['SQLite', ...(hasPostgres ? ['PostgreSQL'] : [])])("signing in at
       json: { password: true, oidc: true, isSetUp: true },
     });
   });
+});
+
+it('[D3] a desktop program is told that the issuer is away, and the browser comes to the address that the server is known by', async () => {
+  const away = async (): Promise<never> => Promise.reject(new Error('away'));
+  const server = await served({}, { address: 'https://books.example' }, { oidc: away });
+  const [state, challenge] = [secret(), secret()];
+  const path = `/people/v1/oidc/desktop?port=51000&state=${state}&challenge=${challenge}`;
+  expect(await server.ask({ path })).toMatchObject({ status: 303, headers: { location: `https://books.example${path}` } });
+  expect(await server.ask({ path, headers: { host: 'books.example' } })).toMatchObject({
+    status: 303,
+    headers: { location: `http://127.0.0.1:51000/return?error=oidc.unreachable&state=${state}` },
+  });
+  await server.close();
 });
