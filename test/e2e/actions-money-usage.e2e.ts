@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { goTo } from './door-world.ts';
 import { beginMoney, callsMetric, component, moneyDay, priced, putOnSale, sellAndOpen } from './money-world.ts';
+import { savedBy } from './saved-files.ts';
 import { give } from './small-company.ts';
 import { choose, setClock } from './steps.ts';
 import { expect, test } from './workstation.ts';
@@ -82,11 +84,8 @@ test('[A18, USG-13] events are imported: mapped, checked, brought in, and found 
   await give(page, 'metric.create', callsMetric);
   await sellAndOpen(page, world, 'team');
   await goTo(page, '/usage/import');
-  const [template] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save an empty template' }).click(),
-  ]);
-  expect(template.suggestedFilename()).toBe('usage.csv');
+  const template = await savedBy(workstation, 'usage.csv', () => page.getByRole('button', { name: 'Save an empty template' }).click());
+  expect(readFileSync(template, 'utf8')).toContain('customer');
   const rows = ['who,event,at,key,property:count', 'L-1,api.calls,2026-03-09T10:00:00Z,k-1,12', 'L-1,api.calls,soon,k-2,7'];
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Choose a CSV file' }).click()]);
   await chooser.setFiles({ name: 'calls.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Workstation } from './workstation.ts';
+import { expect, type Workstation } from './workstation.ts';
 
 /** What a click saves, wherever this host saves it: a browser's download, or the file that was named in the shell's dialog. */
 export const savedBy = async ({ page, electron, profile }: Workstation, name: string, click: () => Promise<void>): Promise<string> => {
@@ -16,5 +16,7 @@ export const savedBy = async ({ page, electron, profile }: Workstation, name: st
     Object.assign(dialog, { showSaveDialog: async () => Promise.resolve({ canceled: false, filePath }) });
   }, file);
   await click();
+  // It is written beside its place and put there whole.
+  await expect.poll(() => existsSync(file), `${name} is saved`).toBe(true);
   return file;
 };
