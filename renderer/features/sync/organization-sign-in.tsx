@@ -25,11 +25,11 @@ const useOffer = (): boolean => {
 function Waiting() {
   const text = useTranslations('sync.organization');
   return (
-    <Group justify="space-between" role="status">
+    <Group justify="space-between" wrap="nowrap" role="status">
       <Text fz={13} c="dimmed">
         {text('waiting')}
       </Text>
-      <Button variant="subtle" size="compact-sm" onClick={serverDoor.cancelSignIn}>
+      <Button variant="subtle" size="compact-sm" onClick={serverDoor.cancelSignIn} autoFocus>
         {text('cancel')}
       </Button>
     </Group>
@@ -57,10 +57,13 @@ export function OrganizationSignIn({ isKnownStation, onSignedIn }: Props) {
     <>
       {problem !== null &&
         (text.has(`refused.${problem.code}.title`) ? <RefusedNote code={problem.code} /> : <ErrorSummary problems={[problem]} />)}
-      <Button variant="default" loading={isBusy} onClick={() => void begin()}>
-        {text('action')}
-      </Button>
-      {isBusy && shell() !== null && <Waiting />}
+      {isBusy && shell() !== null ? (
+        <Waiting />
+      ) : (
+        <Button variant="default" loading={isBusy} onClick={() => void begin()}>
+          {text('action')}
+        </Button>
+      )}
     </>
   );
 }
