@@ -1,19 +1,13 @@
 import { derivedId } from '../../core/kernel/ids.ts';
 import { dayOf } from '../../core/organization/entity-day.ts';
 import type { BlockWish } from '../../core/organization/lease-block.ts';
-import {
-  blockSizeOf,
-  isBlock,
-  isRunningLow,
-  lentSeries,
-  type NumberBlock,
-  numbersLeft,
-  openBlocks,
-} from '../../core/organization/number-block.ts';
+import { lentNumbers } from '../../core/organization/lent-numbers.ts';
+import { isBlock, type NumberBlock, numbersLeft } from '../../core/organization/number-block.ts';
+import { seriesFor } from '../../core/organization/numbering.ts';
 import type { ReturnReason } from '../../core/organization/return-block.ts';
 import type { NumberSeries, OperatingEntity } from '../../core/organization/types.ts';
 import { mayGive } from '../../core/permissions.ts';
-import { daysAfter } from '../../core/time/plain-date.ts';
+import { daysAfter, partsOf } from '../../core/time/plain-date.ts';
 import { runAnyCommand } from '../local/run-command.ts';
 import type { BlocksAnswer } from '../protocol/blocks.ts';
 import { asked } from './answers.ts';
@@ -24,23 +18,19 @@ const graceDays = 31;
 
 type Known = { readonly entities: readonly OperatingEntity[]; readonly series: readonly NumberSeries[]; readonly now: string };
 
-const known = async ({ store, clock }: Pick<Work, 'store' | 'clock'>): Promise<Known> => ({
+/** What the station has, at the server's time as far as it is known: a clock that is wrong ends no year. */
+const known = async ({ store, clock, skewMs }: Pick<Work, 'store' | 'clock' | 'skewMs'>): Promise<Known> => ({
   entities: await store.list('entity'),
   series: await store.list('number-series'),
-  now: clock.now(),
+  now: new Date(Date.parse(clock.now()) + skewMs).toISOString(),
 });
 
 /** NUM-02: of which series this station has so little left that it asks for more by itself. */
 const runningLow = ({ entities, series, now }: Known, station: string): readonly BlockWish[] =>
   entities
-    .filter(({ state }) => state === 'active')
-    .flatMap((entity) =>
-      lentSeries(entity, station, dayOf(entity.zone, now)).flatMap(({ seriesId, documentType, year }): readonly BlockWish[] => {
-        const left = openBlocks(series, seriesId, station).reduce((sum, block) => sum + numbersLeft(block), 0);
-        const isLow = isRunningLow(left, blockSizeOf(entity.numbering[documentType]));
-        return isLow ? [{ entityId: entity.id, documentType, year }] : [];
-      }),
-    );
+    .flatMap((entity) => lentNumbers(entity, series, station, dayOf(entity.zone, now)))
+    .filter(({ isLow }) => isLow)
+    .map(({ entityId, documentType, year }) => ({ entityId, documentType, year }));
 
 /** The server lends what is wanted; the blocks come with the next pull. Answers whether there are any. */
 export const leased = async (work: Work, wanted: readonly BlockWish[], isAsked: boolean): Promise<BlocksAnswer> => {
@@ -60,13 +50,13 @@ export const replenished = async (work: Work): Promise<boolean> => {
 };
 
 /** Why nothing will be numbered from a block any more: its year is over, or its entity numbers otherwise by now. */
-const idleness = (block: NumberBlock, { entities, now }: Known): ReturnReason | null => {
+const idleness = (block: NumberBlock, station: string, { entities, now }: Known): ReturnReason | null => {
   const entity = entities.find(({ id }) => id === block.entityId);
   if (entity === undefined) return null;
   const today = dayOf(entity.zone, now);
   if (block.year !== null && daysAfter(`${block.year}-12-31`, graceDays) < today) return 'year-over';
-  const { mode, prefix } = entity.numbering[block.documentType];
-  return mode === 'leased-block' && block.prefix.startsWith(`${prefix}-`) ? null : 'not-needed';
+  const wanted = seriesFor(entity, block.documentType, station, block.year ?? partsOf(today).year);
+  return wanted.mode === 'leased-block' && wanted.id === block.block.of ? null : 'not-needed';
 };
 
 /**
@@ -80,9 +70,10 @@ export const returnedBlocks = async (work: Work, reason: ReturnReason | null = n
   const all = await known(work);
   for (const block of all.series.filter(isBlock)) {
     if (block.station !== station || numbersLeft(block) === 0) continue;
-    const why = reason ?? idleness(block, all);
+    const why = reason ?? idleness(block, station, all);
     if (why === null) continue;
-    const id = derivedId('cmd', 'return-block', block.id, why);
+    // Tried again on another day where it was refused, as to somebody who may not.
+    const id = derivedId('cmd', 'return-block', block.id, why, all.now.slice(0, 10));
     const by = { user: user.id, station };
     await runAnyCommand(store, {
       id,

@@ -13,6 +13,7 @@ import { verifiedChain } from '../../sync/server/chain/verify.ts';
 import { admitOwn } from '../../sync/server/admission/admit.ts';
 import { serverStationIn } from '../../sync/server/admission/author.ts';
 import { beginNewLife } from '../../sync/server/numbers/new-life.ts';
+import { askedReplication } from '../support/asked-replication.ts';
 import { closeSeriesOf } from '../../sync/server/people/close-series-of.ts';
 import { replicationOver } from '../../sync/server/replication/replication.ts';
 import type { Visitor } from '../../sync/server/replication/visitor.ts';
@@ -132,27 +133,8 @@ class SimulatedServer implements ServerSide {
   readonly ear = async (station: string, path: SyncPath, body: unknown): Promise<Answer> => {
     const visitor = this.#visitors.get(station);
     if (visitor === undefined) return { status: 401, body: { code: 'station.unknown' } };
-    const answer = await this.#answer(visitor, path, body as never);
-    const read: unknown = typeof answer === 'string' ? JSON.parse(answer) : answer;
-    const isUnwelcome = typeof read === 'object' && read !== null && 'code' in read;
-    return { status: isUnwelcome ? 409 : 200, body: read };
+    return askedReplication(this.#replication, visitor, path, body, this.#clock.now());
   };
-
-  #answer(visitor: Visitor, path: SyncPath, body: never): Promise<unknown> {
-    const now = this.#clock.now();
-    switch (path) {
-      case 'hello':
-        return this.#replication.hello(visitor, body, now);
-      case 'push':
-        return this.#replication.push(visitor, body, now);
-      case 'pull':
-        return this.#replication.pull(visitor, body);
-      case 'documents':
-        return this.#replication.documents(visitor, body);
-      case 'blocks':
-        return this.#replication.blocks(visitor, body, now);
-    }
-  }
 
   /** The store, whose next transaction may be undone at its very end. */
   #breakable(): ServerStore {

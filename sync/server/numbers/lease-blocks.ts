@@ -12,6 +12,7 @@ import type { Reason } from '../../protocol/push.ts';
 import { admitOwn } from '../admission/admit.ts';
 import { serverStation } from '../admission/author.ts';
 import { gathered } from '../admission/plan-again.ts';
+import { closeSeriesOf } from '../people/close-series-of.ts';
 import type { Visitor } from '../replication/visitor.ts';
 import type { ServerStore } from '../store/open.ts';
 import { serverState } from '../store/state.ts';
@@ -53,6 +54,12 @@ const lent = async (store: ServerStore, visitor: Visitor, wish: BlockWish, isAsk
   return { kind: 'lent', seriesId, first: numberText(newest, block.first), last: numberText(newest, block.last) };
 };
 
+const unwelcome = async (store: ServerStore, code: string): Promise<Unwelcome | null> => {
+  const station = await store.reader.selectFrom('station').select('state').where('code', '=', code).executeTakeFirst();
+  if (station === undefined) return { code: 'station.unknown' };
+  return station.state === 'enrolled' ? null : { code: 'station.revoked' };
+};
+
 /** NUM-02: lends a station the blocks that it asks for, each by a command of the server's own, which stands in the audit trail and comes to everybody with the pull. */
 export const lentBlocks = async (
   store: ServerStore,
@@ -60,10 +67,13 @@ export const lentBlocks = async (
   { wanted, isAsked }: BlocksWanted,
   now: string,
 ): Promise<BlocksAnswer | Unwelcome> => {
-  const station = await store.reader.selectFrom('station').select('state').where('code', '=', visitor.station).executeTakeFirst();
-  if (station === undefined) return { code: 'station.unknown' };
-  if (station.state !== 'enrolled') return { code: 'station.revoked' };
+  const { station } = visitor;
+  const before = await unwelcome(store, station);
+  if (before !== null) return before;
   const blocks: BlockAnswer[] = [];
   for (const wish of wanted) blocks.push(await lent(store, visitor, wish, isAsked, now));
-  return { blocks };
+  // Revoked meanwhile: its series were closed before these were lent.
+  const after = await unwelcome(store, station);
+  if (after !== null) await closeSeriesOf(store, station, now);
+  return after ?? { blocks };
 };

@@ -5,6 +5,7 @@ import { InvariantBroken } from '../../../core/kernel/invariant.ts';
 import { shaped } from '../../../core/kernel/shape.ts';
 import { closeSeries } from '../../../core/organization/close-series.ts';
 import { endSeriesAtRestore } from '../../../core/organization/end-at-restore.ts';
+import { lentNumbers } from '../../../core/organization/lent-numbers.ts';
 import { leaseBlock } from '../../../core/organization/lease-block.ts';
 import {
   endedSeries,
@@ -112,6 +113,25 @@ describe('numbering from blocks', () => {
     expect(taken(series, 1).given).toMatchObject([{ number: null, seriesId: parent().id }]);
     const desk = new NumberDesk(series, 'B2', 'server');
     expect(desk.take(entity, 'invoice', '2026-11-20')).toMatchObject({ value: { number: 'INV-2026-000005', seriesId: parent().id } });
+  });
+
+  it('[NUM-02] a station knows what it has left of each series, and that the coming year’s are for later', () => {
+    const ownLeft = (today: string, series: readonly NumberSeries[], of = entity) =>
+      lentNumbers(of, series, 'A7', today)
+        .filter(({ documentType }) => documentType === 'invoice')
+        .map(({ prefix, left, isLow, isAhead }) => [prefix, left, isLow, isAhead]);
+    const two = afterLease('A7', afterLease('B2', afterLease('A7', [])));
+    expect(ownLeft('2026-11-20', two)).toEqual([['INV-2026-', 8, false, false]]);
+    expect(ownLeft('2026-12-16', two)).toEqual([
+      ['INV-2026-', 8, false, false],
+      ['INV-2027-', 0, true, true],
+    ]);
+    const { series: moved } = taken(two, 7);
+    const after = two.map((each) => moved.find(({ id }) => id === each.id) ?? each);
+    expect(ownLeft('2026-11-20', after)).toEqual([['INV-2026-', 1, true, false]]);
+    // In January nothing of the last year is asked for any more.
+    expect(ownLeft('2027-01-02', two)).toEqual([['INV-2027-', 0, true, false]]);
+    expect(ownLeft('2026-11-20', two, { ...entity, state: 'archived' })).toEqual([]);
   });
 
   it('[NUM-03] days never go backwards inside a block, and a block is of one year', () => {

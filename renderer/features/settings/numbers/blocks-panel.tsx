@@ -1,11 +1,12 @@
 import { Button, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { LentNumbers } from '../../../../core/organization/lent-numbers.ts';
 import { isBlock, numbersLeft } from '../../../../core/organization/number-block.ts';
 import { numberText } from '../../../../core/organization/numbering.ts';
 import type { NumberSeries } from '../../../../core/organization/types.ts';
 import { ErrorSummary } from '../../../app/problems.tsx';
-import { type LentNumbers, NumbersRunningLow, useLentNumbers } from '../../../app/sync/lent-numbers.tsx';
+import { NumbersRunningLow, useLentNumbers } from '../../../app/sync/lent-numbers.tsx';
 import { useSyncStatus } from '../../../app/sync/sync-news.ts';
 import { toast } from '../../../app/toast.tsx';
 import { workstation } from '../../../app/workstation.ts';

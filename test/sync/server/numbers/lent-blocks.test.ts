@@ -83,6 +83,23 @@ describe.each(storeKeepers())('blocks that the server lends, on $name', (keeper)
     expect((await serverState(server).source.list('number-series')).length).toBe(0);
   });
 
+  it('[NUM-04] [NUM-05] a station that is revoked while it asks keeps no block', async () => {
+    const server = await keeper.fresh();
+    await seeded(server, documents);
+    await pushingStation(await storeWith([]), 'A7').enrol(server);
+    const revoking: ServerStore = {
+      ...server,
+      exclusively: async (work) => {
+        await server.database.updateTable('station').set({ state: 'revoked' }).where('code', '=', 'A7').execute();
+        return server.exclusively(work);
+      },
+    };
+    expect(await asks(revoking, visitorAt('A7'))).toEqual({ code: 'station.revoked' });
+    const [block] = (await serverState(server).source.list('number-series')).filter(isBlock);
+    expect(block).toMatchObject({ state: 'closed', voided: [1, 2, 3, 4].map((number) => ({ number, reason: 'station-revoked' })) });
+    expect((await numberReport(server)).report.unexplained).toBe(0);
+  });
+
   it('[NUM-01] [NUM-02] a station numbers offline from its block; beyond it documents wait for the server; billed twice, one number is void', async () => {
     const server = await keeper.fresh();
     await seeded(server, documents);
