@@ -56,6 +56,11 @@ const addNora = async (root: Page): Promise<string> => {
   await open(root, 'people');
   await root.getByRole('button', { name: 'Add somebody' }).click();
   await fill(root, { Name: 'Nora Novak', 'Name to sign in with': 'nora' });
+  await root.getByRole('combobox', { name: 'Works for' }).click();
+  await root.getByRole('option', { name: 'Some entities' }).click();
+  await root.getByRole('combobox', { name: 'Entities' }).click();
+  await root.getByRole('option').first().click();
+  await root.keyboard.press('Tab');
   await root.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
   const password = await root.getByTestId('one-time-secret').innerText();
   await root.getByRole('button', { name: 'I have passed it on' }).click();
@@ -76,7 +81,7 @@ const revokeStation = async (root: Page, code: string): Promise<void> => {
   await root.keyboard.press('Escape');
 };
 
-test('[D2, D9, NUM-04] people are added and sign in, a station is revoked and hears of it, the chain is searched and holds', async ({
+test('[D2, D9, NUM-04, ROL-06] people are added and sign in, a station is revoked and hears of it, the chain is searched and holds', async ({
   office,
 }) => {
   test.setTimeout(180_000);
@@ -91,6 +96,14 @@ test('[D2, D9, NUM-04] people are added and sign in, a station is revoked and he
   await expect(nora.getByRole('link', { name: 'Administration' })).toBeVisible();
   await goTo(nora, '/administration?tab=jobs');
   await expect(nora.getByRole('tab', { name: 'Jobs' })).toHaveCount(0);
+
+  // ROL-06: of her entity she reads what was done, and of the rest that there was something.
+  await open(nora, 'audit');
+  await expect(nora.getByText('Only what was done to DE.')).toBeVisible();
+  await expect(nora.getByRole('gridcell', { name: 'Entity created' })).toHaveCount(1);
+  await expect(nora.getByRole('gridcell', { name: 'Somebody was added' })).toHaveCount(0);
+  await expect(nora.getByRole('button', { name: 'Verify the chain' })).toHaveCount(0);
+  await expect(nora.getByRole('button', { name: 'Export', exact: true })).toBeEnabled();
 
   await open(root, 'stations');
   await expect(root.getByRole('row', { name: /S02.*Train.*Nora Novak.*Enrolled/ })).toBeVisible();

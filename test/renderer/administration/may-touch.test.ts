@@ -26,7 +26,7 @@ describe('what the administration says before the server would', () => {
   it('[ROL-04, ROL-06] each role finds the rooms that are open to it, and no other', () => {
     expect(roomsOf(administrator)).toEqual(['people', 'stations', 'jobs', 'audit', 'numbers', 'health']);
     expect(roomsOf(finance)).toEqual(['people', 'stations', 'audit', 'numbers']);
-    expect(roomsOf(local)).toEqual(['people', 'stations', 'numbers']);
+    expect(roomsOf(local)).toEqual(['people', 'stations', 'audit', 'numbers']);
     expect(roomsOf(auditor)).toEqual(['people', 'stations', 'audit', 'numbers']);
     expect(roomsOf({ role: 'sales', entityIds: null })).toEqual([]);
     expect(roomsOf(null)).toEqual([]);

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type MemoryColumn, MemoryList } from '../../../app/list/memory-list.tsx';
 import { administrationDoor, type AuditEntryView, type AuditPage, type PersonView } from '../../../app/sync/administration-door.ts';
+import { useAccess } from '../../../app/sync/sync-news.ts';
 import { MomentText } from '../../../ui/date-text.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import classes from '../administration.module.css';
@@ -12,6 +13,7 @@ import { useOrder } from '../use-order.ts';
 import { AuditFilters, useAuditFilters } from './audit-filters.tsx';
 import { useKindWords, usePersonWords } from './audit-words.ts';
 import { ChainBar } from './chain-bar.tsx';
+import { ChainPart } from './chain-part.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
 
@@ -32,7 +34,7 @@ const useColumns = (people: readonly PersonView[]): readonly MemoryColumn<Row>[]
   return useMemo<readonly MemoryColumn<Row>[]>(
     () => [
       { key: 'position', label: text('columns.position'), width: 72, align: 'end', render: ({ position }) => position },
-      { key: 'at', label: text('columns.at'), width: 160, render: ({ at }) => <MomentText at={at} /> },
+      { key: 'at', label: text('columns.at'), width: 190, render: ({ at }) => <MomentText at={at} /> },
       { key: 'what', label: text('columns.what'), width: 260, render: ({ kind }) => <What kind={kind} /> },
       { key: 'person', label: text('columns.person'), width: 230, render: ({ person }) => <Who person={person} people={people} /> },
       { key: 'station', label: text('columns.station'), width: 100, render: ({ station }) => station },
@@ -106,6 +108,7 @@ function Entries({ first, question, people }: EntriesProps) {
 
 /** D9: every judged command and every change of people, stations and jobs, linked by hashes. */
 export function AuditPanel() {
+  const entityIds = useAccess()?.entityIds ?? null;
   const filters = useAuditFilters();
   const { question } = filters;
   const key = JSON.stringify(question);
@@ -114,7 +117,7 @@ export function AuditPanel() {
   const stations = useServerData('stations', administrationDoor.stations).value?.stations ?? [];
   return (
     <>
-      <ChainBar />
+      {entityIds === null ? <ChainBar /> : <ChainPart entityIds={entityIds} />}
       <AuditFilters filters={filters} people={people} stations={stations.map(({ code }) => code)} />
       <ServerPanel data={data}>{(first) => <Entries key={key} first={first} question={question} people={people} />}</ServerPanel>
     </>

@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { saveFile } from '../../../app/files.ts';
 import { ErrorSummary } from '../../../app/problems.tsx';
 import { administrationDoor, type AuditVerified } from '../../../app/sync/administration-door.ts';
 import { useServerReason } from '../../../app/sync/server-reason.ts';
-import { toast } from '../../../app/toast.tsx';
 import { MomentText } from '../../../ui/date-text.tsx';
 import { Note } from '../../../ui/note.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import classes from '../administration.module.css';
 import { useServerData } from '../server-data.ts';
 import { useOrder } from '../use-order.ts';
+import { ChainFile } from './chain-file.tsx';
 
 const shortHash = 16;
 
@@ -42,13 +41,6 @@ export function ChainBar() {
   const { give, isBusy, problems } = useOrder();
   const [verified, setVerified] = useState<AuditVerified | null>(null);
   const verify = async (): Promise<void> => setVerified(await give(administrationDoor.verifyAudit()));
-  const save = async (): Promise<void> => {
-    const file = await give(administrationDoor.auditFile());
-    if (file === null) return;
-    const saved = await saveFile('text', 'counterfoil-audit.ndjson.txt', new Blob([file], { type: 'application/x-ndjson' }));
-    if (saved.kind === 'saved') toast({ message: text('saved', { name: saved.name }) });
-    if (saved.kind === 'failed') toast({ message: text('notSaved', { reason: saved.reason }), tone: 'bad' });
-  };
   return (
     <div className={classes['chain']}>
       {head === null ? (
@@ -71,9 +63,7 @@ export function ChainBar() {
         <ReasonedButton variant="default" reason={reason} loading={isBusy} onClick={() => void verify()}>
           {text('verify')}
         </ReasonedButton>
-        <ReasonedButton variant="default" reason={reason} onClick={() => void save()}>
-          {text('export')}
-        </ReasonedButton>
+        <ChainFile />
       </span>
       {problems.length > 0 && <ErrorSummary problems={problems} />}
       {verified !== null && <Verified verified={verified} />}
