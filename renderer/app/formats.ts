@@ -8,7 +8,7 @@ import { covered, type UiSettings } from '../ui/settings.tsx';
 export const formatLocale = (locale: UiLocale): string =>
   navigator.languages.find((tag) => tag.startsWith(`${locale}-`)) ?? (locale === 'de' ? 'de-DE' : 'en-GB');
 
-type Figures = Pick<UiSettings, 'amount' | 'money' | 'number' | 'percent' | 'day'>;
+type Figures = Pick<UiSettings, 'amount' | 'money' | 'number' | 'percent' | 'day' | 'columnDay'>;
 
 type Moments = Pick<UiSettings, 'moment' | 'zone' | 'wallTime' | 'instantAt'>;
 
@@ -42,5 +42,6 @@ export const figuresOf = (tag: string, isPrivate = false): Figures => {
     number: (value) => formats.number(value),
     percent: (value) => formats.percent(value),
     day: (date) => formats.shortDay(date),
+    columnDay: (date) => (tag.startsWith('de') ? date.split('-').toReversed().join('.') : formats.shortDay(date)),
   };
 };

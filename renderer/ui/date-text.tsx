@@ -2,13 +2,13 @@ import classes from './text.module.css';
 import { useUi } from './settings.tsx';
 
 /** A day as the user's language writes it. */
-export function DateText({ on }: { readonly on: string | null }) {
-  const { day } = useUi();
+export function DateText({ on, isInColumn = false }: { readonly on: string | null; readonly isInColumn?: boolean }) {
+  const { day, columnDay } = useUi();
   return on === null || on === '' ? (
     <span className={classes['nothing']}>–</span>
   ) : (
     <time className={classes['date']} dateTime={on}>
-      {day(on)}
+      {isInColumn ? columnDay(on) : day(on)}
     </time>
   );
 }

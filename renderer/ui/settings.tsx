@@ -13,6 +13,8 @@ export type UiSettings = {
   readonly percent: (value: string) => string;
   /** `12 Nov 2026` */
   readonly day: (date: string) => string;
+  /** In a column of days, where a language has a shorter way that everybody reads: `12.11.2026` in German. */
+  readonly columnDay: (date: string) => string;
   /** A moment in `zone`, which it names: `12 Nov 2026, 09:30 CET`. */
   readonly moment: (instant: string) => string;
   /** Where the books are kept: the zone of every clock on the screen. */
@@ -33,6 +35,7 @@ const plain: UiSettings = {
   number: String,
   percent: (value) => `${value} %`,
   day: (date) => date,
+  columnDay: (date) => date,
   moment: (instant) => instant,
   zone: 'UTC',
   wallTime: (instant) => instant.slice(0, 16),

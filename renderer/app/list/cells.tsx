@@ -43,6 +43,8 @@ export function Status({ kind, column = 'status', code }: { readonly kind: strin
 /** Columns whose codes are states and get a sign. */
 const statusColumns: ReadonlySet<string> = new Set(['status', 'paymentStatus']);
 
+export const isState = ({ key, type }: Column): boolean => type === 'code' && statusColumns.has(key);
+
 /** A cell as the user's language writes it. */
 export const useCellText = (kind: string): ((cell: Cell, column: Column) => ReactNode) => {
   const text = useTranslations('lists');
@@ -53,7 +55,7 @@ export const useCellText = (kind: string): ((cell: Cell, column: Column) => Reac
       if (isMoney(cell)) return <Money minor={cell.minor} currency={cell.currency} />;
       switch (type) {
         case 'date':
-          return <DateText on={String(cell)} />;
+          return <DateText on={String(cell)} isInColumn />;
         case 'instant':
           return <MomentText at={String(cell)} />;
         case 'number':

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type RowKind, rowSpecs } from '../../../core/views/lists/row-specs.ts';
-import type { Row, RowFilter } from '../../../core/views/rows.ts';
+import type { Row, RowFilter, RowPage } from '../../../core/views/rows.ts';
 import { useSession } from '../../state/session.ts';
 import type { Action } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,7 +12,7 @@ import type { GridColumn, GridLayout } from '../../ui/grid/grid-types.ts';
 import { noSelection, type Selection } from '../../ui/grid/selection.ts';
 import { type Crumb, PageHeader } from '../../ui/page-header.tsx';
 import { PeekDrawer } from '../../ui/peek-drawer.tsx';
-import { useToday } from '../hooks.ts';
+import { useDocuments, useToday } from '../hooks.ts';
 import { recordPath, useGo } from '../navigation.ts';
 import { useHotkey } from '../shortcuts.ts';
 import { type BulkAction, BulkBar, type BulkHandover } from './bulk.tsx';
@@ -53,6 +53,7 @@ export type ListProps = {
 const noFilters: readonly RowFilter[] = [];
 const noQuick: readonly QuickFilter[] = [];
 const noActions: readonly (BulkAction | BulkHandover)[] = [];
+const noTotals: RowPage['totals'] = {};
 
 /** The layout, with what the page does not show at first hidden until somebody chooses. */
 const wholeLayout = (layout: GridLayout, columns: readonly GridColumn<Row>[]): GridLayout =>
@@ -70,6 +71,14 @@ const useDefaultView = (kind: RowKind, state: ListState, setState: (state: ListS
     const chosen = views.find(({ isDefault }) => isDefault);
     if (chosen !== undefined && sameState(state, plainList)) setState(chosen.state);
   }, [views, state, setState]);
+};
+
+/** F2: which entity a row is of is said where there may be several; where one is worked for it would be the same in every row. */
+const useShownColumns = (shown: readonly string[] | undefined): readonly string[] | undefined => {
+  const entityId = useSession((session) => session.entityId);
+  const entities = useDocuments('entity').value?.length ?? 0;
+  const isOne = entityId !== null || entities <= 1;
+  return useMemo(() => (isOne ? shown?.filter((key) => key !== 'entity') : shown), [shown, isOne]);
 };
 
 type BodyProps = ListProps & {
@@ -148,7 +157,9 @@ function ListBody(props: BodyProps) {
   const [selection, setSelection] = useState<Selection>(noSelection);
   const [inside, setInside] = useState<Row | null>(null);
   const { layouts, setLayout } = useLayouts();
-  const columns = useGridColumns({ kind, shown, widths }, source.page?.totals ?? {});
+  const sort = state.sort.length > 0 ? state.sort : rowSpecs[kind].sort;
+  const totals = source.page?.totals ?? noTotals;
+  const columns = useGridColumns({ kind, shown: useShownColumns(shown), widths }, { seen: source.seen, totals, sort });
   // What is no longer in the list is no longer selected.
   useEffect(() => setSelection(noSelection), [query]);
 
@@ -167,9 +178,8 @@ function ListBody(props: BodyProps) {
       {bulk.length > 0 && (
         <BulkBar actions={bulk} selection={selection} onSelection={setSelection} source={source} query={query} nameOf={nameOf} />
       )}
-      {isEmpty ? (
-        <ListEmpty {...props} isFiltered={isFiltered} />
-      ) : (
+      {isEmpty && <ListEmpty {...props} isFiltered={isFiltered} />}
+      {!isEmpty && source.page !== null && (
         <DataGrid
           label={title}
           testId={`grid-${kind}`}
@@ -177,8 +187,8 @@ function ListBody(props: BodyProps) {
           source={source}
           layout={layout}
           onLayout={(next) => setLayout(kind, next)}
-          sort={state.sort.length > 0 ? state.sort : rowSpecs[kind].sort}
-          onSort={(sort) => setState({ ...state, sort })}
+          sort={sort}
+          onSort={(next) => setState({ ...state, sort: next })}
           {...(bulk.length > 0 ? { selection, onSelection: setSelection } : {})}
           onOpen={open}
           openId={inside?.id ?? null}

@@ -1,18 +1,18 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { type RowKind, rowSpecs } from '../../../core/views/lists/row-specs.ts';
-import type { Column, MoneyCell, Row, RowPage } from '../../../core/views/rows.ts';
+import { type Cell, type Column, type Row, type RowPage, type RowSort, textOf } from '../../../core/views/rows.ts';
 import type { FilterField } from '../../ui/filters/filter-types.ts';
 import type { GridColumn } from '../../ui/grid/grid-types.ts';
 import { MoneyList } from '../../ui/money.tsx';
-import { type UiSettings, useUi } from '../../ui/settings.tsx';
+import { useUi } from '../../ui/settings.tsx';
 import type { ExportColumn } from '../../workers/store-api.ts';
 import { PendingMark } from '../sync/pending-mark.tsx';
+import { useSyncStatus } from '../sync/sync-news.ts';
 import { workstation } from '../workstation.ts';
-import { cellOf, useCellText } from './cells.tsx';
-
-/** Width in pixels by type, before anybody changed it. */
-const widthOf = { text: 180, code: 130, date: 112, instant: 216, number: 96, money: 136 } as const;
+import { cellOf, isState, useCellText } from './cells.tsx';
+import { type ColumnContents, type ColumnWidth, columnWidth } from './column-widths.ts';
+import type { Seen } from './seen.ts';
 
 type Shown = {
   readonly kind: RowKind;
@@ -27,42 +27,69 @@ const orderedColumns = (kind: RowKind, shown: readonly string[] | undefined): re
   return [...first, ...all.filter((column) => !first.includes(column))];
 };
 
-/** What tells legal numbers apart stands at their end: they are never cut. */
-const leastWidths: Readonly<Record<string, number>> = { number: 218 };
+/** What stands in the list: what its columns have to have room for. */
+type Contents = { readonly seen: Seen; readonly totals: RowPage['totals']; readonly sort: readonly RowSort[] };
 
-/** Pixels that the longest sum of a column takes, with its currency: no figure is ever cut where nobody made the column narrow. */
-const widthOfTotals = (totals: readonly MoneyCell[], amount: UiSettings['amount']): number =>
-  totals.reduce((widest, { minor, currency }) => Math.max(widest, Math.ceil(amount(minor, currency).length * 8.6) + 54), 0);
+/** States by all the words that they may have, so that no column grows when one of them is paid; other codes by those that were seen. */
+const useCodeWords = (kind: RowKind) => {
+  const text = useTranslations('lists');
+  return useCallback(
+    (column: Column, seen: readonly Cell[]): readonly string[] => {
+      const path = `${kind}.codes.${column.key}`;
+      const words = text.has(path) ? (text.raw(path) as Readonly<Record<string, string>>) : {};
+      return isState(column) ? Object.values(words) : seen.map((code) => words[textOf(code)] ?? textOf(code));
+    },
+    [kind, text],
+  );
+};
 
-export const useGridColumns = ({ kind, shown, widths }: Shown, totals: RowPage['totals']): readonly GridColumn<Row>[] => {
+export const useGridColumns = ({ kind, shown, widths }: Shown, { seen, totals, sort }: Contents): readonly GridColumn<Row>[] => {
   const text = useTranslations('lists');
   const cell = useCellText(kind);
-  const { amount } = useUi();
+  const ui = useUi();
+  const mayWait = (useSyncStatus()?.station ?? null) !== null;
+  const codeWords = useCodeWords(kind);
+  const sorted = sort.map(({ column }) => column).join(' ');
   return useMemo(() => {
-    const width = ({ key, type }: Column): number =>
-      Math.max(widths?.[key] ?? widthOf[type], leastWidths[key] ?? 0, widthOfTotals(totals[key] ?? [], amount));
-    return orderedColumns(kind, shown).map((column, at) => ({
-      key: column.key,
-      label: text(`${kind}.columns.${column.key}`),
-      align: column.type === 'money' || column.type === 'number' ? 'end' : 'start',
-      width: width(column),
-      // A legal number is no text to be cut.
-      isFlexible: column.type === 'text' && width(column) > 100 && !(column.key in leastWidths),
-      isHidden: shown !== undefined && !shown.includes(column.key),
-      render: (row) => {
-        const content = cell(cellOf(row, column.key), column);
-        return at > 0 ? (
-          content
-        ) : (
-          <>
-            <PendingMark kind={kind} id={row.id} isShort />
-            {content}
-          </>
-        );
-      },
-      total: column.type === 'money' ? <MoneyList amounts={totals[column.key] ?? []} /> : undefined,
-    }));
-  }, [kind, shown, widths, totals, text, cell, amount]);
+    const widthOf = (column: Column, head: string): ColumnWidth => {
+      const cells = seen[column.key] ?? [];
+      const contents: ColumnContents = {
+        column,
+        head,
+        isSorted: sorted.split(' ').includes(column.key),
+        cells: column.type === 'code' ? codeWords(column, cells) : cells,
+        totals: totals[column.key] ?? [],
+        mayWait,
+        wanted: widths?.[column.key],
+      };
+      return columnWidth(contents, ui);
+    };
+    return orderedColumns(kind, shown).map((column, at) => {
+      const { key, type } = column;
+      const label = text(`${kind}.columns.${key}`);
+      const head = text.has(`heads.${key}`) ? text(`heads.${key}`) : label;
+      return {
+        key,
+        label,
+        head,
+        align: type === 'money' || type === 'number' ? 'end' : 'start',
+        ...widthOf(column, head),
+        isHidden: shown !== undefined && !shown.includes(key),
+        render: (row) => {
+          const content = cell(cellOf(row, key), column);
+          return at > 0 ? (
+            content
+          ) : (
+            <>
+              <PendingMark kind={kind} id={row.id} isShort />
+              {content}
+            </>
+          );
+        },
+        total: type === 'money' ? <MoneyList amounts={totals[key] ?? []} /> : undefined,
+      };
+    });
+  }, [kind, shown, widths, seen, totals, sorted, mayWait, text, cell, codeWords, ui]);
 };
 
 /** What a list of the kind can be filtered by: every column. */

@@ -1,21 +1,30 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RowKind, rowSpecs } from '../../../core/views/lists/row-specs.ts';
 import type { Row, RowPage, RowQuery } from '../../../core/views/rows.ts';
 import type { GridSource } from '../../ui/grid/grid-types.ts';
 import { workstation } from '../workstation.ts';
+import { nothingSeen, type Seen, seenWith } from './seen.ts';
 
 /** Rows are fetched so many at a time. */
 const pageSize = 100;
 
 /** A list without its window: which rows there are, in which order. */
-export type ListQuery = Omit<RowQuery, 'from' | 'count'>;
+export type ListQuery = Omit<RowQuery, 'kind' | 'from' | 'count'> & { readonly kind: RowKind };
 
 export type RowSource = GridSource<Row> & {
   /** `null` until the first answer. */
   readonly page: Pick<RowPage, 'matching' | 'all' | 'totals'> | null;
+  /** Of all rows that this list has shown, whatever it was asked for: its columns only ever grow under somebody's eyes. */
+  readonly seen: Seen;
   readonly allIds: () => Promise<readonly string[]>;
 };
 
-type Loaded = { readonly key: string; readonly page: RowPage; readonly pages: ReadonlyMap<number, readonly Row[]> };
+type Loaded = {
+  readonly key: string;
+  readonly page: RowPage;
+  readonly pages: ReadonlyMap<number, readonly Row[]>;
+  readonly seen: Seen;
+};
 
 /** Several commits at once ask once; the list follows within a blink. */
 const settleMs = 60;
@@ -41,7 +50,12 @@ export const useRowSource = (query: ListQuery): RowSource => {
     setLoaded((before) => {
       const kept = before !== null && before.key === queryKey && !isAnew ? before : null;
       const pages = new Map([...(kept?.pages ?? []), ...numbers.map((number, at) => [number, answers[at]?.rows ?? []] as const)]);
-      return { key: queryKey, page: kept?.page ?? first, pages };
+      const seen = seenWith(
+        rowSpecs[base.kind].columns,
+        answers.flatMap(({ rows }) => rows),
+        before?.seen ?? nothingSeen,
+      );
+      return { key: queryKey, page: kept?.page ?? first, pages, seen };
     });
   }, []);
 
@@ -87,6 +101,7 @@ export const useRowSource = (query: ListQuery): RowSource => {
       want,
       idsBetween: async (from, to) => (await allIds()).slice(from, to + 1),
       page: loaded === null ? null : loaded.page,
+      seen: loaded?.seen ?? nothingSeen,
       allIds,
     };
   }, [loaded, want, key]);

@@ -45,7 +45,7 @@ export function Page() {
         kind="customer"
         title={text('title')}
         columns={['name', 'status', 'country', 'open', 'subscriptions', 'email', 'signedUpOn']}
-        widths={{ name: 240, email: 220, subscriptions: 112 }}
+        widths={{ name: 240, email: 220 }}
         quick={quick}
         bulk={bulk}
         peek={(row) => <CustomerFacts id={row.id} />}

@@ -38,7 +38,7 @@ export function Page() {
         kind="credit-note"
         title={text('creditNotes')}
         columns={['number', 'customer', 'entity', 'status', 'issuedOn', 'reason', 'disposition', 'gross']}
-        widths={{ number: 208, customer: 180, entity: 60, status: 104, issuedOn: 112, reason: 156, disposition: 116, gross: 120 }}
+        widths={{ customer: 240 }}
         bulk={bulk}
         peek={(row) => <DocumentPeek kind="credit-note" id={row.id} />}
         notice={<SectionNeeds step="credit-note" />}

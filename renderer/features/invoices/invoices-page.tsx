@@ -46,7 +46,7 @@ export function Page() {
         kind="invoice"
         title={text('title')}
         columns={['number', 'customer', 'entity', 'status', 'issuedOn', 'dueOn', 'gross', 'due']}
-        widths={{ number: 208, customer: 150, entity: 60, status: 122, issuedOn: 112, dueOn: 112, gross: 116, due: 116 }}
+        widths={{ customer: 240 }}
         quick={[
           { id: 'overdue', label: text('quick.overdue'), filters: [{ column: 'status', op: 'is', values: ['overdue'] }] },
           {

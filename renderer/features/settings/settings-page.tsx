@@ -34,7 +34,7 @@ function Panel({ tab, onDo, onRate }: { readonly tab: Tab; readonly onDo: (what:
           kind="entity"
           title={text('tabs.entities')}
           columns={['code', 'legalName', 'country', 'currency', 'taxTreatment', 'status']}
-          widths={{ legalName: 260, code: 90 }}
+          widths={{ legalName: 260 }}
           empty={{
             title: text('entities.emptyTitle'),
             text: text('entities.emptyText'),
@@ -49,7 +49,6 @@ function Panel({ tab, onDo, onRate }: { readonly tab: Tab; readonly onDo: (what:
           kind="tax-rate"
           title={text('tabs.tax')}
           columns={['country', 'region', 'component', 'percent', 'taxClass', 'customerType', 'from', 'until']}
-          widths={{ country: 112, region: 100, percent: 84, component: 150, taxClass: 120, customerType: 110 }}
           empty={{
             title: text('tax.emptyTitle'),
             text: text('tax.emptyText'),

@@ -29,7 +29,7 @@ export function Page() {
       kind="subscription"
       title={text('title')}
       columns={['customer', 'plan', 'status', 'quantity', 'addOns', 'startsOn', 'nextChange', 'currency', 'entity']}
-      widths={{ customer: 240, plan: 190, quantity: 96, addOns: 88, currency: 92, entity: 84 }}
+      widths={{ customer: 240, plan: 190 }}
       quick={quick}
       peek={(row) => <SubscriptionPeek id={row.id} />}
       notice={<SectionNeeds step="subscription" />}

@@ -2,7 +2,7 @@
 export type Asking = { readonly key: string; readonly width: number; readonly isFlexible: boolean };
 
 /** How far words are squeezed before the grid scrolls to the side, and how far they are stretched before it leaves a margin. */
-const least = 0.68;
+const least = 0.6;
 const most = 2;
 
 /**

@@ -59,9 +59,10 @@ export function GridHead<R extends GridRow>({
             data-sortable={column.isSortable !== false || undefined}
             style={pinnedAt === null ? { width: own } : { width: own, insetInlineStart: pinnedAt }}
             title={column.label}
+            aria-label={column.head === undefined || column.head === column.label ? undefined : column.label}
             onClick={(event: MouseEvent) => onSort(column.key, event.shiftKey)}
           >
-            <span className={classes['headLabel']}>{column.label}</span>
+            <span className={classes['headLabel']}>{column.head ?? column.label}</span>
             {sort !== null && (
               <span className={classes['sortSign']}>
                 <Icon name={sort === 'ascending' ? 'up' : 'down'} size={12} />

@@ -6,6 +6,8 @@ export type GridRow = { readonly id: string };
 export type GridColumn<R extends GridRow> = {
   readonly key: string;
   readonly label: string;
+  /** What stands over the column where its name would take more room than what it holds; the name is said in the menu, and to those who do not see. */
+  readonly head?: string;
   readonly render: (row: R) => ReactNode;
   /** Figures stand at the end of their cell. */
   readonly align?: 'start' | 'end';

@@ -26,7 +26,7 @@ const standardWidth = 140;
 /** The column of check boxes before the first. */
 export const checkWidth = 44;
 /** Without it the first column begins where the page does. */
-const firstInset = 14;
+const firstInset = 16;
 
 export type PlacedColumn<R extends GridRow> = {
   readonly column: GridColumn<R>;
@@ -90,7 +90,7 @@ export const useColumns = <R extends GridRow>({
         id: key,
         header: label,
         size: widths.get(key) ?? width,
-        minSize: 56,
+        minSize: 40,
         maxSize: 800,
         accessorFn: () => null,
       })),

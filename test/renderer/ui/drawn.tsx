@@ -12,6 +12,7 @@ const settings: UiSettings = {
   number: (value) => Number(value).toLocaleString('en-GB'),
   percent: (value) => `${value}%`,
   day: (date) => date,
+  columnDay: (date) => date,
   moment: (instant) => instant,
   zone: 'UTC',
   wallTime: (instant) => instant.slice(0, 16),

@@ -112,7 +112,7 @@ describe('[A5] widths in the room that there is', () => {
 
   it('words give some up before the grid scrolls to the side; figures never do', () => {
     expect(widthsIn(360)).toEqual([160, 80, 120]);
-    expect(widthsIn(100)).toEqual([136, 68, 120]);
+    expect(widthsIn(100)).toEqual([120, 60, 120]);
   });
 
   it('stay as they are as long as the room is not known', () => {

@@ -28,7 +28,7 @@ export function Page() {
         kind="offer"
         title={text('many')}
         columns={['name', 'value', 'reach', 'code', 'status', 'redeemed', 'redeemableThrough']}
-        widths={{ name: 300, value: 110, reach: 116, code: 130, status: 110, redeemed: 90 }}
+        widths={{ name: 300 }}
         quick={quick}
         actions={<Button onClick={create.run}>{create.label}</Button>}
         empty={{ title: text('empty'), text: text('emptyText'), action: create }}
