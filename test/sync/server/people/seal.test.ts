@@ -8,6 +8,7 @@ import { backupInto } from '../../../../sync/server/operation/backup.ts';
 import { examined } from '../../../../sync/server/operation/doctor.ts';
 import { restoreFrom } from '../../../../sync/server/operation/restore.ts';
 import { beginSecondFactor, confirmSecondFactor } from '../../../../sync/server/people/own-second-factor.ts';
+import type { PersonRow } from '../../../../sync/server/people/tables.ts';
 import type { PeopleHouse } from '../../../../sync/server/people/people-store.ts';
 import { console as atTheServer, createPerson, named } from '../../../../sync/server/people/people.ts';
 import { resetSecondFactor } from '../../../../sync/server/people/relief.ts';
@@ -145,5 +146,29 @@ describe.each(storeKeepers())('second factors at rest on $name', (keeper) => {
     await resetSecondFactor(house, atTheServer, (await named(store.database, 'ada'))?.id ?? '');
     expect(await finding(other)).toMatchObject({ is: 'well' });
     expect(await tryIn(house, '123456')).toBe('in');
+  });
+
+  it('[D3] leave nothing of themselves in the file where they lay in the clear', async () => {
+    if (store.dialect !== 'sqlite') return;
+    const ada = await named(store.database, 'ada');
+    const others = Array.from({ length: 12 }, (_, index) => ({
+      ...ada,
+      id: `usr_${index}`,
+      sign_in_name: `ada-${index}`,
+      name: 'x'.repeat(index * 30),
+    }));
+    await store.database
+      .insertInto('person')
+      .values(others as PersonRow[])
+      .execute();
+    /** As it lies there once it is closed: until then a part of it is in the log beside it. */
+    const holdsSecret = async (): Promise<boolean> => {
+      await entries();
+      store = await keeper.again();
+      return readFileSync(path.join(keeper.folder(), 'counterfoil.sqlite')).includes(secret);
+    };
+    expect(await holdsSecret()).toBe(true);
+    await sealSecondFactors(houseWith(key));
+    expect(await holdsSecret()).toBe(false);
   });
 });
