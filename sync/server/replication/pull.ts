@@ -5,7 +5,7 @@ import type { Checkpoint, DocumentsAnswer, DocumentsWanted, Pull, PullAnswer, Re
 import { jsonOf } from '../store/document-row.ts';
 import { isWithin } from '../store/entity-column.ts';
 import type { ServerStore } from '../store/open.ts';
-import { among } from '../store/queries.ts';
+import { among, keyed } from '../store/queries.ts';
 import type { DepartureRow, DocumentRow } from '../store/tables.ts';
 import { type View, viewDigest } from './visitor.ts';
 
@@ -102,7 +102,7 @@ export const namedDocuments = async (store: ServerStore, view: View, { keys }: D
 };
 
 const visibleAmong = async (store: ServerStore, view: View, kind: string, ids: readonly string[]): Promise<readonly Row[]> => {
-  const { rows } = await sql<Row>`select sequence, kind, id, rev, body from document
-    where kind = ${kind} and id ${among(store.dialect, ids)}${visible(store, view)} order by id`.execute(store.reader);
+  const { rows } = await sql<Row>`select sequence, kind, id, rev, body from ${keyed(store.dialect, kind, 'id', ids)}
+    where 1 = 1${visible(store, view)} order by id`.execute(store.reader);
   return rows;
 };

@@ -12,7 +12,7 @@ export type Columns = { readonly key: RawBuilder<unknown>; readonly long: RawBui
 /** One step of the stored form: `0007-what-it-adds`, the same for both databases. */
 export type NumberedMigration = {
   readonly name: string;
-  up(database: Kysely<Tables>, columns: Columns): Promise<void>;
+  up(database: Kysely<Tables>, columns: Columns, dialect: Dialect): Promise<void>;
 };
 
 const columnsOf: Readonly<Record<Dialect, Columns>> = {
@@ -29,7 +29,7 @@ export const migrate = async (database: Kysely<Tables>, dialect: Dialect): Promi
   const provider: MigrationProvider = {
     getMigrations: async () =>
       Object.fromEntries(
-        migrations.map(({ name, up }) => [name, { up: (each: Kysely<Tables>): Promise<void> => up(each, columnsOf[dialect]) }]),
+        migrations.map(({ name, up }) => [name, { up: (each: Kysely<Tables>): Promise<void> => up(each, columnsOf[dialect], dialect) }]),
       ),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();

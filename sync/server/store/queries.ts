@@ -9,6 +9,24 @@ import type { DocumentRow, Tables } from './tables.ts';
 export const among = (dialect: Dialect, values: readonly string[]): RawBuilder<boolean> =>
   dialect === 'sqlite' ? sql`in (select value from json_each(${JSON.stringify(values)}))` : sql`= any(${[...values]}::text[])`;
 
+/**
+ * Where documents of a kind with one of these keys are read from, in place of the table. PostgreSQL would choose its index by how much it
+ * believes that there is of a kind: of one that it has not counted yet next to nothing, so that it goes through all of it for every question. So it is led there key
+ * by key, and learns which kind it is only when it looks.
+ */
+export const keyed = (dialect: Dialect, kind: string, column: 'id' | 'customer_id', keys: readonly string[]): RawBuilder<unknown> =>
+  dialect === 'sqlite'
+    ? sql`(select * from document where kind = ${kind} and ${sql.ref(column)} ${among(dialect, keys)}) as document`
+    : sql`unnest(${[...new Set(keys)]}::text[]) as asked(key)
+        cross join lateral (select * from document where kind = (select ${kind}::text) and ${sql.ref(column)} = asked.key offset 0) as document`;
+
+const asked = (dialect: Dialect, kind: string, { ids, customerIds }: Where): RawBuilder<unknown> => {
+  if (ids !== undefined) return keyed(dialect, kind, 'id', ids);
+  return customerIds === undefined
+    ? sql`(select * from document where kind = ${kind}) as document`
+    : keyed(dialect, kind, 'customer_id', customerIds);
+};
+
 export type BodyRow = Pick<DocumentRow, 'id' | 'body' | 'rev'>;
 
 /**
@@ -16,13 +34,13 @@ export type BodyRow = Pick<DocumentRow, 'id' | 'body' | 'rev'>;
  * few customers are asked for.
  */
 export const listed = async (database: Kysely<Tables>, dialect: Dialect, kind: string, where: Where): Promise<readonly BodyRow[]> => {
-  const asked: RawBuilder<unknown>[] = [sql`kind = ${kind}`];
-  if (where.ids !== undefined) asked.push(sql`id ${among(dialect, where.ids)}`);
-  if (where.customerIds !== undefined) asked.push(sql`customer_id ${among(dialect, where.customerIds)}`);
-  if (where.state !== undefined) asked.push(sql`state = ${where.state}`);
-  if (where.onFrom !== undefined) asked.push(sql`on_day >= ${where.onFrom}`);
-  if (where.onBefore !== undefined) asked.push(sql`on_day < ${where.onBefore}`);
-  const { rows } = await sql<BodyRow>`select id, body, rev from document where ${sql.join(asked, sql` and `)}`.execute(database);
+  const fits: RawBuilder<unknown>[] = [sql`1 = 1`];
+  if (where.ids !== undefined && where.customerIds !== undefined) fits.push(sql`customer_id ${among(dialect, where.customerIds)}`);
+  if (where.state !== undefined) fits.push(sql`state = ${where.state}`);
+  if (where.onFrom !== undefined) fits.push(sql`on_day >= ${where.onFrom}`);
+  if (where.onBefore !== undefined) fits.push(sql`on_day < ${where.onBefore}`);
+  const from = asked(dialect, kind, where);
+  const { rows } = await sql<BodyRow>`select id, body, rev from ${from} where ${sql.join(fits, sql` and `)}`.execute(database);
   return rows.sort((a, b) => byText(a.id, b.id));
 };
 
@@ -33,7 +51,7 @@ export const existing = async (
   kind: string,
   ids: readonly string[],
 ): Promise<readonly string[]> => {
-  const { rows } = await sql<{ id: string }>`select id from document where kind = ${kind} and id ${among(dialect, ids)}`.execute(database);
+  const { rows } = await sql<{ id: string }>`select id from ${keyed(dialect, kind, 'id', ids)}`.execute(database);
   return rows.map(({ id }) => id);
 };
 

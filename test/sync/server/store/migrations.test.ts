@@ -18,7 +18,9 @@ describe.each(storeKeepers())('a store of an older program on $name', (keeper) =
     await seeded(server, [...runs, ...world]);
     const { database } = server;
     await database.updateTable('document').set({ entity_id: '*' }).where('kind', '=', 'billing-run').execute();
-    await database.transaction().execute((transaction) => entitiesOfRuns.up(transaction, { key: sql`text`, long: sql`bigint` }));
+    await database
+      .transaction()
+      .execute((transaction) => entitiesOfRuns.up(transaction, { key: sql`text`, long: sql`bigint` }, server.dialect));
     const rows = await database.selectFrom('document').select(['sequence', 'entity_id']).where('kind', '=', 'billing-run').execute();
     const last = world.length + runs.length + 1;
     expect(rows).toEqual([{ sequence: last, entity_id: 'ent_de ent_uk' }]);
