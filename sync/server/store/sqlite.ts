@@ -54,8 +54,12 @@ export const writingDialect = (file: string): Dialect => {
 
 /** A second connection for reading, which sees what is committed and waits for nobody. */
 export const readingDialect = (file: string): Dialect => {
-  const database = new Database(file, { readonly: true });
-  database.pragma(`busy_timeout = ${busyMs}`);
-  database.pragma('cache_size = -32768');
-  return new SqliteDialect({ database: withStatements(database) });
+  // Opened with the first question: what nobody asked is never closed either, and would hold on to the log.
+  const opened = async () => {
+    const database = new Database(file, { readonly: true });
+    database.pragma(`busy_timeout = ${busyMs}`);
+    database.pragma('cache_size = -32768');
+    return withStatements(database);
+  };
+  return new SqliteDialect({ database: opened });
 };

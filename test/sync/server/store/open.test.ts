@@ -1,4 +1,8 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { openServerStore } from '../../../../sync/server/store/open.ts';
 import { storeKeepers } from '../../../support/server-stores.ts';
 
 describe.each(storeKeepers())('the server store on $name', (keeper) => {
@@ -51,6 +55,18 @@ describe.each(storeKeepers())('the server store on $name', (keeper) => {
     expect(await store.reader.selectFrom('counter').select('sequence').executeTakeFirstOrThrow()).toEqual({ sequence: 0 });
     stop();
   });
+});
+
+it('a store that nobody read from is closed whole: no log stays beside its file', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-store-'));
+  try {
+    const store = await openServerStore({ folder, database: null });
+    await store.exclusively(({ transaction }) => transaction.updateTable('counter').set({ sequence: 1 }).execute());
+    await store.close();
+    expect(readdirSync(folder).toSorted()).toEqual(['audit-key.pem', 'counterfoil.sqlite']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 it('two processes on one PostgreSQL hear each other', async () => {
