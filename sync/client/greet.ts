@@ -1,4 +1,5 @@
 import { engineVersion } from '../../core/engine.ts';
+import { canonical } from '../../core/kernel/canonical.ts';
 import type { Hello, Welcome } from '../protocol/hello.ts';
 import { protocolVersion } from '../protocol/version.ts';
 import { asked } from './answers.ts';
@@ -39,11 +40,9 @@ export const greet = async (work: Work): Promise<Welcome> => {
   await agreeOn(work, welcome.acknowledged);
   // Another life of the server, or other permissions: what this store has may be what the server no longer gives.
   const isOther = (link.seen !== null && link.seen.epoch !== welcome.head.epoch) || (link.view !== null && link.view !== welcome.view);
-  await work.save({
-    seen: welcome.head,
-    view: welcome.view,
-    user: welcome.user,
-    ...(isOther ? { checkpoint: null, isResyncing: true } : {}),
-  });
+  const { head: seen, view, user } = welcome;
+  // An older head of the same life tells as well whether the server was put back.
+  if (!isOther && link.view === view && canonical(link.user) === canonical(user)) work.remember({ seen });
+  else await work.save({ seen, view, user, ...(isOther ? { checkpoint: null, isResyncing: true } : {}) });
   return welcome;
 };

@@ -65,6 +65,11 @@ export class Work {
     this.#link = next;
   }
 
+  /** Of no consequence where an interruption forgets it: durable with whatever is saved next. */
+  remember(change: Pick<Link, 'seen'>): void {
+    this.#link = { ...this.#link, ...change };
+  }
+
   /** Learns of commands that were given since. */
   extend(): Promise<void> {
     return this.outbox.extend();

@@ -40,7 +40,8 @@ const nowOf = ({ house }: Dependencies): string => instantOf(house.now());
 export const syncRoutes: readonly Route[] = [
   post('/sync/v1/hello', 'station', helloSchema, async (dependencies, request, _reply, body) => {
     checkVersion(body.protocol);
-    return welcomed(await dependencies.replication.hello(await replicatorOf(dependencies, request), body, nowOf(dependencies)));
+    const { replication, progress } = dependencies;
+    return welcomed(await replication.hello(await replicatorOf(dependencies, request), body, nowOf(dependencies), progress.greeted));
   }),
   post('/sync/v1/push', 'station', pushSchema, async (dependencies, request, _reply, body) => {
     const { replication, metrics } = dependencies;

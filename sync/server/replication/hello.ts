@@ -24,19 +24,25 @@ const versionProblem = (protocol: number): Unwelcome | null => {
 const isCopy = ({ acknowledged, outbox_digest: digest }: StationRow, { outbox }: Hello): boolean =>
   outbox.sequence < acknowledged || (outbox.sequence === acknowledged && outbox.digest !== digest);
 
-/** The first message of every connection: both sides learn where they stand. */
-export const welcomed = async (store: ServerStore, visitor: Visitor, hello: Hello, now: string): Promise<Welcome | Unwelcome> => {
+/** Told what a station that was let in says of itself. */
+export type Greeted = (station: string, said: { readonly at: string } & Pick<Hello, 'program' | 'engine' | 'outbox'>) => void;
+
+/** The first message of every exchange: both sides learn where they stand. Nothing is written. */
+export const welcomed = async (
+  store: ServerStore,
+  visitor: Visitor,
+  hello: Hello,
+  now: string,
+  greeted: Greeted = () => undefined,
+): Promise<Welcome | Unwelcome> => {
   const wrong = versionProblem(hello.protocol);
   if (wrong !== null) return wrong;
   const station = await store.reader.selectFrom('station').selectAll().where('code', '=', visitor.station).executeTakeFirst();
   if (station === undefined || hello.station !== station.code) return { code: 'station.unknown' };
   if (station.state === 'revoked') return { code: 'station.revoked' };
   if (isCopy(station, hello)) return { code: 'station.put-back', acknowledged: station.acknowledged };
-  await store.database
-    .updateTable('station')
-    .set({ last_seen_at: now, program: hello.program, engine: hello.engine, given: hello.outbox.sequence })
-    .where('code', '=', station.code)
-    .execute();
+  const { program, engine, outbox } = hello;
+  greeted(station.code, { at: now, program, engine, outbox });
   const { epoch, position, hash } = await standing(store);
   return {
     protocol: protocolVersion,

@@ -5,7 +5,7 @@ import type { Push, PushAnswer } from '../../protocol/push.ts';
 import { admitBatch } from '../admission/admit.ts';
 import { lentBlocks } from '../numbers/lease-blocks.ts';
 import type { ServerStore } from '../store/open.ts';
-import { welcomed } from './hello.ts';
+import { type Greeted, welcomed } from './hello.ts';
 import { type Listening, noticeHub } from './notices.ts';
 import { type JsonText, namedDocuments, pulled, type Reached } from './pull.ts';
 import { accessOf, type Visitor, viewOf } from './visitor.ts';
@@ -15,7 +15,7 @@ import { accessOf, type Visitor, viewOf } from './visitor.ts';
  * A station that is unknown or revoked by the time its message is looked at gets an `Unwelcome`.
  */
 export type Replication = {
-  hello(visitor: Visitor, message: Hello, now: string): Promise<Welcome | Unwelcome>;
+  hello(visitor: Visitor, message: Hello, now: string, greeted?: Greeted): Promise<Welcome | Unwelcome>;
   push(visitor: Visitor, message: Push, now: string): Promise<PushAnswer | Unwelcome>;
   /** The answer's text, to be sent as it is: documents go from the table to the wire without being read. */
   pull(visitor: Visitor, message: Pull, reached?: Reached): Promise<JsonText<PullAnswer>>;
@@ -29,7 +29,7 @@ export type Replication = {
 export const replicationOver = (store: ServerStore): Replication => {
   const hub = noticeHub(store);
   return {
-    hello: (visitor, message, now) => welcomed(store, visitor, message, now),
+    hello: (visitor, message, now, greeted) => welcomed(store, visitor, message, now, greeted),
     push: (visitor, message, now) => admitBatch(store, visitor, message, now),
     pull: (visitor, message, reached) => pulled(store, viewOf(accessOf(visitor)), message, reached),
     documents: (visitor, message) => namedDocuments(store, viewOf(accessOf(visitor)), message),

@@ -145,6 +145,8 @@ describe('pulled state under waiting commands', () => {
       const other = await joined(server, 'B2');
       await editCustomer(other, { externalId: { from: '', to: 'EXT-1' } }, 'cus_a', 'cmd_phone');
       await other.client.cycle();
+      // What is pushed is written down before the pull begins.
+      await editCustomer(first, { purchaseOrder: { from: '', to: 'PO 1' } }, 'cus_a', 'cmd_order');
       // The command is given while the station pulls, so that the pull has to lay it on top of what came.
       let isGiven = false;
       const wire = {

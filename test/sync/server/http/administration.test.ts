@@ -51,8 +51,9 @@ describe("the administrator's page", () => {
   });
 
   it('[D2, NUM-05] shows machines with how far they are, and closes the series of one that is revoked', async () => {
-    const { stations } = await read<{ stations: StationView[] }>('/admin/v1/stations');
-    expect(stations.find(({ code }) => code === 'A7')).toMatchObject({
+    const a7 = async () => (await read<{ stations: StationView[] }>('/admin/v1/stations')).stations.find(({ code }) => code === 'A7');
+    // What it said when it greeted is noted a moment later.
+    await expect.poll(a7, { timeout: 5_000 }).toMatchObject({
       state: 'enrolled',
       acknowledged: 1,
       people: ['Name of fin'],

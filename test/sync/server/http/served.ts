@@ -50,7 +50,7 @@ export const served = async (
         close: () => undefined,
         ...replication,
       },
-      progress: { reached: () => undefined, close: async () => undefined },
+      progress: { greeted: () => undefined, reached: () => undefined, close: async () => undefined },
       oidc: null,
       files: null,
       metrics: newMetrics(),
