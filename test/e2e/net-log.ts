@@ -17,11 +17,12 @@ export function networkTouched(text: string): readonly string[] {
   });
 }
 
-/** A program that was killed left its log without an end. */
+/** A program that was killed left its log without an end, and perhaps in the middle of a line: each event has one of its own. */
 function parsed(text: string): NetLog {
   try {
     return JSON.parse(text) as NetLog;
   } catch {
-    return JSON.parse(`${text.trimEnd().replace(/,$/, '')}]}`) as NetLog;
+    const whole = text.slice(0, text.lastIndexOf('\n'));
+    return JSON.parse(`${whole.trimEnd().replace(/,$/, '')}]}`) as NetLog;
   }
 }
