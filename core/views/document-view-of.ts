@@ -95,6 +95,8 @@ export const documentViewOf = (document: Invoice | CreditNote, numbered: Numbere
   const applied = document.kind === 'invoice' ? appliedAtIssue(document, numbered) : [];
   const appliedMinor = applied.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const { seller, buyer, totals, entityCurrencyTax } = document;
+  // What is void asks for nothing and gives nothing: its lines and total stay readable, and nothing is due, on no day and to no account.
+  const isVoid = document.state.kind === 'void';
   const { bankAccount, legalName, ...particulars } = seller;
   return {
     kind: document.kind,
@@ -104,7 +106,7 @@ export const documentViewOf = (document: Invoice | CreditNote, numbered: Numbere
     locale: document.locale,
     currency: document.currency,
     issuedOn: document.issuedOn,
-    dueOn: document.kind === 'invoice' ? document.dueOn : null,
+    dueOn: document.kind === 'invoice' && !isVoid ? document.dueOn : null,
     supply: document.supply,
     seller: { name: legalName, ...particulars },
     customer: { name: buyer.name, address: buyer.address, taxNumber: buyer.taxNumber, email: buyer.email, type: buyer.type },
@@ -131,8 +133,8 @@ export const documentViewOf = (document: Invoice | CreditNote, numbered: Numbere
             grossMinor: side(entityCurrencyTax.grossMinor),
           },
     applied,
-    dueMinor: side(totals.grossMinor) - appliedMinor,
-    payment: document.kind === 'invoice' && bankAccount !== null ? { account: bankAccount, reference: document.number ?? '' } : null,
+    dueMinor: isVoid ? 0 : side(totals.grossMinor) - appliedMinor,
+    payment: document.kind === 'invoice' && !isVoid && bankAccount !== null ? { account: bankAccount, reference: document.number ?? '' } : null,
     note: document.note,
   };
 };

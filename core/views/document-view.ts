@@ -39,7 +39,7 @@ export type DocumentView = {
   readonly ownCurrency: OwnCurrencyView | null;
   /** Credits that paid part of it when it was issued (INV-21, OFR-25), in the order in which they were used. */
   readonly applied: readonly AppliedView[];
-  /** What the customer still has to pay, or on a credit note what is credited. */
+  /** What the customer has to pay, or on a credit note what is credited; nothing where the document is void. */
   readonly dueMinor: number;
   readonly payment: PaymentView | null;
   /** Free words of the seller to this customer; empty for none. */

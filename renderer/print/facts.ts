@@ -37,8 +37,7 @@ export const dueLabel = ({ view, wording }: Sheet): string => (view.kind === 'in
 
 /** `by 20 December 2026`, or where a credit goes. Empty where there is nothing to say. */
 export const dueHint = ({ view, wording, formats }: Sheet): string => {
-  if (view.disposition !== null) return wording.disposition[view.disposition];
-  if (view.standing.kind === 'void') return '';
+  if (view.disposition !== null) return view.standing.kind === 'void' ? '' : wording.disposition[view.disposition];
   if (view.dueMinor <= 0) return wording.nothingDue;
   return view.dueOn === null ? '' : filled(wording.by, { date: formats.day(view.dueOn) });
 };

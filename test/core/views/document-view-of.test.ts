@@ -140,6 +140,15 @@ describe('the view of an invoice', () => {
       reason: 'Wrong customer',
     });
   });
+
+  it('[INV-13] a void one has its lines and its total, and nothing is due', () => {
+    const invoice = monthBilled();
+    const issued = documentViewOf(invoice, nobody);
+    const voided = documentViewOf({ ...invoice, state: { kind: 'void', on: '2025-04-03', reason: 'Wrong customer' } }, nobody);
+    expect([issued.dueMinor, voided.dueMinor]).toEqual([issued.totals.grossMinor, 0]);
+    expect(voided.totals).toEqual(issued.totals);
+    expect([voided.dueOn, voided.payment]).toEqual([null, null]);
+  });
 });
 
 describe('the view of a credit note', () => {

@@ -216,7 +216,7 @@ describe('currencies and languages', () => {
         '29,394286',
         '2.092,37 €',
         'bis 30. Dezember 2026',
-        'Gutschrift zu RE-2026-004402',
+        'Korrektur zu RE-2026-004402',
         '5 von 30 Tagen',
       ]),
     ).toEqual([]);
@@ -247,10 +247,12 @@ describe('what is not a valid invoice', () => {
   });
 
   it('[INV-13] a void one says since when and why, keeps its number, and asks for no money', () => {
-    const voided = typical({ standing: { kind: 'void', on: '2026-12-02', reason: 'Issued to the wrong customer' } });
+    const standing = { kind: 'void', on: '2026-12-02', reason: 'Issued to the wrong customer' } as const;
+    const voided = typical({ standing, dueMinor: 0, dueOn: null, payment: null });
     expect(texts(voided)).toContain('Void since 2 December 2026: Issued to the wrong customer.');
     expect(texts(voided)).toContain('INV-UK-2026-000123');
-    expect(texts(voided)).not.toContain('by 30 December 2026');
+    expect(texts(voided)).toContain('Amount due | £0.00');
+    expect(texts(voided)).not.toContain('30 December 2026');
     expect(texts(voided)).not.toContain('GB33 BUKB');
     expect(drawn(voided).watermark?.text).toBe('Void');
   });
