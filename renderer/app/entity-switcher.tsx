@@ -33,12 +33,25 @@ export function EntitySwitcher({ entities }: { readonly entities: readonly Opera
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{text('entity.label')}</Menu.Label>
-        <Menu.Item onClick={() => set({ entityId: null })} rightSection={entityId === null ? <Icon name="check" size={14} /> : null}>
+        <Menu.Item
+          onClick={() => set({ entityId: null })}
+          leftSection={
+            <span className={classes['code']} aria-hidden="true">
+              ∗
+            </span>
+          }
+          rightSection={entityId === null ? <Icon name="check" size={14} /> : null}
+        >
           {text('entity.all')}
         </Menu.Item>
         {active.map(({ id, code, legalName }) => (
-          <Menu.Item key={id} onClick={() => set({ entityId: id })} rightSection={entityId === id ? <Icon name="check" size={14} /> : null}>
-            {legalName} <span className={classes['quiet']}>{code}</span>
+          <Menu.Item
+            key={id}
+            onClick={() => set({ entityId: id })}
+            leftSection={<span className={classes['code']}>{code}</span>}
+            rightSection={entityId === id ? <Icon name="check" size={14} /> : null}
+          >
+            {legalName}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -7,6 +7,7 @@ const padding = 16;
 /** A head's letters are smaller than those of a row; beside them stands which way the column is sorted. */
 const headScale = 12.5 / 13.5;
 const sortSign = 17;
+const sortPlace = 8;
 /** Before the words of a state, its sign; before a number that no server has acknowledged, that one. After an amount, its currency. */
 const stateSign = 18;
 const pendingSign = 18;
@@ -24,7 +25,8 @@ export type ColumnContents = {
   readonly column: Column;
   /** What stands over it. */
   readonly head: string;
-  readonly isSorted: boolean;
+  /** How many columns the list is sorted by, where this is one of them; then each says its place. */
+  readonly sorts: number;
   /** The longest of its cells; of a column of codes, the words of those that it may show. */
   readonly cells: readonly Cell[];
   readonly totals: readonly MoneyCell[];
@@ -69,8 +71,8 @@ const contentWidth = ({ column, cells, totals, mayWait }: ColumnContents, ui: Ui
 
 /** How wide a column is before anybody drew it: days, figures, states and numbers stand whole; words ask for what they need, up to a bound, and can be cut. */
 export const columnWidth = (contents: ColumnContents, ui: UiSettings): ColumnWidth => {
-  const { column, head, isSorted, wanted = usualWords } = contents;
-  const over = textWidth(head) * headScale + (isSorted ? sortSign : 0);
+  const { column, head, sorts, wanted = usualWords } = contents;
+  const over = textWidth(head) * headScale + (sorts === 0 ? 0 : sorts === 1 ? sortSign : sortSign + sortPlace);
   const content = contentWidth(contents, ui);
   const isFlexible = column.type === 'text' && content > shortWords && !uncut.has(column.key);
   return { width: Math.ceil(Math.max(over, isFlexible ? Math.min(content, wanted) : content) + padding), isFlexible };

@@ -51,12 +51,13 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, { seen, totals, s
   const codeWords = useCodeWords(kind);
   const sorted = sort.map(({ column }) => column).join(' ');
   return useMemo(() => {
+    const sortedBy = sorted.split(' ');
     const widthOf = (column: Column, head: string): ColumnWidth => {
       const cells = seen[column.key] ?? [];
       const contents: ColumnContents = {
         column,
         head,
-        isSorted: sorted.split(' ').includes(column.key),
+        sorts: sortedBy.includes(column.key) ? sortedBy.length : 0,
         cells: column.type === 'code' ? codeWords(column, cells) : cells,
         totals: totals[column.key] ?? [],
         mayWait,

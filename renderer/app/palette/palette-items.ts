@@ -69,8 +69,8 @@ const useDoings = (mode: PaletteMode): readonly PaletteItem[] => {
   return useMemo(() => {
     const reasonOf = (kind: CommandKind | undefined): string | null =>
       kind === undefined || access === null || mayGive(access.role, kind) ? null : refusal;
-    return features.flatMap((feature): readonly PaletteItem[] => {
-      const actions = (feature.actions ?? [])
+    const actions = features.flatMap((feature): readonly PaletteItem[] =>
+      (feature.actions ?? [])
         .filter(({ creates, isFor }) => (mode === 'everything' || creates === true) && isFor?.(access) !== false)
         .map(
           ({ id, label, icon = 'plus', to, run, gives }): PaletteItem => ({
@@ -83,27 +83,39 @@ const useDoings = (mode: PaletteMode): readonly PaletteItem[] => {
             run: run ?? null,
             reason: reasonOf(gives),
           }),
-        );
-      if (mode === 'create') return actions;
-      const entries = (feature.nav ?? []).filter(({ isFor }) => isFor?.(access) !== false);
-      const pages = entries.map(
-        ({ label, path, icon }): PaletteItem => ({
-          id: `page${path}`,
-          group: 'pages',
-          title: text(`${feature.id}.${label}`),
-          detail: '',
-          icon,
-          path,
-          run: null,
-          reason: null,
-        }),
-      );
-      return [...actions, ...pages];
-    });
+        ),
+    );
+    if (mode === 'create') return actions;
+    const pages = features.flatMap((feature): readonly PaletteItem[] =>
+      (feature.nav ?? [])
+        .filter(({ isFor }) => isFor?.(access) !== false)
+        .map(
+          ({ label, path, icon }): PaletteItem => ({
+            id: `page${path}`,
+            group: 'pages',
+            title: text(`${feature.id}.${label}`),
+            detail: '',
+            icon,
+            path,
+            run: null,
+            reason: null,
+          }),
+        ),
+    );
+    return [...actions, ...pages];
   }, [text, mode, access, refusal]);
 };
 
-/** What the palette offers for what is typed: recent places first where nothing is typed, else records, actions, pages. */
+/** A word of the title begins so: `inv` means the invoices, while `voice` may stand anywhere. */
+const begins = (title: string, words: readonly string[]): boolean => {
+  const parts = folded(title).split(/\s+/);
+  return words.every((word) => parts.some((part) => part.startsWith(word)));
+};
+
+/**
+ * What the palette offers for what is typed: recent places first where nothing is typed; else what can be done and gone to by that name, which is there
+ * at once, below it the records as they are found, and last what only has it somewhere in its name.
+ */
 export const usePaletteItems = (typed: string, mode: PaletteMode): readonly PaletteItem[] => {
   const lists = useTranslations('lists');
   const recent = useRecent((state) => state.places);
@@ -147,6 +159,7 @@ export const usePaletteItems = (typed: string, mode: PaletteMode): readonly Pale
             },
           ];
     });
-    return [...records, ...doings.filter(matches)];
+    const matching = doings.filter(matches);
+    return [...matching.filter(({ title }) => begins(title, words)), ...records, ...matching.filter(({ title }) => !begins(title, words))];
   }, [typed, mode, recent, hits, doings, lists]);
 };

@@ -15,7 +15,7 @@ const settings = (tag: string): UiSettings => ({
 
 const widthOf = (key: string, type: Column['type'], cells: readonly Cell[], more: Partial<ColumnContents> = {}, tag = 'en-GB') =>
   columnWidth(
-    { column: { key, type }, head: 'Head', isSorted: false, cells, totals: [], mayWait: false, wanted: undefined, ...more },
+    { column: { key, type }, head: 'Head', sorts: 0, cells, totals: [], mayWait: false, wanted: undefined, ...more },
     settings(tag),
   );
 
@@ -46,7 +46,8 @@ describe('[A5] widths of columns that nobody drew', () => {
   it('a head has room for its words, and for the sign of the sort where it is sorted', () => {
     const plain = widthOf('lines', 'number', [1], { head: 'Subscriptions' });
     expect(plain.width).toBeGreaterThan(80);
-    expect(widthOf('lines', 'number', [1], { head: 'Subscriptions', isSorted: true }).width).toBe(plain.width + 17);
+    expect(widthOf('lines', 'number', [1], { head: 'Subscriptions', sorts: 1 }).width).toBe(plain.width + 17);
+    expect(widthOf('lines', 'number', [1], { head: 'Subscriptions', sorts: 2 }).width).toBe(plain.width + 25);
   });
 
   it('[A17] days are whole in either language, in German as its books write them', () => {
