@@ -136,7 +136,7 @@ export const editsBetween = <D extends object, K extends keyof D & string>(befor
       .map((key) => [key, { from: before[key], to: after[key] }]),
   ) as Edits<D, K>;
 
-type DialogProps<V extends FieldValues> = {
+export type DialogProps<V extends FieldValues> = {
   readonly title: string;
   /** One with a draft can forget it. */
   readonly form: UseFormReturn<V> & { readonly forget?: () => void };

@@ -95,7 +95,7 @@ export function SavedViews({ views, currentId, onOpen, onSave, onRename, onShare
           onClose={() => setNaming(null)}
         />
       )}
-      <Menu position="bottom-end" width={240}>
+      <Menu position="bottom-end" width={272}>
         <Menu.Target>
           <ActionIcon aria-label={text('label')} title={text('label')} variant={current === undefined ? 'subtle' : 'light'}>
             <Icon name="star" />

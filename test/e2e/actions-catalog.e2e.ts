@@ -10,7 +10,7 @@ test('[CAT-02, CAT-26, OR-6] groups, segments and outside values are made, renam
   await page.getByRole('button', { name: 'New product group' }).first().click();
   const group = page.getByRole('dialog');
   await group.getByRole('textbox', { name: 'Name' }).fill('Platform');
-  await group.getByRole('button', { name: 'Save' }).click();
+  await group.getByRole('button', { name: 'Create product group' }).click();
   await page.getByRole('gridcell', { name: 'Platform' }).click();
   await group.getByRole('textbox', { name: 'Name' }).fill('Core');
   await group.getByRole('checkbox', { name: 'Archived' }).check();
@@ -22,7 +22,7 @@ test('[CAT-02, CAT-26, OR-6] groups, segments and outside values are made, renam
   const segment = page.getByRole('dialog');
   await segment.getByRole('textbox', { name: 'Name' }).fill('Partner');
   await segment.getByRole('textbox', { name: 'Code' }).fill('partner');
-  await segment.getByRole('button', { name: 'Save' }).click();
+  await segment.getByRole('button', { name: 'Create segment' }).click();
   await page.getByRole('gridcell', { name: 'Partner', exact: true }).click();
   await expect(segment.getByRole('textbox', { name: 'Code' })).toBeDisabled();
   await segment.getByRole('textbox', { name: 'Name' }).fill('Partners');
@@ -32,7 +32,7 @@ test('[CAT-02, CAT-26, OR-6] groups, segments and outside values are made, renam
   await page.getByRole('tab', { name: 'External values' }).click();
   await page.getByRole('button', { name: 'New external value' }).first().click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('spot-price');
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create external value' }).click();
   const drawer = page.getByRole('dialog', { name: 'spot-price' });
   await expect(drawer).toContainText('There are no values yet');
   const lines = drawer.getByRole('textbox', { name: 'Add values' });
@@ -73,7 +73,7 @@ test('[CAT-03, CAT-05, CAT-07, A20] a product is made, gets features, is activat
   await feature.getByRole('textbox', { name: /^Code/ }).fill('reports');
   await choose(feature.getByRole('combobox', { name: 'Type' }), 'Counted');
   await feature.getByRole('textbox', { name: 'Unit' }).fill('report');
-  await feature.getByRole('button', { name: 'Save' }).click();
+  await feature.getByRole('button', { name: 'Create feature' }).click();
   await page.getByRole('button', { name: 'Edit Reports' }).click();
   await feature.getByRole('textbox', { name: 'Name' }).fill('Saved reports');
   await feature.getByRole('button', { name: 'Save' }).click();
@@ -190,7 +190,7 @@ test('[OFR-01, OFR-03, OFR-06, OFR-08] an offer is made, edited, activated with 
   await form.getByRole('textbox', { name: 'Percent off' }).fill('20');
   await form.getByRole('textbox', { name: /^Code/ }).fill('SPRING');
   await form.getByRole('textbox', { name: 'Times in all' }).fill('100');
-  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByRole('button', { name: 'Create offer' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Spring');
   await expect(page.getByRole('main')).toContainText('20 % off, for 3 periods, on everything, by the code SPRING.');
   await expect(page.getByRole('main')).toContainText('0 of 100');

@@ -94,7 +94,7 @@ test('[SUB-05, SUB-06, SUB-13, CAT-19, CAT-29] plan, quantity and add-ons change
   await choose(add.getByRole('combobox', { name: 'Add-on' }), 'Support');
   await choose(add.getByRole('combobox', { name: 'Billing cycle' }), /monthly/i);
   await expect(add.getByRole('region', { name: 'Documents' }).or(add.getByRole('article')).first()).toBeVisible();
-  await add.getByRole('button', { name: 'Add', exact: true }).click();
+  await add.getByRole('button', { name: 'Add add-on' }).click();
   await expect(page.getByRole('table', { name: 'Items' })).toContainText('Support');
   await page.getByRole('button', { name: 'Actions for Support' }).click();
   await page.getByRole('menuitem', { name: 'Remove add-on' }).click();

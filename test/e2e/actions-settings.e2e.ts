@@ -204,13 +204,13 @@ test('[OPE-04, CUR-03, POL-07] a second bank account is added, changed and remov
   const form = page.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Bank', exact: true }).fill('Hansekontor Bank');
   await form.getByRole('textbox', { name: /^IBAN/ }).fill('DE89 3704 0044 0532 0130 00');
-  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByRole('button', { name: 'Add a bank account' }).click();
   await expect(main).toContainText('DE89 3704 0044 0532 0130 00');
   await page.getByRole('button', { name: 'Add a bank account' }).click();
   await form.getByRole('textbox', { name: 'Bank', exact: true }).fill('First Bank');
   await form.getByRole('textbox', { name: /^Without an IBAN/ }).fill('Account: 12345\nRouting: 021000021');
   await choose(form.getByRole('combobox', { name: 'Account currency' }), /^USD/, 'USD');
-  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByRole('button', { name: 'Add a bank account' }).click();
   const second = page.getByRole('group', { name: 'First Bank 12345' });
   await expect(second).toContainText('021000021');
   await second.getByRole('button', { name: 'Edit account' }).click();

@@ -61,7 +61,7 @@ const addNora = async (root: Page): Promise<string> => {
   await root.getByRole('combobox', { name: 'Entities' }).click();
   await root.getByRole('option').first().click();
   await root.keyboard.press('Tab');
-  await root.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+  await root.getByRole('dialog').getByRole('button', { name: 'Add person' }).click();
   const password = await root.getByTestId('one-time-secret').innerText();
   await root.getByRole('button', { name: 'I have passed it on' }).click();
   await expect(root.getByText(password)).toHaveCount(0);

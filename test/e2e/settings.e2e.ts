@@ -26,10 +26,10 @@ test('[PHS-01, PHS-02, OPE-04, TAX-04, A20] an empty company is set up: entity, 
   await page.getByRole('button', { name: 'Add registration' }).click();
   const registration = page.getByRole('dialog', { name: 'Add registration' });
   await registration.getByRole('textbox', { name: 'Tax number' }).fill('DE123456789');
-  await registration.getByRole('button', { name: 'Add', exact: true }).click();
+  await registration.getByRole('button', { name: 'Add registration' }).click();
   await expect(registration.getByRole('textbox', { name: 'Tax number' })).toHaveAttribute('aria-invalid', 'true');
   await registration.getByRole('textbox', { name: 'Tax number' }).fill('DE136695976');
-  await registration.getByRole('button', { name: 'Add', exact: true }).click();
+  await registration.getByRole('button', { name: 'Add registration' }).click();
   await expect(page.getByText('No rate')).toBeVisible();
 
   await page.getByRole('tab', { name: 'Policies' }).click();

@@ -54,6 +54,7 @@ export function NamedDialog({
       problems={doors.flatMap(({ problems }) => problems)}
       isBusy={doors.some(({ isRunning }) => isRunning)}
       size={440}
+      {...(named === null ? { submitLabel: text('create') } : {})}
     >
       <TextField name="name" label={text('name')} maxLength={200} isRequired isFirst />
       {kind === 'segment' && (

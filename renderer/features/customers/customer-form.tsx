@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { partyOf } from '../../../core/customers/party.ts';
 import type { Customer } from '../../../core/customers/types.ts';
 import { checkedTaxNumber } from '../../../core/tax/tax-number.ts';
+import { CreateDialog, type CreateProps } from '../../app/create-dialog.tsx';
 import { editsBetween, FormDialog, useDraftForm } from '../../app/forms.tsx';
 import { useCommand, useToday } from '../../app/hooks.ts';
 import { toast } from '../../app/toast.tsx';
@@ -10,15 +11,15 @@ import { CustomerFields } from './customer-fields.tsx';
 import { type CustomerValues, emptyCustomer, fieldsOf, turned, valuesOf } from './customer-values.ts';
 
 /** Creates a customer. What was typed outlives a crash. */
-export function CreateCustomer({ onClose, onCreated }: { readonly onClose: () => void; readonly onCreated: (id: string) => void }) {
+export function CreateCustomer(props: CreateProps) {
   const text = useTranslations('customers');
   const form = useDraftForm<CustomerValues>('customer', emptyCustomer);
   const today = useToday();
   const { run, isRunning, problems } = useCommand('customer.create');
-  const save = async (values: CustomerValues): Promise<void> => {
+  const create = async (values: CustomerValues) => {
     const taxNumber = values.taxNumber.trim();
     const checked = checkedTaxNumber(values.country ?? '', taxNumber);
-    const outcome = await run({
+    return run({
       ...fieldsOf(values),
       taxIds:
         taxNumber === ''
@@ -34,26 +35,22 @@ export function CreateCustomer({ onClose, onCreated }: { readonly onClose: () =>
       metadata: factsOf(values.metadata),
       signedUpOn: today,
     });
-    if (!outcome.ok) return;
-    form.forget();
-    const created = outcome.value.ids.find(({ kind }) => kind === 'customer');
-    toast({ message: text('created', { name: values.companyName || values.personName }) });
-    onClose();
-    if (created !== undefined) onCreated(created.id);
   };
   return (
-    <FormDialog
+    <CreateDialog
+      {...props}
+      kind="customer"
       title={text('new')}
+      submitLabel={text('create')}
       form={form}
-      onSubmit={save}
-      onClose={onClose}
+      create={create}
+      said={(values) => text('created', { name: values.companyName || values.personName })}
       problems={problems}
       isBusy={isRunning}
-      submitLabel={text('create')}
       size={640}
     >
       <CustomerFields isNew />
-    </FormDialog>
+    </CreateDialog>
   );
 }
 

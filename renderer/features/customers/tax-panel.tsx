@@ -47,7 +47,7 @@ function AddTaxNumber({ customer, onClose }: { readonly customer: Customer; read
       onClose={onClose}
       problems={problems}
       isBusy={isRunning}
-      submitLabel={text('add')}
+      submitLabel={text('addNumber')}
       size={480}
     >
       <SelectField name="country" label={text('country')} choices={useCountryChoices()} isRequired />
@@ -103,7 +103,7 @@ function AddExemption({ customer, onClose }: { readonly customer: Customer; read
       onClose={onClose}
       problems={problems}
       isBusy={isRunning}
-      submitLabel={text('add')}
+      submitLabel={text('addExemption')}
       size={520}
     >
       <Group grow align="flex-start">

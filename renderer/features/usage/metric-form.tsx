@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Group, Stack } from '@mantine/core';
 import { type Control, useFieldArray } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { FormDialog, useDraftForm } from '../../app/forms.tsx';
+import { CreateDialog, type CreateProps } from '../../app/create-dialog.tsx';
+import { useDraftForm } from '../../app/forms.tsx';
 import { useCommand } from '../../app/hooks.ts';
-import { toast } from '../../app/toast.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/form/fields.tsx';
 import { NumberField } from '../../ui/form/number-field.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -43,31 +43,24 @@ function FilterFields({ control }: { readonly control: Control<MetricValues> }) 
 }
 
 /** USG-07: a metric is created before its events are taken (USG-02). */
-export function CreateMetric({ onClose, onCreated }: { readonly onClose: () => void; readonly onCreated: (id: string) => void }) {
+export function CreateMetric(props: CreateProps) {
   const text = useTranslations('usage.metrics');
   const kinds = useTranslations('lists.metric.codes.aggregation');
   const form = useDraftForm<MetricValues>('metric', emptyMetric);
   const { run, isRunning, problems } = useCommand('metric.create');
   const values = form.watch();
-  const save = async (typed: MetricValues): Promise<void> => {
-    const outcome = await run(metricBodyOf(typed));
-    if (!outcome.ok) return;
-    form.forget();
-    toast({ message: text('created', { name: typed.name }) });
-    onClose();
-    const created = outcome.value.ids.find(({ kind }) => kind === 'metric');
-    if (created !== undefined) onCreated(created.id);
-  };
   const isNameWrong = (value: string): string | null => (/^[a-z0-9][a-z0-9_.-]*$/.test(value) ? null : text('form.codeForm'));
   return (
-    <FormDialog
+    <CreateDialog
+      {...props}
+      kind="metric"
       title={text('new')}
+      submitLabel={text('create')}
       form={form}
-      onSubmit={save}
-      onClose={onClose}
+      create={(typed) => run(metricBodyOf(typed))}
+      said={(typed) => text('created', { name: typed.name })}
       problems={problems}
       isBusy={isRunning}
-      submitLabel={text('create')}
       size={620}
     >
       <Group grow align="flex-start">
@@ -106,6 +99,6 @@ export function CreateMetric({ onClose, onCreated }: { readonly onClose: () => v
         {values.rounding !== 'none' && <NumberField name="roundingTo" label={text('form.roundingTo')} isRequired />}
       </Group>
       <FilterFields control={form.control} />
-    </FormDialog>
+    </CreateDialog>
   );
 }

@@ -152,7 +152,7 @@ const createMetric = async (page: Page): Promise<void> => {
   await form.getByRole('textbox', { name: 'Event name' }).fill('api-call');
   await form.getByRole('textbox', { name: 'Unit' }).fill('call');
   await form.getByRole('textbox', { name: 'Property' }).fill('calls');
-  await form.getByRole('button', { name: 'Create', exact: true }).click();
+  await form.getByRole('button', { name: 'Create metric' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('API calls');
 };
 

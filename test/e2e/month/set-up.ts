@@ -28,7 +28,7 @@ export const setUpCompany = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Add registration' }).click();
   const registration = page.getByRole('dialog', { name: 'Add registration' });
   await registration.getByRole('textbox', { name: 'Tax number' }).fill('DE136695976');
-  await registration.getByRole('button', { name: 'Add', exact: true }).click();
+  await registration.getByRole('button', { name: 'Add registration' }).click();
   await expect(page.getByText('No rate')).toBeVisible();
 
   await openByRail(page, 'Settings');

@@ -201,6 +201,7 @@ export function OfferForm({
   return (
     <FormDialog
       title={text(offer === null ? 'new' : 'edit')}
+      {...(offer === null ? { submitLabel: text('create') } : {})}
       form={form}
       onSubmit={save}
       onClose={onClose}

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { BillingModel, Plan } from '../../../../core/catalog/types.ts';
 import type { Currency } from '../../../../core/money/currency.ts';
 import { useCatalog } from '../../../app/catalog.ts';
+import { CreateDialog, type CreateProps } from '../../../app/create-dialog.tsx';
 import { editsBetween, FormDialog, useCountryChoices, useCurrencyChoices, useDraftForm } from '../../../app/forms.tsx';
 import { useCommand, useDocuments } from '../../../app/hooks.ts';
 import { toast } from '../../../app/toast.tsx';
@@ -113,45 +114,33 @@ function Fields({ plan }: { readonly plan: Plan | null }) {
 }
 
 /** CAT-11: a plan of a product with its first version in preparation. */
-export function CreatePlan({
-  productId,
-  onClose,
-  onCreated,
-}: {
-  readonly productId: string | null;
-  readonly onClose: () => void;
-  readonly onCreated: (id: string) => void;
-}) {
+export function CreatePlan({ productId, ...props }: CreateProps & { readonly productId: string | null }) {
   const text = useTranslations('catalog.plan');
   const form = useDraftForm<Values>('plan', valuesOf(null, productId, 'EUR'));
   const { run, isRunning, problems } = useCommand('plan.create');
-  const save = async (values: Values): Promise<void> => {
+  const create = (values: Values) => {
     const content = firstContent(
       billingOfKind(values.billing as BillingModel['kind']),
       (values.currency ?? 'EUR') as Currency,
       text('firstPart'),
     );
-    const outcome = await run({ productId: values.productId ?? '', ...fieldsOf(values), content });
-    if (!outcome.ok) return;
-    form.forget();
-    toast({ message: text('created', { name: values.name }) });
-    onClose();
-    const made = outcome.value.ids.find(({ kind }) => kind === 'plan');
-    if (made !== undefined) onCreated(made.id);
+    return run({ productId: values.productId ?? '', ...fieldsOf(values), content });
   };
   return (
-    <FormDialog
+    <CreateDialog
+      {...props}
+      kind="plan"
       title={text('new')}
+      submitLabel={text('create')}
       form={form}
-      onSubmit={save}
-      onClose={onClose}
+      create={create}
+      said={(values) => text('created', { name: values.name })}
       problems={problems}
       isBusy={isRunning}
-      submitLabel={text('create')}
       size={640}
     >
       <Fields plan={null} />
-    </FormDialog>
+    </CreateDialog>
   );
 }
 

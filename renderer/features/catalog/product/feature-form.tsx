@@ -86,6 +86,7 @@ export function FeatureForm({
   return (
     <FormDialog
       title={feature === null ? text('new') : feature.name}
+      {...(feature === null ? { submitLabel: text('create') } : {})}
       form={form}
       onSubmit={save}
       onClose={onClose}

@@ -1,6 +1,7 @@
 import { Group } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { Product } from '../../../../core/catalog/types.ts';
+import { CreateDialog, type CreateProps } from '../../../app/create-dialog.tsx';
 import { editsBetween, FormDialog, useDraftForm } from '../../../app/forms.tsx';
 import { useCommand, useDocuments } from '../../../app/hooks.ts';
 import { toast } from '../../../app/toast.tsx';
@@ -99,35 +100,30 @@ const useGroup = () => {
 };
 
 /** CAT-03, CAT-05: a product in preparation. */
-export function CreateProduct({ onClose, onCreated }: { readonly onClose: () => void; readonly onCreated: (id: string) => void }) {
+export function CreateProduct(props: CreateProps) {
   const text = useTranslations('catalog.product');
   const form = useDraftForm<Values>('product', valuesOf(null));
   const { run, isRunning, problems } = useCommand('product.create');
   const group = useGroup();
-  const save = async (values: Values): Promise<void> => {
+  const create = async (values: Values) => {
     const groupId = await group.groupOf(values);
-    if (groupId === undefined) return;
-    const outcome = await run({ ...fieldsOf(values, groupId), type: values.type as Product['type'], features: [] });
-    if (!outcome.ok) return;
-    form.forget();
-    toast({ message: text('created', { name: values.name }) });
-    onClose();
-    const made = outcome.value.ids.find(({ kind }) => kind === 'product');
-    if (made !== undefined) onCreated(made.id);
+    return groupId === undefined ? null : run({ ...fieldsOf(values, groupId), type: values.type as Product['type'], features: [] });
   };
   return (
-    <FormDialog
+    <CreateDialog
+      {...props}
+      kind="product"
       title={text('new')}
+      submitLabel={text('create')}
       form={form}
-      onSubmit={save}
-      onClose={onClose}
+      create={create}
+      said={(values) => text('created', { name: values.name })}
       problems={[...group.problems, ...problems]}
       isBusy={isRunning}
-      submitLabel={text('create')}
       size={640}
     >
       <Fields isNew />
-    </FormDialog>
+    </CreateDialog>
   );
 }
 

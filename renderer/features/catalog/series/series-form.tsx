@@ -18,7 +18,16 @@ export function SeriesForm({ onClose, onCreated }: { readonly onClose: () => voi
     if (made !== undefined) onCreated(made.id);
   };
   return (
-    <FormDialog title={text('new')} form={form} onSubmit={save} onClose={onClose} problems={problems} isBusy={isRunning} size={440}>
+    <FormDialog
+      title={text('new')}
+      submitLabel={text('create')}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      problems={problems}
+      isBusy={isRunning}
+      size={440}
+    >
       <TextField name="name" label={text('name')} description={text('nameHint')} maxLength={200} isRequired isFirst />
     </FormDialog>
   );

@@ -28,7 +28,7 @@ export function Effects({ writes }: { readonly writes: readonly Write[] }) {
       <Table.Tbody>
         {effects.map((effect) => (
           <Table.Tr key={effect.id}>
-            <Table.Td>{effect.number === '' ? text('numberLater') : effect.number}</Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>{effect.number === '' ? text('numberLater') : effect.number}</Table.Td>
             <Table.Td ta="right">
               <Money minor={effect.before.dueMinor} currency={effect.currency} withoutCurrency />
             </Table.Td>

@@ -39,6 +39,7 @@ function AccountDialog({
   return (
     <FormDialog
       title={text(at === null ? 'newAccount' : 'editAccount')}
+      {...(at === null ? { submitLabel: text('newAccount') } : {})}
       form={held}
       onSubmit={save}
       onClose={onClose}

@@ -4,6 +4,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useLocale, useTranslations } from 'use-intl';
 import { isIban } from '../../../../core/organization/iban.ts';
 import type { OperatingEntity } from '../../../../core/organization/types.ts';
+import { CreateDialog, type CreateProps } from '../../../app/create-dialog.tsx';
 import { editsBetween, FormDialog, useCountryChoices, useCurrencyChoices, useDraftForm, useZoneChoices } from '../../../app/forms.tsx';
 import { useCommand, useDocuments } from '../../../app/hooks.ts';
 import { toast } from '../../../app/toast.tsx';
@@ -182,34 +183,27 @@ const Fields = ({ isNew }: { readonly isNew: boolean }) => (
 );
 
 /** OPE-01, OPE-04: a legal entity from nothing. */
-export function CreateEntity({ onClose, onCreated }: { readonly onClose: () => void; readonly onCreated: (id: string) => void }) {
+export function CreateEntity(props: CreateProps) {
   const text = useTranslations('settings.entities');
   const entities = useDocuments('entity').value ?? [];
   const form = useDraftForm<EntityValues>('entity', emptyEntity);
   const { run, isRunning, problems } = useCommand('entity.create');
-  const save = async (values: EntityValues): Promise<void> => {
-    const isFirst = !entities.some(({ isFallback, state }) => isFallback && state === 'active');
-    const outcome = await run(newEntityOf(values, isFirst));
-    if (!outcome.ok) return;
-    form.forget();
-    onClose();
-    toast({ message: text('created', { name: values.legalName.trim() }) });
-    const created = outcome.value.ids.find(({ kind }) => kind === 'entity');
-    if (created !== undefined) onCreated(created.id);
-  };
+  const isFirst = !entities.some(({ isFallback, state }) => isFallback && state === 'active');
   return (
-    <FormDialog
+    <CreateDialog
+      {...props}
+      kind="entity"
       title={text('new')}
+      submitLabel={text('create')}
       form={form}
-      onSubmit={save}
-      onClose={onClose}
+      create={(values) => run(newEntityOf(values, isFirst))}
+      said={(values) => text('created', { name: values.legalName.trim() })}
       problems={problems}
       isBusy={isRunning}
-      submitLabel={text('create')}
       size={760}
     >
       <Fields isNew />
-    </FormDialog>
+    </CreateDialog>
   );
 }
 

@@ -63,7 +63,7 @@ function AddRegistration({ entity, onClose }: { readonly entity: OperatingEntity
       onClose={onClose}
       problems={problems}
       isBusy={isRunning}
-      submitLabel={text('add')}
+      submitLabel={text('new')}
     >
       <Group grow align="flex-start">
         <SelectField name="country" label={text('country')} choices={useCountryChoices()} isRequired />
