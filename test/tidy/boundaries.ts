@@ -65,6 +65,7 @@ const appDoors = [
   'ahead',
   'catalog',
   'clock',
+  'create-dialog',
   'customer-field',
   'feature',
   'files',
