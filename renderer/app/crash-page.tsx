@@ -11,7 +11,9 @@ export function CrashPage({ error }: { readonly error: unknown }) {
     <Stack p="xl" maw={640} role="alert">
       <Title order={2}>{text('crash.title')}</Title>
       <Text>{text('crash.text')}</Text>
-      <Code block>{what}</Code>
+      <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {what}
+      </Code>
       <Group>
         <Button onClick={() => location.reload()}>{text('crash.reload')}</Button>
         <Button

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Title } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProblemLike } from '../../core/kernel/outcome.ts';
+import { StopPage } from '../ui/stop-page.tsx';
 import { keepCopy } from './files.ts';
-import { ErrorSummary } from './problems.tsx';
+import { useProblemText } from './problems.tsx';
 import { workstation } from './workstation.ts';
 
 const askAgainMs = 1500;
@@ -11,6 +12,7 @@ const askAgainMs = 1500;
 /** The store cannot be opened: why, and what can be done. An older store is brought up to date here, with a copy kept first (A25). */
 export function StoreTrouble() {
   const text = useTranslations('app.trouble');
+  const sentence = useProblemText();
   const [problems, setProblems] = useState<readonly ProblemLike[]>([]);
   const [isBusy, setBusy] = useState(false);
   useEffect(() => {
@@ -35,23 +37,35 @@ export function StoreTrouble() {
     if (outcome.ok) location.reload();
     else setProblems(outcome.problems);
   };
-  const isOlder = problems.some(({ code }) => code === 'store.older');
+  // Nothing is known yet: an empty window for a blink rather than a page that says nothing.
+  if (problems.length === 0) return null;
+  const code = problems.map((problem) => problem.code.replace('.', '-')).find((each) => text.has(`titles.${each}`));
   return (
-    <Stack p="xl" maw={640} component="main">
-      <Title order={1} fz={18}>
-        {text('title')}
-      </Title>
-      <ErrorSummary problems={problems} />
-      <Group>
-        {isOlder && (
-          <Button loading={isBusy} onClick={() => void migrate()}>
-            {text('update')}
+    <StopPage
+      title={text(code === undefined ? 'title' : `titles.${code}`)}
+      acts={
+        <>
+          {problems.some((problem) => problem.code === 'store.older') && (
+            <Button loading={isBusy} onClick={() => void migrate()}>
+              {text('update')}
+            </Button>
+          )}
+          <Button variant="default" disabled={isBusy} onClick={() => location.reload()}>
+            {text('again')}
           </Button>
-        )}
-        <Button variant="default" disabled={isBusy} onClick={() => location.reload()}>
-          {text('again')}
-        </Button>
-      </Group>
-    </Stack>
+        </>
+      }
+    >
+      {problems.map((problem) => (
+        <Text key={problem.code} fz={14}>
+          {sentence(problem)}
+        </Text>
+      ))}
+      {isElsewhere && (
+        <Text fz={14} c="dimmed">
+          {text('goesOn')}
+        </Text>
+      )}
+    </StopPage>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { StopPage } from '../../ui/stop-page.tsx';
 import { saveFile } from '../files.ts';
 import { useGo, usePath } from '../navigation.ts';
 import { workstation } from '../workstation.ts';
 import { useSyncStatus } from './sync-news.ts';
-import classes from './sync.module.css';
 
 /** Everything of this store in one file, wherever the person wants it. */
 export const saveCopy = async (): Promise<boolean> => {
@@ -27,19 +27,18 @@ export function Locked({ page, children }: { readonly page: ReactNode; readonly 
   // Without the frame: its search would still show the company.
   if (openPaths.includes(path)) return page;
   return (
-    <main className={classes['locked']}>
-      <div className={classes['lockedCard']} role="alert">
-        <Title order={1} fz={18}>
-          {text('title', { station: status.station ?? '' })}
-        </Title>
-        <Text fz={14}>{text('text', { count: status.pending })}</Text>
-        <Group>
+    <StopPage
+      title={text('title', { station: status.station ?? '' })}
+      acts={
+        <>
           <Button onClick={() => go('/connect?again=1')}>{text('again')}</Button>
           <Button variant="default" onClick={() => void workstation().sync.now()}>
             {text('ask')}
           </Button>
-        </Group>
-      </div>
-    </main>
+        </>
+      }
+    >
+      <Text fz={14}>{text('text', { count: status.pending })}</Text>
+    </StopPage>
   );
 }
