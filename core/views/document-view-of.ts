@@ -134,7 +134,8 @@ export const documentViewOf = (document: Invoice | CreditNote, numbered: Numbere
           },
     applied,
     dueMinor: isVoid ? 0 : side(totals.grossMinor) - appliedMinor,
-    payment: document.kind === 'invoice' && !isVoid && bankAccount !== null ? { account: bankAccount, reference: document.number ?? '' } : null,
+    payment:
+      document.kind === 'invoice' && !isVoid && bankAccount !== null ? { account: bankAccount, reference: document.number ?? '' } : null,
     note: document.note,
   };
 };
