@@ -106,10 +106,11 @@ export const judged = async (state: State, asked: Case, numbers: StationNumbers)
   if (atDoor !== null || author === null) return refusal(atDoor === null ? [] : [atDoor]);
   if (!numbers.claims.ok) return refusal(numbers.claims.problems);
   const again = await settledAgain(state, asked, numbers);
-  if (!again.ok) {
-    const outside = await namedOutside(state, pushed.command.body, author.access);
-    return refusal(outside.length > 0 ? outside : again.problems);
-  }
+  // A body without its form is of any size, and names nothing.
+  const isFormed = again.ok || again.problems.every(({ code }) => code !== 'shape.invalid');
+  const outside = isFormed ? await namedOutside(state, pushed.command.body, author.access) : [];
+  if (outside.length > 0) return refusal(outside);
+  if (!again.ok) return refusal(again.problems);
   const { writings, voidings, outcome } = again.value;
   const problems = await problemsWith(state, author, again.value);
   if (problems.length > 0) return refusal(problems);

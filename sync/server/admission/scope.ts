@@ -35,8 +35,8 @@ const idsIn = (value: unknown): readonly string[] => {
 };
 
 /**
- * ROL-06: why a command does not hold is told with facts (what is left of an invoice, how many subscriptions an entity has). Where it names a document of another
- * entity, that is all that its author hears.
+ * ROL-06: nobody names a document of another entity. What comes of it would tell of it: an invoice copies its customer, and a refusal has facts (what is left of an
+ * invoice, how many subscriptions an entity has).
  */
 export const namedOutside = async (state: State, body: unknown, access: Access): Promise<readonly AdmissionProblem[]> =>
   access.entityIds === null ? [] : outside(await state.entitiesNamed([...new Set(idsIn(body))]), access);

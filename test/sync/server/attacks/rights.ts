@@ -170,6 +170,21 @@ const commands: readonly Attack[] = [
   pushed('finance of one entity edits another entity', 'access.entity', otto, (world) => [
     pushedCommand(commandOf(world.otto, 'entity.archive', { entityId: 'ent_de' })),
   ]),
+  pushed("finance of one entity has another entity's customer copied onto an invoice of its own", 'access.entity', otto, (world) => [
+    pushedCommand(
+      commandOf(world.otto, 'invoice.create-manual', {
+        customerId: 'cus_de',
+        entityId: 'ent_uk',
+        currency: null,
+        netTermsDays: null,
+        note: '',
+        lines: [],
+      }),
+    ),
+  ]),
+  pushed("sales of one entity order for another entity's customer", 'access.entity', sally, (world) => [
+    pushedCommand(commandOf(world.sally, 'order.place', { customerId: 'cus_de', entityId: 'ent_uk' })),
+  ]),
   pushed("finance of one entity takes another entity's customer out of everybody's sight", 'access.entity', otto, (world) => [
     pushedCommand(
       commandOf(world.otto, 'customer.edit', {
