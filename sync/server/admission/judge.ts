@@ -108,7 +108,7 @@ export const judged = async (state: State, asked: Case, numbers: StationNumbers)
   const again = await settledAgain(state, asked, numbers);
   // A body without its form is of any size, and names nothing.
   const isFormed = again.ok || again.problems.every(({ code }) => code !== 'shape.invalid');
-  const outside = isFormed ? await namedOutside(state, pushed.command.body, author.access) : [];
+  const outside = isFormed ? await namedOutside(state, pushed.command, author.access) : [];
   if (outside.length > 0) return refusal(outside);
   if (!again.ok) return refusal(again.problems);
   const { writings, voidings, outcome } = again.value;

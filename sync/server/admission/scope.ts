@@ -1,4 +1,5 @@
 import type { AdmissionProblem } from '../../../core/conflicts/admission-problems.ts';
+import type { Command } from '../../../core/kernel/command.ts';
 import { shaped } from '../../../core/kernel/shape.ts';
 import { idSchema } from '../../../core/organization/schema.ts';
 import type { Access } from '../../../core/permissions.ts';
@@ -36,7 +37,7 @@ const idsIn = (value: unknown): readonly string[] => {
 
 /**
  * ROL-06: nobody names a document of another entity. What comes of it would tell of it: an invoice copies its customer, and a refusal has facts (what is left of an
- * invoice, how many subscriptions an entity has).
+ * invoice, how many subscriptions an entity has). A billing run only bills what somebody's own entities are owed, also by a customer that has gone to another one.
  */
-export const namedOutside = async (state: State, body: unknown, access: Access): Promise<readonly AdmissionProblem[]> =>
-  access.entityIds === null ? [] : outside(await state.entitiesNamed([...new Set(idsIn(body))]), access);
+export const namedOutside = async (state: State, { kind, body }: Command, access: Access): Promise<readonly AdmissionProblem[]> =>
+  access.entityIds === null || kind === 'billing.run' ? [] : outside(await state.entitiesNamed([...new Set(idsIn(body))]), access);

@@ -182,8 +182,8 @@ const commands: readonly Attack[] = [
       }),
     ),
   ]),
-  pushed("sales of one entity order for another entity's customer", 'access.entity', sally, (world) => [
-    pushedCommand(commandOf(world.sally, 'order.place', { customerId: 'cus_de', entityId: 'ent_uk' })),
+  pushed("sales of one entity archives another entity's customer", 'access.entity', sally, (world) => [
+    pushedCommand(commandOf(world.sally, 'customer.archive', { customerId: 'cus_de' })),
   ]),
   pushed("finance of one entity takes another entity's customer out of everybody's sight", 'access.entity', otto, (world) => [
     pushedCommand(
