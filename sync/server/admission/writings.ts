@@ -6,17 +6,17 @@ import type { Write } from '../../../core/kernel/command.ts';
 import { invariant, must } from '../../../core/kernel/invariant.ts';
 import { sortedBy } from '../../../core/kernel/order.ts';
 import { digestOfSequence } from '../../../core/kernel/digest.ts';
-import { fastDigest } from '../chain/hash.ts';
-import { textOf } from '../store/document-row.ts';
+import { digestedTextOf } from '../store/document-row.ts';
 import type { State, Writing } from '../store/state.ts';
 
 /** A document to write, with its digest. */
 export type Digested = Writing & { readonly digest: string };
 
-export const digested = (document: AnyDocument, before: AnyDocument | null): Digested => {
-  const text = textOf(document);
-  return { document, before, text, digest: fastDigest(text) };
-};
+export const digested = (document: AnyDocument, before: AnyDocument | null): Digested => ({
+  document,
+  before,
+  ...digestedTextOf(document),
+});
 
 /** The documents of a plan, each with what it replaces. */
 export const writingsOf = async (state: State, writes: readonly Write[]): Promise<readonly Digested[]> => {

@@ -1,8 +1,7 @@
-import { canonical } from '../../../core/kernel/canonical.ts';
 import type { Digest } from '../../../core/kernel/digest.ts';
 import type { Edits } from '../../../core/kernel/edit.ts';
 import type { PushedCommand, Verdict } from '../../protocol/push.ts';
-import { fastDigest } from './hash.ts';
+import { canonicalDigested, fastDigest } from './hash.ts';
 
 /** The hash before the first entry. */
 export const noEntry: Digest = '';
@@ -37,9 +36,11 @@ export type ChainEntry = {
 /** As it stands in the database and in an export: `content` is the entry's canonical text, and what is hashed is that text after the hash before it. */
 export type LinkedEntry = { readonly content: string; readonly previous: Digest; readonly hash: Digest };
 
-export const linkOf = (previous: Digest, content: string): Digest => fastDigest(`${previous}\n${content}`);
+const beforeContent = (previous: Digest): string => `${previous}\n`;
+
+export const linkOf = (previous: Digest, content: string): Digest => fastDigest(`${beforeContent(previous)}${content}`);
 
 export const linkedEntry = (previous: Digest, entry: ChainEntry): LinkedEntry => {
-  const content = canonical(entry);
-  return { content, previous, hash: linkOf(previous, content) };
+  const { text: content, digest: hash } = canonicalDigested(entry, beforeContent(previous));
+  return { content, previous, hash };
 };

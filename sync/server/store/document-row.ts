@@ -1,13 +1,15 @@
 import { type AnyDocument, type DocumentKind, indexEntryOf } from '../../../core/collections.ts';
-import { canonical } from '../../../core/kernel/canonical.ts';
 import type { StoredDocument } from '../../../core/kernel/command.ts';
+import { canonicalDigested } from '../chain/hash.ts';
 import type { DocumentRow } from './tables.ts';
 
-/** A document's content as one text: its canonical form without `rev`, which stands in a column of its own. */
-export const textOf = (document: StoredDocument): string => {
+/** A document's content as one text with its digest: its canonical form without `rev`, which stands in a column of its own. */
+export const digestedTextOf = (document: StoredDocument): { readonly text: string; readonly digest: string } => {
   const { rev: _rev, ...content } = document;
-  return canonical(content);
+  return canonicalDigested(content);
 };
+
+export const textOf = (document: StoredDocument): string => digestedTextOf(document).text;
 
 export const documentOf = ({ body, rev }: Pick<DocumentRow, 'body' | 'rev'>): AnyDocument => {
   const document = JSON.parse(body) as { rev: number };

@@ -4,11 +4,13 @@ import { must } from '../../../core/kernel/invariant.ts';
 import { groupedBy } from '../../../core/kernel/order.ts';
 import type { Where } from '../../../core/kernel/use-case.ts';
 import type { Source } from '../../../core/sources.ts';
+import { committedSource } from './committed-source.ts';
 import { documentOf, entitiesOf, isKept, rowOf } from './document-row.ts';
 import { columnOf, entitiesIn } from './entity-column.ts';
 import { keptAfter, keptKind, type KeptKind, type KeptKinds, keptList } from './kept-documents.ts';
 import type { Inside, ServerStore } from './open.ts';
 import { entitiesNamed, existing, listed, type RowInsert, rowInsert } from './queries.ts';
+import { SeenDocuments } from './seen-documents.ts';
 import type { DepartureRow, DocumentRow, KindHeadRow, Tables } from './tables.ts';
 
 /** A document to write, with its text (`textOf`) and as it was before, `null` where it is new. */
@@ -95,12 +97,6 @@ const stateOver = (store: ServerStore): ServerState => {
   };
 };
 
-const committedSource = ({ reader, dialect }: ServerStore): Source => {
-  const list = async <K extends DocumentKind>(kind: K, where: Where = {}) =>
-    (await listed(reader, dialect, kind, where)).map(documentOf) as unknown as readonly Documents[K][];
-  return { list, get: async (kind, id) => (await list(kind, { ids: [id] }))[0] ?? null };
-};
-
 class OpenState implements State {
   readonly transaction: Transaction<Tables>;
   readonly #store: ServerStore;
@@ -110,7 +106,7 @@ class OpenState implements State {
   readonly #mine = new Map<DocumentKind, KeptKind>();
   readonly #heads = new Map<string, number>();
   readonly #changed = new Set<string>();
-  readonly #seen = new Map<string, AnyDocument>();
+  readonly #seen = new SeenDocuments();
   readonly #first: number;
   #sequence: number;
 
@@ -137,7 +133,7 @@ class OpenState implements State {
 
   readonly get = async <K extends DocumentKind>(kind: K, id: string): Promise<Documents[K] | null> => {
     if (isKept(kind)) return ((await this.#keptOf(kind)).byId.get(id) ?? null) as Documents[K] | null;
-    const seen = this.#seen.get(`${kind} ${id}`);
+    const seen = this.#seen.get(kind, id);
     if (seen !== undefined) return seen as Documents[K];
     return (await this.list(kind, { ids: [id] }))[0] ?? null;
   };
@@ -146,7 +142,9 @@ class OpenState implements State {
     if (isKept(kind)) return keptList(await this.#keptOf(kind), where) as readonly Documents[K][];
     const rows = await listed(this.transaction, this.#store.dialect, kind, where);
     const documents = rows.map(documentOf);
-    for (const document of documents) this.#seen.set(`${document.kind} ${document.id}`, document);
+    for (const document of documents) this.#seen.add(document);
+    const { ids, ...further } = where;
+    if (ids !== undefined && Object.keys(further).length === 0) this.#seen.askedFor(kind, ids);
     return documents as unknown as readonly Documents[K][];
   };
 
@@ -167,7 +165,7 @@ class OpenState implements State {
       }
       this.#heads.set(document.kind, this.#sequence);
       this.#changed.add(document.kind);
-      this.#seen.set(`${document.kind} ${document.id}`, document);
+      this.#seen.add(document);
     }
     this.#keep(writings.map(({ document }) => document));
     await this.#inserts.documents(this.transaction, rows);
@@ -237,7 +235,9 @@ class OpenState implements State {
       const { byId } = await this.#keptOf(kind);
       return ids.filter((id) => byId.has(id));
     }
-    return existing(this.transaction, this.#store.dialect, kind, ids);
+    const unknown = this.#seen.unknown(kind, ids);
+    const found = new Set(unknown.length === 0 ? [] : await existing(this.transaction, this.#store.dialect, kind, unknown));
+    return ids.filter((id) => found.has(id) || this.#seen.get(kind, id) !== undefined);
   }
 
   async #byId<K extends DocumentKind>(kind: K, ids: readonly string[]): Promise<ReadonlyMap<string, Documents[K]>> {
