@@ -183,12 +183,14 @@ function Details({ invoice, account }: { readonly invoice: Invoice; readonly acc
               <TotalFigure document={invoice} total="gross" minor={invoice.totals.grossMinor} />
             </span>
           </div>
-          <div className={classes['figure']}>
-            <span className={classes['label']}>{text('facts.dueOn')}</span>
-            <span className={classes['large']}>
-              <DateText on={invoice.dueOn} />
-            </span>
-          </div>
+          {state.kind !== 'void' && (
+            <div className={classes['figure']}>
+              <span className={classes['label']}>{text('facts.dueOn')}</span>
+              <span className={classes['large']}>
+                <DateText on={invoice.dueOn} />
+              </span>
+            </div>
+          )}
         </div>
         {(state.kind === 'void' || state.kind === 'uncollectible') && (
           <Note tone={state.kind === 'void' ? 'info' : 'warning'} title={text(`ended.${state.kind}`, { on: day(state.on) })}>
