@@ -34,7 +34,8 @@ describe('passwords', () => {
 
   it('[D3] a long phrase needs no special signs', () => {
     expect(passwordProblem('seven green ladders', 12, ['ada'])).toBeNull();
-    expect(passwordProblem(spokenPassword(), 12, ['ada'])).toBeNull();
+    // Made by chance, it may hold three letters of any name.
+    expect(passwordProblem(spokenPassword(), 12, ['ada.lovelace'])).toBeNull();
   });
 });
 
