@@ -138,7 +138,7 @@ export function Page() {
       <PageBody wide>
         <Filters users={users} filters={filters} />
         {value === undefined && (
-          <p className={classes['who']} role="status">
+          <p className={classes['who']} role="status" aria-busy>
             {text('reading')}
           </p>
         )}
