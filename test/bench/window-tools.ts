@@ -37,8 +37,8 @@ export const windowTools = `
       const door = counterfoilWorkstation();
       const [invoice] = (await door.rows({ kind: 'customer', filters: [], text: '', sort: [], from: 0, count: 1, on: '2025-06-01', entityId: null })).rows;
       const customer = await door.get('customer', invoice.id);
-      // What is edited most: how somebody is reached. (A new external id is compared with every customer's.)
-      const fields = { email: { from: customer.email, to: 'bench-' + at + '@example.com' } };
+      const to = 'bench-' + at;
+      const fields = { externalId: { from: customer.externalId, to } };
       const outcome = await door.execute('customer.edit', { customerId: customer.id, fields, attributes: {}, metadata: {} });
       if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
     },

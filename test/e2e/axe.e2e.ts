@@ -54,6 +54,7 @@ test('[A14, A15] no page of the demo company has a serious fault of access in ei
   test.setTimeout(1_200_000);
   const { page } = workstation;
   await wear(page, 'light');
+  await settled(page);
   expect(await faultsInBothThemes(page, 'the first run')).toEqual([]);
   await openDemo(page);
   await furnish(page);

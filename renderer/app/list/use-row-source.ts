@@ -38,6 +38,7 @@ export const useRowSource = (query: ListQuery): RowSource => {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const sight = useRef({ from: 0, to: 0 });
   const asked = useRef(new Set<string>());
+  const matching = useRef(0);
   const current = useRef(key);
   current.current = key;
 
@@ -47,6 +48,7 @@ export const useRowSource = (query: ListQuery): RowSource => {
     if (current.current !== queryKey) return;
     const [first] = answers;
     if (first === undefined) return;
+    matching.current = first.matching;
     setLoaded((before) => {
       const kept = before !== null && before.key === queryKey && !isAnew ? before : null;
       const pages = new Map([...(kept?.pages ?? []), ...numbers.map((number, at) => [number, answers[at]?.rows ?? []] as const)]);
@@ -85,7 +87,8 @@ export const useRowSource = (query: ListQuery): RowSource => {
     (from: number, to: number) => {
       sight.current = { from, to };
       // Half a page ahead either way: what is scrolled to is there when it comes into sight.
-      const missing = pagesOf(Math.max(0, from - pageSize / 2), to + pageSize / 2).filter((number) => !asked.current.has(String(number)));
+      const last = Math.min(to + pageSize / 2, matching.current - 1);
+      const missing = pagesOf(Math.max(0, from - pageSize / 2), last).filter((number) => !asked.current.has(String(number)));
       if (missing.length === 0) return;
       for (const number of missing) asked.current.add(String(number));
       void fetchPages(current.current, missing, false);
