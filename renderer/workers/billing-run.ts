@@ -14,18 +14,13 @@ import type { Source } from '../../core/sources.ts';
 import { advanceChanges, advanced } from '../../sync/local/advance-all.ts';
 import { overlay } from '../../sync/local/overlay.ts';
 import type { Store } from '../../sync/local/store.ts';
+import { breath } from './breath.ts';
 import { handedOnce } from './handed-once.ts';
 import { hostDigests } from './host-digests.ts';
 import { groupsOf, RunCommits } from './run-commits.ts';
 import type { RunPhase, RunPreview, RunProgress, RunResult, RunScope, Stamp, UnfinishedRun } from './store-api.ts';
 
 type Listener = (progress: RunProgress) => void;
-
-/** Lets messages in: a pause or a cancel is heard between two batches. */
-const breath = (): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
 
 /** Documents shown with the preview; the others are asked for by page. */
 const sampleSize = 100;
@@ -101,7 +96,9 @@ export class BillingDesk {
   async start(scope: RunScope, stamp: Stamp, heard: Listener): Promise<RunResult> {
     return this.#alone(async () => {
       const clock = this.#clock(heard);
-      const { changes, subscriptions } = await advanced(this.#store, stamp);
+      // The database reads the customers while time does its work.
+      const reading = scope.customerIds === null ? this.#store.list('customer') : Promise.resolve(null);
+      const [{ changes, subscriptions }, customers] = await Promise.all([advanced(this.#store, stamp), reading]);
       for (const group of groupsOf(changes)) await this.#store.commitAll(group);
       let of = 0;
       const commits = new RunCommits(
@@ -115,10 +112,18 @@ export class BillingDesk {
       const part: PartTaker = async ({ change }, documents) => {
         of = documents;
         await commits.take(change);
+        // The database's answers to the part before come in between two parts, so that both work at once.
+        await breath();
       };
       // Once a part is committed the rest is planned to its end, so that the result can say what the whole run comes to.
       const watcher = this.#watcher(clock, () => this.#isCancelled && of === 0);
-      const summary = await planInParts(handedOnce(this.#store, subscriptions), requestOf(scope, stamp), part, watcher, hostDigests);
+      const summary = await planInParts(
+        handedOnce(this.#store, subscriptions, changes.length === 0 ? customers : null),
+        requestOf(scope, stamp),
+        part,
+        watcher,
+        hostDigests,
+      );
       await commits.end();
       if (summary === null) return { kind: 'cancelled', runId: '', documents: 0, totals: [], exceptions: [], hash: '' };
       if (summary.runId === '') return { kind: 'nothing-owed', exceptions: summary.exceptions };

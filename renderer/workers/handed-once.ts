@@ -1,4 +1,5 @@
 import type { DocumentKind, Documents } from '../../core/collections.ts';
+import type { Customer } from '../../core/customers/types.ts';
 import { byText, groupedBy } from '../../core/kernel/order.ts';
 import type { Where } from '../../core/kernel/use-case.ts';
 import type { Source } from '../../core/sources.ts';
@@ -33,8 +34,9 @@ const hasOnly = (where: Where, key: keyof Where): boolean => where[key] !== unde
  * The source of a billing run, which asks for every customer to know who there is, and for each batch of them and their subscriptions again: what was read
  * once is handed out once instead of being read a second time. Whoever asks in another way, or again, asks the source.
  * @param subscriptions all of them.
+ * @param read all customers, where they were read already.
  */
-export const handedOnce = (source: Source, subscriptions: readonly Subscription[]): Source => {
+export const handedOnce = (source: Source, subscriptions: readonly Subscription[], read: readonly Customer[] | null = null): Source => {
   const ofCustomers = new Pile(groupedBy(subscriptions, ({ customerId }) => customerId));
   let customers: Pile | null = null;
   const handed = (kind: DocumentKind, where: Where): Found | null => {
@@ -47,9 +49,10 @@ export const handedOnce = (source: Source, subscriptions: readonly Subscription[
     list: async <K extends DocumentKind>(kind: K, where: Where = {}) => {
       const known = handed(kind, where);
       if (known !== null) return known as unknown as readonly Documents[K][];
-      const found = await source.list(kind, where);
-      if (kind === 'customer' && Object.keys(where).length === 0) customers = new Pile(groupedBy(found, ({ id }) => id));
-      return found;
+      if (kind !== 'customer' || Object.keys(where).length > 0) return source.list(kind, where);
+      const found = (customers === null ? read : null) ?? (await source.list('customer'));
+      customers = new Pile(groupedBy(found, ({ id }) => id));
+      return found as unknown as readonly Documents[K][];
     },
   };
 };

@@ -20,17 +20,17 @@ export const groupsOf = (changes: readonly Change[]): readonly (readonly Change[
 const isNew = ({ basedOn, document }: { basedOn: number | null; document: { kind: string } }): boolean =>
   basedOn === null && (document.kind === 'invoice' || document.kind === 'credit-note');
 
-/**
- * Commits the parts of a run while the next ones are still planned: the database writes in another process, and the planner need not wait for it. It is one
- * group ahead at most.
- */
+/** Groups that are written at once: the commands of the second one are appended while the documents of the first are laid down. */
+const mostUnderWay = 2;
+
+/** Commits the parts of a run while the next ones are still planned: the database writes in another process, and the planner need not wait for it. */
 export class RunCommits {
   readonly #store: Store;
   readonly #mayGoOn: (documents: number) => Promise<boolean>;
   readonly #committed: (documents: number) => void;
   #waiting: Change[] = [];
   #groups = 0;
-  #writing: Promise<void> = Promise.resolve();
+  #underWay: Promise<void>[] = [];
   /** Documents that are committed. */
   documents = 0;
   isCancelled = false;
@@ -51,17 +51,17 @@ export class RunCommits {
   /** Everything that was taken is committed, or is not going to be. */
   async end(): Promise<void> {
     if (this.#waiting.length > 0) await this.#next();
-    await this.#writing;
+    await Promise.all(this.#underWay);
   }
 
   async #next(): Promise<void> {
     const group = this.#waiting;
     this.#waiting = [];
     this.#groups += 1;
-    await this.#writing;
+    if (this.#underWay.length >= mostUnderWay) await this.#underWay.shift();
     if (this.problem !== null || this.isCancelled) return;
     this.isCancelled = !(await this.#mayGoOn(this.documents));
-    if (!this.isCancelled) this.#writing = this.#commit(group);
+    if (!this.isCancelled) this.#underWay.push(this.#commit(group));
   }
 
   async #commit(group: readonly Change[]): Promise<void> {
@@ -71,7 +71,7 @@ export class RunCommits {
       this.#committed(this.documents);
     } catch (error) {
       // Somebody wrote meanwhile: what is left is still owed and comes with the next run.
-      this.problem = error instanceof ChangeConflict ? { code: 'run.facts-changed' } : storeProblemOf(error);
+      this.problem ??= error instanceof ChangeConflict ? { code: 'run.facts-changed' } : storeProblemOf(error);
     }
   }
 }

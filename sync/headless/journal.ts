@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { JournalEntry } from '../../core/collections.ts';
-import type { CommandLog, JournalRecord, KnownCommand } from '../local/store.ts';
+import { type CommandLog, type JournalRecord, knownAmong, type KnownCommand } from '../local/store.ts';
 import { syncFolder } from './whole-file.ts';
 
 /** A line that is neither whole nor the torn end of an interrupted write: someone or something changed the file. */
@@ -159,7 +159,7 @@ const journalOver = (handle: FileHandle, file: string, known: Map<string, KnownC
 
   return {
     tornBytes,
-    known: async (id) => known.get(id) ?? null,
+    known: async (ids) => knownAmong(known, ids),
     append: async (records) => {
       let { sequence, digest } = state;
       let text = '';

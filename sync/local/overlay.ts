@@ -20,7 +20,15 @@ export const overlay = async (source: Source, change: Change): Promise<Source> =
 /** A store that begins with everything the other one holds and keeps its own changes to itself: a dry run. */
 export const scratchStore = (store: Store): Store => {
   const own = memoryCommands();
-  const log: CommandLog = { ...own, known: async (id) => (await own.known(id)) ?? (await store.known(id)) };
+  const known: CommandLog['known'] = async (ids) => {
+    const found = new Map(await own.known(ids));
+    for (const id of ids) {
+      const below = found.has(id) ? null : await store.known(id);
+      if (below !== null) found.set(id, below);
+    }
+    return found;
+  };
+  const log: CommandLog = { ...own, known };
   return storeOver(layerOver(store), log);
 };
 

@@ -7,6 +7,7 @@ import { invariant } from '../../core/kernel/invariant.ts';
 import { groupedBy } from '../../core/kernel/order.ts';
 import type { Source } from '../../core/sources.ts';
 import { ChangeConflict, CommandReused, type StaleWrite } from './conflict.ts';
+import { Landing } from './landing.ts';
 import type { DocumentKey, Received } from './received.ts';
 
 /** A command in the order in which it happened. `sequence` counts from 1 and has no gaps. */
@@ -17,6 +18,15 @@ export type KnownCommand = { readonly sequence: number; readonly digest: Digest 
 
 /** A command to be kept, with the digest that tells it from others. */
 export type Appended = { readonly entry: JournalEntry; readonly digest: Digest };
+
+/** What a log that holds every command in memory answers. */
+export const knownAmong = (known: ReadonlyMap<string, KnownCommand>, ids: readonly string[]): ReadonlyMap<string, KnownCommand> =>
+  new Map(
+    ids.flatMap((id) => {
+      const found = known.get(id);
+      return found === undefined ? [] : [[id, found]];
+    }),
+  );
 
 /** Documents by kind and id. A crash may fall between any two of them. */
 export type DocumentTable = Source & {
@@ -35,7 +45,8 @@ export type DocumentTable = Source & {
 
 /** The commands and how far their documents have been written. */
 export type CommandLog = {
-  known(id: Id<'command'>): Promise<KnownCommand | null>;
+  /** Those of the named commands that happened, by id. */
+  known(ids: readonly Id<'command'>[]): Promise<ReadonlyMap<string, KnownCommand>>;
   /** Durable when it resolves: this is the moment at which the commands happened. An interruption leaves the first so many. Answers the last sequence. */
   append(records: readonly Appended[]): Promise<number>;
   /** Everything after a sequence, in order, up to another one, which is the last. */
@@ -104,31 +115,29 @@ type Fresh = { readonly change: Change; readonly digest: Digest };
 /** A store over any database: memory, files, RxDB. One owner at a time; its commits queue up. */
 export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
   let turn: Promise<unknown> = Promise.resolve();
-  let settled = false;
+  const landing = new Landing(documents, log);
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work, work);
     turn = mine.catch(() => undefined);
     return mine;
   };
+  /** While no commit happens and none is still being written. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      await landing.ended();
+      return work();
+    });
 
-  const settle = async (record: JournalRecord): Promise<void> => {
-    await documents.put(record.entry.documents);
-    await log.markApplied(record.sequence);
-  };
-
-  const settleAll = async (): Promise<void> => {
-    if (settled) return;
-    for await (const record of log.after(await log.appliedThrough())) await settle(record);
-    settled = true;
-  };
-
-  const commitInTurn = async (changes: readonly Change[]): Promise<void> => {
-    await settleAll();
+  /** The changes have happened when it resolves; `landed` once their documents are written. */
+  const happened = async (changes: readonly Change[]): Promise<{ readonly landed: Promise<void> }> => {
+    await landing.resumed();
     const fresh = await unknownOf(log, changes);
-    if (fresh.length === 0) return;
+    // The same command may be under way: whoever sends it again finds it done.
+    if (fresh.length === 0) return { landed: landing.ended() };
     await checkRevisions(
       documents,
+      landing,
       fresh.map(({ change }) => change),
     );
     const records = fresh.map(({ change: { command, writes }, digest }) => ({
@@ -138,31 +147,37 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
     const latest = new Map(
       records.flatMap(({ entry }) => entry.documents.map((document) => [`${document.kind} ${document.id}`, document])),
     );
-    // From here on the changes have happened; if their documents cannot be written now, the next commit or start writes them.
-    settled = false;
-    const sequence = await log.append(records);
-    await documents.put([...latest.values()]);
-    await log.markApplied(sequence);
-    settled = true;
+    try {
+      const sequence = await log.append(records);
+      return { landed: landing.land(sequence, [...latest.values()]) };
+    } catch (error) {
+      landing.doubt();
+      throw error;
+    }
+  };
+
+  const commitAll = async (changes: readonly Change[]): Promise<void> => {
+    const { landed } = await inTurn(() => happened(changes));
+    await landed;
   };
 
   const fillInTurn = async (changes: AsyncIterable<Change> | Iterable<Change>): Promise<void> => {
-    await settleAll();
-    settled = false;
+    await landing.resumed();
+    landing.doubt();
     await filled(documents, log, changes);
-    settled = true;
+    await landing.resumed();
   };
 
   const receiveInTurn = async (received: Received): Promise<readonly DocumentKey[]> => {
     checkReceived(received);
     // The next start applies again what is not marked, which would put an older state over what comes in here.
-    await settleAll();
+    await landing.resumed();
     await log.marked();
     return documents.receive(received);
   };
 
   const rebaseInTurn = async (work: () => Promise<Received | null>): Promise<readonly DocumentKey[] | null> => {
-    await settleAll();
+    await landing.resumed();
     const received = await work();
     return received === null ? null : receiveInTurn(received);
   };
@@ -170,27 +185,27 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
   return {
     get: documents.get,
     list: documents.list,
-    fill: (changes) => inTurn(() => fillInTurn(changes)),
-    commit: (change) => inTurn(() => commitInTurn([change])),
-    commitAll: (changes) => inTurn(() => commitInTurn(changes)),
-    receive: (received) => inTurn(() => receiveInTurn(received)),
-    rebase: (work) => inTurn(() => rebaseInTurn(work)),
+    fill: (changes) => alone(() => fillInTurn(changes)),
+    commit: (change) => commitAll([change]),
+    commitAll,
+    receive: (received) => alone(() => receiveInTurn(received)),
+    rebase: (work) => alone(() => rebaseInTurn(work)),
     note: documents.note,
     keepNote: documents.keepNote,
-    resume: () => inTurn(settleAll),
-    known: log.known,
+    resume: () => alone(() => landing.resumed()),
+    known: async (id) => (await log.known([id])).get(id) ?? null,
     journal: (after = 0, through) => log.after(after, through),
-    quietly: inTurn,
+    quietly: alone,
   };
 };
 
 /** Those that did not happen before, each once. */
 const unknownOf = async (log: CommandLog, changes: readonly Change[]): Promise<readonly Fresh[]> => {
-  const before = await Promise.all(changes.map(({ command }) => log.known(command.id)));
+  const before = await log.known(changes.map(({ command }) => command.id));
   const digests = new Map<string, Digest>();
-  return changes.flatMap((change, at) => {
+  return changes.flatMap((change) => {
     const digest = commandDigest(change.command);
-    const known = digests.get(change.command.id) ?? before[at]?.digest;
+    const known = digests.get(change.command.id) ?? before.get(change.command.id)?.digest;
     if (known !== undefined && known !== digest) throw new CommandReused(change.command.id);
     digests.set(change.command.id, digest);
     return known === undefined ? [{ change, digest }] : [];
@@ -247,14 +262,16 @@ const checkReceived = ({ documents, removed }: Received): void => {
 };
 
 /** Whether every write goes on from what is stored, or from what a change before it writes. */
-const checkRevisions = async (documents: DocumentTable, changes: readonly Change[]): Promise<void> => {
+const checkRevisions = async (documents: DocumentTable, landing: Landing, changes: readonly Change[]): Promise<void> => {
   const known = new Map<string, ReadonlyMap<string, number>>();
   for (const { writes } of changes) checkWrites(writes);
   const all = changes.flatMap(({ writes }) => writes);
   await Promise.all(
     [...groupedBy(all, ({ document }) => document.kind)].map(async ([kind, group]) => {
       const ids = [...new Set(group.map(({ document }) => document.id))];
-      known.set(kind, await documents.revisions(kind as DocumentKind, ids));
+      const underWay = landing.revisions(kind as DocumentKind, ids);
+      const stored = await documents.revisions(kind as DocumentKind, ids);
+      known.set(kind, underWay.size === 0 ? stored : new Map([...stored, ...underWay]));
     }),
   );
   const written = new Map<string, number>();
@@ -266,6 +283,9 @@ const checkRevisions = async (documents: DocumentTable, changes: readonly Change
       if (found !== basedOn) stale.push({ kind, id, basedOn, found });
       written.set(`${kind} ${id}`, rev);
     }
-    if (stale.length > 0) throw new ChangeConflict(command.id, stale);
+    if (stale.length === 0) continue;
+    // Whoever plans anew reads what stands in the way.
+    await landing.ended();
+    throw new ChangeConflict(command.id, stale);
   }
 };

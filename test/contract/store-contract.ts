@@ -209,6 +209,28 @@ export const storeContract = (name: string, keeper: Keeper): void => {
       expect(await dumped(store)).toEqual(await expected(first, second));
     });
 
+    it('appends the next command while documents are still being written, and goes on from what they will be', async () => {
+      const { documents, log } = await keeper.empty();
+      const gate = Promise.withResolvers<undefined>();
+      const put: typeof documents.put = async (written) => {
+        await gate.promise;
+        await documents.put(written);
+      };
+      const store = storeOver({ ...documents, put }, log);
+      const third = change('cmd_3', segment('a', 'active', 3));
+      const commits = [first, second, third].map((each) => store.commit(each));
+      await expect.poll(() => log.known(['cmd_3'])).toHaveProperty('size', 1);
+      expect(await store.list('segment')).toEqual([]);
+      const stale = store.commit(change('cmd_4', segment('a', 'archived', 3))).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      gate.resolve(undefined);
+      await Promise.all(commits);
+      expect(((await stale) as ChangeConflict).stale).toEqual([{ kind: 'segment', id: 'a', basedOn: 2, found: 3 }]);
+      expect(await dumped(store)).toEqual(await expected(first, second, third));
+    });
+
     it('gives the journal in order, from the start or from a sequence on', async () => {
       const store = await committed(first, second);
       const read = async (after?: number): Promise<unknown> => {
@@ -257,6 +279,46 @@ export const storeContract = (name: string, keeper: Keeper): void => {
         await healed.commitAll([first, second]);
         expect(await dumped(healed)).toEqual(whole);
       }
+    });
+
+    it('[OFF-03] a crash among commits that are written at once leaves the first so many, each whole once it is healed', async () => {
+      const third = change('cmd_3', segment('z', 'active'));
+      const all = [first, second, third];
+      for (let writes = 0; writes < steps + third.writes.length + 2; writes += 1) {
+        const broken = crashingAfter(await keeper.empty(), writes);
+        const store = storeOver(broken.documents, broken.log);
+        const ended = await Promise.allSettled(all.map((each) => store.commit(each)));
+        const healed = await reopened();
+        await healed.resume();
+        const known = await Promise.all(all.map(async ({ command }) => (await healed.known(command.id)) !== null));
+        const happened = all.slice(0, known.filter(Boolean).length);
+        expect(known).toEqual(all.map((each) => happened.includes(each)));
+        // Whoever was told that it happened is never wrong.
+        expect(known.filter((is, at) => ended[at]?.status === 'fulfilled' && !is)).toEqual([]);
+        expect(await dumped(healed)).toEqual(await expected(...happened));
+        for (const each of all) await healed.commit(each);
+        expect(await dumped(healed)).toEqual(await expected(...all));
+      }
+    });
+
+    it('what could not be written is written by the next commit of the same store, with everything that was appended behind it', async () => {
+      const { documents, log } = await keeper.empty();
+      const gate = Promise.withResolvers<undefined>();
+      let isFull = true;
+      const put: typeof documents.put = async (written) => {
+        await gate.promise;
+        if (isFull) throw new Crash();
+        await documents.put(written);
+      };
+      const store = storeOver({ ...documents, put }, log);
+      const ended = Promise.allSettled([store.commit(first), store.commit(second)]);
+      await expect.poll(() => log.known(['cmd_2'])).toHaveProperty('size', 1);
+      gate.resolve(undefined);
+      expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      isFull = false;
+      const third = change('cmd_3', segment('z', 'active'));
+      await store.commit(third);
+      expect(await dumped(store)).toEqual(await expected(first, second, third));
     });
 
     it('a crash heals at the next commit even where nobody called resume', async () => {

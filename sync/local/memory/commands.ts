@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../core/collections.ts';
 import { must } from '../../../core/kernel/invariant.ts';
-import type { CommandLog, JournalRecord, KnownCommand } from '../store.ts';
+import { type CommandLog, type JournalRecord, knownAmong, type KnownCommand } from '../store.ts';
 
 /** The journal in memory: it lasts as long as the object, which is what a test or a dry run wants. */
 export const memoryCommands = (): CommandLog => {
@@ -8,7 +8,7 @@ export const memoryCommands = (): CommandLog => {
   const known = new Map<string, KnownCommand>();
   let applied = 0;
   return {
-    known: async (id) => known.get(id) ?? null,
+    known: async (ids) => knownAmong(known, ids),
     append: async (records) => {
       for (const { entry, digest } of records) known.set(entry.command.id, { sequence: entries.push(entry), digest });
       return entries.length;

@@ -9,8 +9,19 @@ import type { Table } from './table.ts';
 const markKind = '~mark';
 const markId = 'applied';
 
-/** Commands read at once: each may hold a hundred invoices. */
-const pageSize = 20;
+/** Commands read at first, and at most, at once; and the characters that they should come to: one may hold a hundred invoices, or a new e-mail address. */
+const firstPage = 4;
+const mostInPage = 200;
+const pageText = 2_000_000;
+
+/** As many commands as come to about as much as is read at once, where the next ones are like the last ones. */
+const pageAfter = (last: readonly CommandRecord[]): number => {
+  if (last.length === 0) return firstPage;
+  const text = last.reduce((sum, { body }) => sum + body.length, 0);
+  const fitting = Math.floor((pageText * last.length) / Math.max(text, 1));
+  // Never many more than before: what follows small ones may be large.
+  return Math.max(1, Math.min(fitting, last.length * 4, mostInPage));
+};
 const beyond = 'a';
 
 export const appliedThrough = async (work: Table<Envelope>): Promise<number> => {
@@ -102,15 +113,16 @@ export const rxCommands = (records: Table<CommandRecord>, work: Table<Envelope>,
   };
 
   return {
-    known: async (id) => {
-      const stretch = { index: commandIndex, lower: ['0', id], upper: ['0', id, []] };
-      const record = (await records.stretches([stretch]))[0]?.[0];
-      return record === undefined ? null : { sequence: Number(record.key), digest: record.digest };
+    known: async (ids) => {
+      const found = await records.stretches(ids.map((id) => ({ index: commandIndex, lower: ['0', id], upper: ['0', id, []] })));
+      return new Map(found.flat().map(({ commandId, key, digest }) => [commandId, { sequence: Number(key), digest }]));
     },
     append: (appended) => tellingFull('nothing', () => appendAll(appended)),
     after: async function* (sequence, last) {
-      const [upper, size] = last === undefined ? [beyond, pageSize] : [sequenceKey(last + 1), Math.min(pageSize, last - sequence)];
-      if (size <= 0) return;
+      if (last !== undefined && last <= sequence) return;
+      const upper = last === undefined ? beyond : sequenceKey(last + 1);
+      // A page that asks for no more than there is needs no second one that finds nothing.
+      const size = last === undefined ? pageAfter : (read: readonly CommandRecord[]) => Math.min(pageAfter(read), last - sequence);
       for await (const page of records.pages(sequenceKey(sequence + 1), upper, size)) for (const record of page) yield recordOf(record);
     },
     appliedThrough: mark.through,

@@ -68,9 +68,8 @@ const ofCustomers = async (
   if (first === undefined || final === undefined) return [];
   if (customers.length >= manyAsked) {
     const all: Stretch = { index: envelopeIndexes.byCustomer, lower: [living, kind, first], upper: [living, kind, final, last] };
-    const count = await table.count(all);
-    if (count === 0) return [];
-    if (count <= customers.length * wholeStretch) return (await table.stretches([all])).flat();
+    const found = await table.upTo(all, customers.length * wholeStretch);
+    if (found !== null) return found;
   }
   return (await table.stretches(customers.map((customer) => byCustomer(kind, customer, where)))).flat();
 };
@@ -82,9 +81,10 @@ const ofIds = async (table: Table<Envelope>, kind: string, ids: readonly string[
   const final = keys.at(-1);
   if (first === undefined || final === undefined || keys.length < manyAsked) return table.byKeys(keys);
   const all: Stretch = { index: 'key', lower: first, upper: `${final}\u0000` };
-  if ((await table.count(all)) > keys.length * wholeStretch) return table.byKeys(keys);
+  const found = await table.upTo(all, keys.length * wholeStretch);
+  if (found === null) return table.byKeys(keys);
   const wanted = new Set(keys);
-  return (await table.stretches([all])).flat().filter(({ key }) => wanted.has(key));
+  return found.filter(({ key }) => wanted.has(key));
 };
 
 /** The envelopes of a kind that may answer: by the narrowest way that the question allows. */

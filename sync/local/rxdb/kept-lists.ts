@@ -33,6 +33,8 @@ export type KeptLists = {
   readonly index: ListIndex;
   /** Which revisions are stored, without asking the database; `null` where there is no list of the kind, or where a write failed on its way. */
   revisions(kind: string, ids: readonly string[]): ReadonlyMap<string, number> | null;
+  /** Whether no document of the kind is stored, without asking the database; `false` where the lists cannot tell. */
+  hasNone(kind: string): boolean;
   /** Tells which documents are not in the lists that there are as of now. */
   unknown(): (key: DocumentKey) => boolean;
   /** Before anything is written: with what was kept and what has come since, or with every document. */
@@ -95,6 +97,7 @@ export const keptLists = (parts: Parts): KeptLists => {
       const slots = ids.map((id) => [id, shelf.slotOf(id)] as const);
       return new Map(slots.flatMap(([id, slot]) => (slot === null ? [] : [[id, must(shelf.revs[slot], 'a slot is filled')]])));
     },
+    hasNone: (kind) => index.shelfOf(kind)?.size === 0 && !touched.isAnyWaiting,
     unknown: () => (key) => index.shelfOf(key.kind)?.slotOf(key.id) === null,
     expect: (received) => touched.note(keysIn(received)),
     receive: (received) => {

@@ -14,11 +14,15 @@ export type Table<E extends { readonly key: string }> = {
   byKeys(keys: readonly string[]): Promise<readonly E[]>;
   /** Everything in some stretches of one index, each in its order. */
   stretches(stretches: readonly Stretch[]): Promise<readonly (readonly E[])[]>;
-  /** A stretch piece by piece, so that a hundred thousand documents are never held at once. By primary key only. */
-  pages(lower: string, upper: string, size: number): AsyncGenerator<readonly E[]>;
+  /**
+   * A stretch piece by piece, so that a hundred thousand documents are never held at once. By primary key only. `size` is asked before each piece, with the
+   * last one that came.
+   */
+  pages(lower: string, upper: string, size: number | ((last: readonly E[]) => number)): AsyncGenerator<readonly E[]>;
   /** The last ones of a stretch, last first. */
   last(stretch: Stretch, count: number): Promise<readonly E[]>;
-  count(stretch: Stretch): Promise<number>;
+  /** Everything in a stretch, in its order; `null` where that is more than `most`. */
+  upTo(stretch: Stretch, most: number): Promise<readonly E[] | null>;
   /** How many live between two keys, the second one excluded: five times quicker than a count in another index, which looks every entry's row up. */
   countKeys(lower: string, upper: string): Promise<number>;
   /** Inserts what is new. Answers the keys that were taken already, whose documents stay as they are. */
@@ -87,7 +91,9 @@ const writerOf = <E extends { readonly key: string }>(collection: RxCollection<E
   return { write, writeOver };
 };
 
-export const tableOf = <E extends { readonly key: string }>(collection: RxCollection<E>): Table<E> => {
+type Writing = 'insert' | 'replace' | 'remove';
+
+const readingOf = <E extends { readonly key: string }>(collection: RxCollection<E>): Omit<Table<E>, Writing> => {
   const instance = collection.storageInstance;
   const internals = instance.internals as Internals;
   const read = async <T>(asked: string, work: (table: DexieTable) => Promise<T>): Promise<T> => {
@@ -99,7 +105,6 @@ export const tableOf = <E extends { readonly key: string }>(collection: RxCollec
     );
   };
   const living = (rows: readonly (Raw | undefined)[]): readonly E[] => rows.filter(isLiving) as unknown as readonly E[];
-  const { write, writeOver } = writerOf(collection);
 
   return {
     byKeys: async (keys) => {
@@ -118,24 +123,36 @@ export const tableOf = <E extends { readonly key: string }>(collection: RxCollec
       return parts;
     },
     pages: async function* (lower, upper, size) {
-      const page = (from: string, isFirst: boolean): Promise<Raw[]> =>
-        read('page', (table) => table.where('key').between(from, upper, isFirst, false).limit(size).toArray());
-      let reading = page(lower, true);
+      const sizeAfter = (rows: readonly E[]): number => (typeof size === 'number' ? size : size(rows));
+      const page = (from: string, isFirst: boolean, count: number): Promise<Raw[]> =>
+        read('page', (table) => table.where('key').between(from, upper, isFirst, false).limit(count).toArray());
+      let count = sizeAfter([]);
+      let reading = page(lower, true, count);
       for (;;) {
         const rows = await reading;
-        const isLast = rows.length < size;
+        const found = living(rows);
+        const isLast = rows.length < count;
         if (!isLast) {
           // The database reads the next one while this one is worked on; whoever stops here has no use for it.
-          reading = page(String(rows[rows.length - 1]?.['key']), false);
+          count = sizeAfter(found);
+          reading = page(String(rows[rows.length - 1]?.['key']), false, count);
           reading.catch(() => undefined);
         }
-        if (rows.length > 0) yield living(rows);
+        if (rows.length > 0) yield found;
         if (isLast) return;
       }
     },
     last: async ({ index, lower, upper }, count) =>
       living(await read('last', (table) => table.where(index).between(lower, upper, true, false).reverse().limit(count).toArray())),
-    count: ({ index, lower, upper }) => read('count', (table) => table.where(index).between(lower, upper, true, false).count()),
+    upTo: async ({ index, lower, upper }, most) => {
+      // Counted first: rows that nobody wants cost far more than their number.
+      const found = await read('up to', async (table) => {
+        const all = table.where(index).between(lower, upper, true, false);
+        const count = await all.count();
+        return count > most ? null : count === 0 ? [] : all.toArray();
+      });
+      return found === null ? null : living(found);
+    },
     countKeys: async (lower, upper) => {
       const [all, removed] = await read('count', (table) =>
         Promise.all([
@@ -145,6 +162,14 @@ export const tableOf = <E extends { readonly key: string }>(collection: RxCollec
       );
       return all - removed;
     },
+  };
+};
+
+const writingOf = <E extends { readonly key: string }>(collection: RxCollection<E>): Pick<Table<E>, Writing> => {
+  const instance = collection.storageInstance;
+  const { write, writeOver } = writerOf(collection);
+
+  return {
     insert: (rows) => write(rows.map((document) => ({ document }))),
     replace: async (rows, wins) => {
       const waiting = groupedBy(rows, ({ key }) => key);
@@ -168,3 +193,8 @@ export const tableOf = <E extends { readonly key: string }>(collection: RxCollec
     },
   };
 };
+
+export const tableOf = <E extends { readonly key: string }>(collection: RxCollection<E>): Table<E> => ({
+  ...readingOf(collection),
+  ...writingOf(collection),
+});

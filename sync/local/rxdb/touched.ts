@@ -46,6 +46,12 @@ export class Touched {
     return this.#keys.size > 0 && this.#keys.get(keyOf(kind, id))?.time === Infinity;
   }
 
+  /** Whether there is any of which the lists have not learned yet what became of it. */
+  get isAnyWaiting(): boolean {
+    for (const { time } of this.#keys.values()) if (time === Infinity) return true;
+    return false;
+  }
+
   /** What the lists have learned so far, to be told to `forget` once they are kept. */
   get time(): number {
     return this.#time;
