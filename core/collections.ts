@@ -65,8 +65,8 @@ const collectionByKind = new Map<string, CollectionName>(
 /** The collection that holds a kind; `null` for a kind that we do not know. */
 export const collectionOf = (kind: string): CollectionName | null => collectionByKind.get(kind) ?? null;
 
-/** What a store indexes beside the id: whose it is, on which day, in which state. Empty where a kind has none. */
-export type IndexEntry = { readonly customerId: string; readonly on: string; readonly state: string };
+/** What a store finds documents by beside the id: whose it is, on which day, in which state, what another system calls it. Empty where a kind has none. */
+export type IndexEntry = { readonly customerId: string; readonly on: string; readonly state: string; readonly externalId: string };
 
 const stateName = (state: string | { readonly kind: string }): string => (typeof state === 'string' ? state : state.kind);
 
@@ -74,26 +74,26 @@ const stateName = (state: string | { readonly kind: string }): string => (typeof
 export const indexEntryOf = (document: AnyDocument): IndexEntry => {
   switch (document.kind) {
     case 'customer':
-      return { customerId: document.id, on: document.signedUpOn, state: document.state };
+      return { customerId: document.id, on: document.signedUpOn, state: document.state, externalId: document.externalId };
     case 'subscription':
-      return { customerId: document.customerId, on: document.startsOn, state: document.state.kind };
+      return { customerId: document.customerId, on: document.startsOn, state: document.state.kind, externalId: '' };
     case 'order':
-      return { customerId: document.customerId, on: document.placedOn, state: document.state.kind };
+      return { customerId: document.customerId, on: document.placedOn, state: document.state.kind, externalId: '' };
     case 'usage-event':
-      return { customerId: document.customerId, on: document.at, state: '' };
+      return { customerId: document.customerId, on: document.at, state: '', externalId: '' };
     case 'invoice':
     case 'credit-note':
-      return { customerId: document.customerId, on: document.issuedOn, state: document.state.kind };
+      return { customerId: document.customerId, on: document.issuedOn, state: document.state.kind, externalId: '' };
     case 'adjustment':
-      return { customerId: document.customerId, on: document.on, state: document.state.kind };
+      return { customerId: document.customerId, on: document.on, state: document.state.kind, externalId: '' };
     case 'payment':
-      return { customerId: document.customerId, on: document.receivedOn, state: document.state.kind };
+      return { customerId: document.customerId, on: document.receivedOn, state: document.state.kind, externalId: '' };
     case 'refund':
-      return { customerId: document.customerId, on: document.paidOn, state: document.state.kind };
+      return { customerId: document.customerId, on: document.paidOn, state: document.state.kind, externalId: '' };
     case 'promotional-credit':
-      return { customerId: document.customerId, on: document.grantedOn, state: document.state.kind };
+      return { customerId: document.customerId, on: document.grantedOn, state: document.state.kind, externalId: '' };
     case 'billing-run':
-      return { customerId: '', on: document.period.start, state: document.state.kind };
+      return { customerId: '', on: document.period.start, state: document.state.kind, externalId: '' };
     case 'entity':
     case 'number-series':
     case 'product-group':
@@ -103,11 +103,11 @@ export const indexEntryOf = (document: AnyDocument): IndexEntry => {
     case 'plan-version':
     case 'metric':
     case 'offer':
-      return { customerId: '', on: '', state: stateName(document.state) };
+      return { customerId: '', on: '', state: stateName(document.state), externalId: '' };
     case 'rate-table':
     case 'tax-rate':
     case 'external-series':
-      return { customerId: '', on: '', state: '' };
+      return { customerId: '', on: '', state: '', externalId: '' };
     default:
       return unreachable(document);
   }

@@ -10,8 +10,7 @@ export const ruleFacts = async (
   source: CustomerSource,
   named: { readonly externalId: string; readonly entityId: EntityId | null; readonly segments: readonly string[] },
 ): Promise<Omit<CustomerRuleFacts, 'on'>> => ({
-  sharingExternalId:
-    named.externalId === '' ? [] : (await source.list('customer')).filter(({ externalId }) => externalId === named.externalId),
+  sharingExternalId: named.externalId === '' ? [] : await source.list('customer', { externalId: named.externalId }),
   entity: named.entityId === null ? null : await source.get('entity', named.entityId),
   segments: named.segments.length === 0 ? [] : await source.list('segment'),
 });

@@ -6,6 +6,8 @@ export type Where = {
   readonly customerIds?: readonly string[];
   readonly ids?: readonly string[];
   readonly state?: string;
+  /** What another system calls it, letter by letter. */
+  readonly externalId?: string;
   /** Index date at or after (inclusive). */
   readonly onFrom?: string;
   /** Index date before (exclusive). */

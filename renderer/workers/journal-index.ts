@@ -6,6 +6,14 @@ import type { JournalFilter, JournalItem, JournalPage } from './store-api.ts';
 /** How long the store rests before new heads are kept. */
 const restMs = 2000;
 
+/** Documents after which the reading rests for a moment, so that the browser throws away what was read. */
+const documentsAtOnce = 300;
+const pauseMs = 20;
+const pause = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, pauseMs);
+  });
+
 /**
  * Where each document stands in the journal, so that its history is read without reading everybody's. Heads are kept beside the documents: only commands that
  * came since are read for it, and they are when the store rests.
@@ -17,6 +25,8 @@ export class JournalIndex {
   #kept = 0;
   #isLoaded = false;
   #reading: Promise<void> | null = null;
+  /** Those who wait for an answer: for them it does not rest. */
+  #asking = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(store: Store) {
@@ -24,7 +34,10 @@ export class JournalIndex {
   }
 
   async page(filter: JournalFilter): Promise<JournalPage> {
-    await this.#catchUp();
+    this.#asking += 1;
+    await this.#catchUp().finally(() => {
+      this.#asking -= 1;
+    });
     const heads = this.#heads.filter((head) => matches(head, filter)).reverse();
     const { skip = 0, limit } = filter;
     const records = new Map<number, Promise<JournalRecord>>();
@@ -88,7 +101,14 @@ export class JournalIndex {
       this.#isLoaded = true;
     }
     const before = this.#heads.length;
-    for await (const record of this.#store.journal(before)) this.#add(headOf(record));
+    let read = 0;
+    for await (const record of this.#store.journal(before)) {
+      this.#add(headOf(record));
+      read += record.entry.documents.length;
+      if (read < documentsAtOnce || this.#asking > 0) continue;
+      read = 0;
+      await pause();
+    }
     if (this.#heads.length > before) this.soon();
   }
 

@@ -6,8 +6,9 @@ import type { Change } from '../../core/kernel/command.ts';
 import type { Where } from '../../core/kernel/use-case.ts';
 import { ChangeConflict, CommandReused } from '../../sync/local/conflict.ts';
 import { memoryStore } from '../../sync/local/memory/store.ts';
-import { type Store, storeOver } from '../../sync/local/store.ts';
+import { type CommandLog, type Store, storeOver } from '../../sync/local/store.ts';
 import { Crash, crashingAfter, type Tables } from './crashing.ts';
+import { sampleCustomer } from '../support/billing-world.ts';
 import { change, event, segment } from './documents.ts';
 
 /** Everything that a store holds, as one value that two stores can be compared by. */
@@ -33,6 +34,17 @@ export type Keeper = {
   again(): Promise<Tables>;
   /** How many random stores are tried: fewer where opening one takes long. */
   readonly runs: number;
+};
+
+/** A log that tells when it has so many commands. */
+const heardUpTo = (log: CommandLog, count: number): { readonly log: CommandLog; readonly appended: Promise<undefined> } => {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const append: CommandLog['append'] = async (records) => {
+    const sequence = await log.append(records);
+    if (sequence >= count) resolve(undefined);
+    return sequence;
+  };
+  return { log: { ...log, append }, appended: promise };
 };
 
 /** What a store would hold after these changes, by the twin in memory. */
@@ -95,6 +107,21 @@ export const storeContract = (name: string, keeper: Keeper): void => {
       expect(await ids({ customerIds: ['cus_1'], onFrom: '2025-02-01' })).toEqual(['e3']);
       expect(await ids({ customerIds: [] })).toEqual([]);
       expect(await ids({ ids: ['e3', 'e1', 'e3', 'none'], customerIds: ['cus_1', 'cus_1'] })).toEqual(['e1', 'e3']);
+    });
+
+    it('finds what another system calls so, as it is called now, letter by letter', async () => {
+      const called = (id: string, externalId: string, rev = 1) => ({ ...sampleCustomer({ id, externalId }), rev });
+      const store = await committed(
+        change('cmd_1', called('c1', 'crm-1'), called('c2', 'crm-2'), called('c3', ''), called('c4', 'crm-1')),
+        change('cmd_2', called('c2', 'crm-3', 2)),
+      );
+      const ids = async (where: Where): Promise<readonly string[]> => (await store.list('customer', where)).map(({ id }) => id);
+      expect(await ids({ externalId: 'crm-1' })).toEqual(['c1', 'c4']);
+      expect(await ids({ externalId: 'crm-1', ids: ['c4', 'c2'] })).toEqual(['c4']);
+      expect(await ids({ externalId: 'crm-2' })).toEqual([]);
+      expect(await ids({ externalId: 'crm-3' })).toEqual(['c2']);
+      expect(await ids({ externalId: 'CRM-3' })).toEqual([]);
+      expect(await ids({ externalId: '' })).toEqual(['c3']);
     });
 
     it('answers every question as a look at each document would', async () => {
@@ -216,10 +243,11 @@ export const storeContract = (name: string, keeper: Keeper): void => {
         await gate.promise;
         await documents.put(written);
       };
-      const store = storeOver({ ...documents, put }, log);
+      const three = heardUpTo(log, 3);
+      const store = storeOver({ ...documents, put }, three.log);
       const third = change('cmd_3', segment('a', 'active', 3));
       const commits = [first, second, third].map((each) => store.commit(each));
-      await expect.poll(() => log.known(['cmd_3'])).toHaveProperty('size', 1);
+      await three.appended;
       expect(await store.list('segment')).toEqual([]);
       const stale = store.commit(change('cmd_4', segment('a', 'archived', 3))).then(
         () => null,
@@ -310,9 +338,10 @@ export const storeContract = (name: string, keeper: Keeper): void => {
         if (isFull) throw new Crash();
         await documents.put(written);
       };
-      const store = storeOver({ ...documents, put }, log);
+      const two = heardUpTo(log, 2);
+      const store = storeOver({ ...documents, put }, two.log);
       const ended = Promise.allSettled([store.commit(first), store.commit(second)]);
-      await expect.poll(() => log.known(['cmd_2'])).toHaveProperty('size', 1);
+      await two.appended;
       gate.resolve(undefined);
       expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
       isFull = false;

@@ -41,6 +41,16 @@ export class Shelf {
     return this.#slots.get(id) ?? null;
   }
 
+  /** The rows with just this text in a column; `null` where no row has the column. */
+  idsWhere(name: string, text: string): readonly string[] | null {
+    const column = this.columns.get(name);
+    if (column === undefined) return this.size === 0 ? [] : null;
+    const found: string[] = [];
+    for (let slot = column.indexOf(text); slot !== -1; slot = column.indexOf(text, slot + 1))
+      found.push(must(this.ids[slot], 'a slot is filled'));
+    return found;
+  }
+
   /** Takes a document in, whatever was known of it. */
   put(document: StoredDocument): Slot {
     const known = this.#slots.get(document.id);

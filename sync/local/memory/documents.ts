@@ -17,13 +17,21 @@ type Shelf = {
   readonly byId: Map<string, AnyDocument>;
   readonly byCustomer: Map<string, Map<string, AnyDocument>>;
   readonly byState: Map<string, Map<string, AnyDocument>>;
+  readonly byExternalId: Map<string, Map<string, AnyDocument>>;
   /** By year and month of the index date, so that a stretch of time is found without looking at the rest. */
   readonly byMonth: Map<string, Map<string, AnyDocument>>;
   /** All ids in order; `null` until asked for again after a new id came. */
   sortedIds: readonly string[] | null;
 };
 
-const emptyShelf = (): Shelf => ({ byId: new Map(), byCustomer: new Map(), byState: new Map(), byMonth: new Map(), sortedIds: null });
+const emptyShelf = (): Shelf => ({
+  byId: new Map(),
+  byCustomer: new Map(),
+  byState: new Map(),
+  byExternalId: new Map(),
+  byMonth: new Map(),
+  sortedIds: null,
+});
 
 const monthOf = (on: string): string => on.slice(0, 7);
 
@@ -47,18 +55,21 @@ const shelve = (shelf: Shelf, document: AnyDocument): void => {
     const left = indexEntryOf(before);
     if (left.customerId !== entry.customerId) displace(shelf.byCustomer, left.customerId, document.id);
     if (left.state !== entry.state) displace(shelf.byState, left.state, document.id);
+    if (left.externalId !== entry.externalId) displace(shelf.byExternalId, left.externalId, document.id);
     if (monthOf(left.on) !== monthOf(entry.on)) displace(shelf.byMonth, monthOf(left.on), document.id);
   }
   shelf.byId.set(document.id, document);
   place(shelf.byCustomer, entry.customerId, document);
   place(shelf.byState, entry.state, document);
+  place(shelf.byExternalId, entry.externalId, document);
   place(shelf.byMonth, monthOf(entry.on), document);
 };
 
 const unshelve = (shelf: Shelf, document: AnyDocument): void => {
-  const { customerId, state, on } = indexEntryOf(document);
+  const { customerId, state, externalId, on } = indexEntryOf(document);
   displace(shelf.byCustomer, customerId, document.id);
   displace(shelf.byState, state, document.id);
+  displace(shelf.byExternalId, externalId, document.id);
   displace(shelf.byMonth, monthOf(on), document.id);
   shelf.byId.delete(document.id);
   shelf.sortedIds = null;
@@ -67,6 +78,7 @@ const unshelve = (shelf: Shelf, document: AnyDocument): void => {
 const answers = (entry: IndexEntry, where: Where, customers: ReadonlySet<string> | null): boolean =>
   (customers === null || customers.has(entry.customerId)) &&
   (where.state === undefined || entry.state === where.state) &&
+  (where.externalId === undefined || entry.externalId === where.externalId) &&
   (where.onFrom === undefined || entry.on >= where.onFrom) &&
   (where.onBefore === undefined || entry.on < where.onBefore);
 
@@ -79,6 +91,7 @@ const candidates = (shelf: Shelf, where: Where): readonly Bucket[] => {
   const sets: (readonly Bucket[])[] = [[shelf.byId]];
   if (where.customerIds !== undefined) sets.push(found([...new Set(where.customerIds)].map((id) => shelf.byCustomer.get(id))));
   if (where.state !== undefined) sets.push(found([shelf.byState.get(where.state)]));
+  if (where.externalId !== undefined) sets.push(found([shelf.byExternalId.get(where.externalId)]));
   const { onFrom, onBefore } = where;
   if (onFrom !== undefined || onBefore !== undefined) {
     const months = [...shelf.byMonth].filter(
@@ -99,7 +112,7 @@ const listed = (shelf: Shelf, where: Where): readonly AnyDocument[] => {
     }
     return inOrder(hits);
   }
-  if (customers === null && where.state === undefined && where.onFrom === undefined && where.onBefore === undefined) return all(shelf);
+  if (Object.values(where).every((asked) => asked === undefined)) return all(shelf);
   for (const bucket of candidates(shelf, where)) {
     for (const document of bucket.values()) if (answers(indexEntryOf(document), where, customers)) hits.push(document);
   }

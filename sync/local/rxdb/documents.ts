@@ -1,4 +1,11 @@
-import { type CollectionName, collectionOf, type DocumentKind, type Documents } from '../../../core/collections.ts';
+import {
+  type AnyDocument,
+  type CollectionName,
+  collectionOf,
+  type DocumentKind,
+  type Documents,
+  indexEntryOf,
+} from '../../../core/collections.ts';
 import type { StoredDocument } from '../../../core/kernel/command.ts';
 import { invariant, must } from '../../../core/kernel/invariant.ts';
 import { byText, groupedBy } from '../../../core/kernel/order.ts';
@@ -120,7 +127,10 @@ export const rxDocuments = (tables: DocumentTables): RxDocuments => ({
   list: async <K extends DocumentKind>(kind: K, where: Where = {}) => {
     const customers = where.customerIds === undefined ? null : new Set(where.customerIds);
     const found = (await candidates(tableFor(tables, kind), kind, where)).filter((envelope) => asksFor(envelope, where, customers));
-    return [...found].sort((a, b) => byText(a.key, b.key)).map((envelope) => documentOf(envelope) as unknown as Documents[K]);
+    const documents = [...found].sort((a, b) => byText(a.key, b.key)).map((envelope) => documentOf(envelope) as AnyDocument);
+    const { externalId } = where;
+    const called = externalId === undefined ? documents : documents.filter((document) => indexEntryOf(document).externalId === externalId);
+    return called as unknown as readonly Documents[K][];
   },
   newest: async <K extends DocumentKind>(kind: K, { count, onBefore }: Newest) => {
     const stretch = byDay(kind, onBefore === undefined ? {} : { onBefore });

@@ -35,6 +35,8 @@ export type KeptLists = {
   revisions(kind: string, ids: readonly string[]): ReadonlyMap<string, number> | null;
   /** Whether no document of the kind is stored, without asking the database; `false` where the lists cannot tell. */
   hasNone(kind: string): boolean;
+  /** The documents of the kind that another system calls so; `null` where the lists cannot tell. */
+  called(kind: string, externalId: string): readonly string[] | null;
   /** Tells which documents are not in the lists that there are as of now. */
   unknown(): (key: DocumentKey) => boolean;
   /** Before anything is written: with what was kept and what has come since, or with every document. */
@@ -98,6 +100,7 @@ export const keptLists = (parts: Parts): KeptLists => {
       return new Map(slots.flatMap(([id, slot]) => (slot === null ? [] : [[id, must(shelf.revs[slot], 'a slot is filled')]])));
     },
     hasNone: (kind) => index.shelfOf(kind)?.size === 0 && !touched.isAnyWaiting,
+    called: (kind, externalId) => (touched.isAnyWaiting ? null : (index.shelfOf(kind)?.idsWhere('externalId', externalId) ?? null)),
     unknown: () => (key) => index.shelfOf(key.kind)?.slotOf(key.id) === null,
     expect: (received) => touched.note(keysIn(received)),
     receive: (received) => {

@@ -138,8 +138,14 @@ const started = async ({ options, host, release, forms, pointer, database, isPer
   };
   // A billing run asks for ten thousand documents that are not there yet.
   const revisions: RxDocuments['revisions'] = async (kind, ids) => lists.revisions(kind, ids) ?? documents.revisions(kind, ids);
-  // Most companies have no document of some kinds, for which a billing run asks with every few customers.
-  const list: RxDocuments['list'] = async (kind, where) => (lists.hasNone(kind) ? [] : documents.list(kind, where));
+  const list: RxDocuments['list'] = async (kind, where = {}) => {
+    // Most companies have no document of some kinds, for which a billing run asks with every few customers.
+    if (lists.hasNone(kind)) return [];
+    const { externalId, ids } = where;
+    const called = externalId === undefined ? null : lists.called(kind, externalId);
+    if (called === null) return documents.list(kind, where);
+    return documents.list(kind, { ...where, ids: ids === undefined ? called : called.filter((id) => ids.includes(id)) });
+  };
   const markApplied = async (sequence: number): Promise<void> => {
     await commands.markApplied(sequence);
     lists.reached(sequence);

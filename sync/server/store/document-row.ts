@@ -1,6 +1,7 @@
 import { type AnyDocument, type DocumentKind, indexEntryOf } from '../../../core/collections.ts';
 import type { StoredDocument } from '../../../core/kernel/command.ts';
 import { canonicalDigested } from '../chain/hash.ts';
+import { storable } from './queries.ts';
 import type { DocumentRow } from './tables.ts';
 
 /** A document's content as one text with its digest: its canonical form without `rev`, which stands in a column of its own. */
@@ -47,9 +48,20 @@ export const entitiesOf = (document: AnyDocument): readonly string[] => {
 
 /** The columns of a document. */
 export const rowOf = (document: AnyDocument, body: string, entityId: string, sequence: number): DocumentRow => {
-  const { customerId, on, state } = indexEntryOf(document);
+  const { customerId, on, state, externalId } = indexEntryOf(document);
   const { kind, id, rev } = document;
-  return { sequence, kind, id, rev, body, customer_id: customerId, on_day: on, state, entity_id: entityId };
+  return {
+    sequence,
+    kind,
+    id,
+    rev,
+    body,
+    customer_id: customerId,
+    on_day: on,
+    state,
+    entity_id: entityId,
+    external_id: storable(externalId),
+  };
 };
 
 /** What every plan reads, and what is small: kept in memory as long as nobody changes it. */

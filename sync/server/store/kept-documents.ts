@@ -29,18 +29,19 @@ export const keptAfter = (before: KeptKind, written: readonly AnyDocument[], seq
 };
 
 const answers = (document: AnyDocument, where: Where): boolean => {
-  const { customerId, on, state } = indexEntryOf(document);
+  const { customerId, on, state, externalId } = indexEntryOf(document);
   return (
     (where.customerIds === undefined || where.customerIds.includes(customerId)) &&
     (where.state === undefined || state === where.state) &&
+    (where.externalId === undefined || externalId === where.externalId) &&
     (where.onFrom === undefined || on >= where.onFrom) &&
     (where.onBefore === undefined || on < where.onBefore)
   );
 };
 
 export const keptList = (kind: KeptKind, where: Where): readonly AnyDocument[] => {
-  const asksMore =
-    where.customerIds !== undefined || where.state !== undefined || where.onFrom !== undefined || where.onBefore !== undefined;
+  const { ids: _ids, ...further } = where;
+  const asksMore = Object.values(further).some((asked) => asked !== undefined);
   if (where.ids === undefined) return asksMore ? kind.all.filter((document) => answers(document, where)) : kind.all;
   const named = [...new Set(where.ids)].sort(byText).flatMap((id) => kind.byId.get(id) ?? []);
   return asksMore ? named.filter((document) => answers(document, where)) : named;

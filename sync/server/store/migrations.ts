@@ -6,6 +6,7 @@ import { stationProgress } from './migrations/0004-station-progress.ts';
 import { entitiesOfRuns } from './migrations/0005-entities-of-runs.ts';
 import { desktopSignIn } from './migrations/0006-desktop-sign-in.ts';
 import { addressTries } from './migrations/0007-address-tries.ts';
+import { externalIds } from './migrations/0009-external-ids.ts';
 import { quickCompression } from './migrations/0008-quick-compression.ts';
 
 /** THE list of migrations, in the order in which they run. What was released is never changed; what is new goes to the end, with the next number. */
@@ -18,4 +19,5 @@ export const migrations: readonly NumberedMigration[] = [
   desktopSignIn,
   addressTries,
   quickCompression,
+  externalIds,
 ];

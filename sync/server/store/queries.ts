@@ -27,6 +27,9 @@ const asked = (dialect: Dialect, kind: string, { ids, customerIds }: Where): Raw
     : keyed(dialect, kind, 'customer_id', customerIds);
 };
 
+/** PostgreSQL holds no null character in a text. */
+export const storable = (text: string): string => text.replaceAll('\0', '');
+
 export type BodyRow = Pick<DocumentRow, 'id' | 'body' | 'rev'>;
 
 /**
@@ -37,6 +40,9 @@ export const listed = async (database: Kysely<Tables>, dialect: Dialect, kind: s
   const fits: RawBuilder<unknown>[] = [sql`1 = 1`];
   if (where.ids !== undefined && where.customerIds !== undefined) fits.push(sql`customer_id ${among(dialect, where.customerIds)}`);
   if (where.state !== undefined) fits.push(sql`state = ${where.state}`);
+  // The index holds only those that have one, and is used only where the question says so too.
+  if (where.externalId !== undefined) fits.push(sql`external_id = ${storable(where.externalId)}`);
+  if ((where.externalId ?? '') !== '') fits.push(sql`external_id <> ''`);
   if (where.onFrom !== undefined) fits.push(sql`on_day >= ${where.onFrom}`);
   if (where.onBefore !== undefined) fits.push(sql`on_day < ${where.onBefore}`);
   const from = asked(dialect, kind, where);

@@ -51,7 +51,7 @@ const replacing = (columns: readonly string[]): string =>
   `do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
 const insertsOf = ({ dialect }: ServerStore): Inserts => {
-  const changing = ['sequence', 'rev', 'body', 'customer_id', 'on_day', 'state', 'entity_id'] as const;
+  const changing = ['sequence', 'rev', 'body', 'customer_id', 'on_day', 'state', 'entity_id', 'external_id'] as const;
   return {
     documents: rowInsert<DocumentRow>(dialect, 'document', ['kind', 'id', ...changing], `on conflict (kind, id) ${replacing(changing)}`),
     departures: rowInsert<DepartureRow>(

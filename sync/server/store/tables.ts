@@ -15,6 +15,8 @@ export type DocumentRow = {
   state: string;
   /** Whom it belongs to (entity-column.ts). */
   entity_id: string;
+  /** What another system calls it; empty where nothing does. */
+  external_id: string;
 };
 
 /** A document left an entity: those who see only that one are told that it is gone. */

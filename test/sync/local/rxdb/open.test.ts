@@ -2,11 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { rxCommands } from '../../../../sync/local/rxdb/commands.ts';
 import { rxDocuments } from '../../../../sync/local/rxdb/documents.ts';
 import { storeOver } from '../../../../sync/local/store.ts';
-import { deleteLocalStore, openLocalStore } from '../../../../sync/local/rxdb/open.ts';
+import { deleteLocalStore, type LocalStore, openLocalStore } from '../../../../sync/local/rxdb/open.ts';
 import type { Host } from '../../../../sync/local/rxdb/host.ts';
 import { writePointer } from '../../../../sync/local/rxdb/pointer.ts';
 import { freshHost } from '../../../contract/fresh-host.ts';
 import { change, segment } from '../../../contract/documents.ts';
+import { sampleCustomer } from '../../../support/billing-world.ts';
 import { dumped } from '../../../contract/store-contract.ts';
 import { billedCompany, codes, first, Openings, optionsOn, second } from './opening.ts';
 
@@ -26,6 +27,25 @@ describe('opening the local store', () => {
     const again = await openings.open(optionsOn(host));
     expect(await dumped(again.store)).toEqual(before);
     expect(again.healed).toBe(0);
+  });
+
+  it('knows without the database what another system calls a customer, whoever wrote it and whenever it was opened', async () => {
+    const host = freshHost();
+    const store = await openings.open(optionsOn(host));
+    const called = (id: string, externalId: string, rev = 1) => ({ ...sampleCustomer({ id, externalId }), rev });
+    const ids = async ({ store: asked }: LocalStore, externalId: string): Promise<readonly string[]> =>
+      (await asked.list('customer', { externalId })).map(({ id }) => id);
+    expect(await ids(store, 'crm-1')).toEqual([]);
+    await store.store.commit(change('cmd_1', called('c1', 'crm-1'), called('c2', 'crm-2'), called('c3', '')));
+    await store.store.commit(change('cmd_2', called('c2', 'crm-1', 2)));
+    expect(await ids(store, 'crm-1')).toEqual(['c1', 'c2']);
+    expect(await ids(store, 'crm-2')).toEqual([]);
+    await store.store.receive({ documents: [called('c3', 'crm-2', 4)], removed: [{ kind: 'customer', id: 'c1' }] });
+    expect([await ids(store, 'crm-1'), await ids(store, 'crm-2'), await ids(store, '')]).toEqual([['c2'], ['c3'], []]);
+    expect(await store.store.list('customer', { externalId: 'crm-1', ids: ['c3'] })).toEqual([]);
+    await store.close();
+    const again = await openings.open(optionsOn(host));
+    expect([await ids(again, 'crm-1'), await ids(again, 'crm-2')]).toEqual([['c2'], ['c3']]);
   });
 
   it('has one owner: a second opener is told, and gets in when the first has left', async () => {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { entitiesOfRuns } from '../../../../sync/server/store/migrations/0005-entities-of-runs.ts';
+import { externalIds } from '../../../../sync/server/store/migrations/0009-external-ids.ts';
 import { seeded } from '../../../support/seeded-server.ts';
-import { sampleEntity } from '../../../support/billing-world.ts';
+import { sampleCustomer, sampleEntity } from '../../../support/billing-world.ts';
 import { companyOf, manyBuyers, ran, runOf, storeWith } from '../../../support/run-company.ts';
 import { storeKeepers } from '../../../support/server-stores.ts';
 
@@ -25,5 +26,23 @@ describe.each(storeKeepers())('a store of an older program on $name', (keeper) =
     const last = world.length + runs.length + 1;
     expect(rows).toEqual([{ sequence: last, entity_id: 'ent_de ent_uk' }]);
     expect(await database.selectFrom('counter').select('sequence').execute()).toEqual([{ sequence: last }]);
+  });
+
+  it('customers are found by what another system calls them', async () => {
+    const server = await keeper.fresh();
+    const world = [sampleCustomer({ id: 'cus_1', externalId: 'crm-1' }), sampleCustomer({ id: 'cus_2', externalId: '' }), sampleEntity()];
+    await seeded(server, world);
+    const { database } = server;
+    await sql`drop index document_external_id`.execute(database);
+    await database.schema.alterTable('document').dropColumn('external_id').execute();
+    await database
+      .transaction()
+      .execute((transaction) => externalIds.up(transaction, { key: sql`text`, long: sql`bigint` }, server.dialect));
+    const rows = await database.selectFrom('document').select(['id', 'external_id']).orderBy('id').execute();
+    expect(rows).toEqual([
+      { id: 'cus_1', external_id: 'crm-1' },
+      { id: 'cus_2', external_id: '' },
+      { id: world[2]?.id, external_id: '' },
+    ]);
   });
 });

@@ -34,6 +34,22 @@ describe.each(storeKeepers())('reading from $name', (keeper) => {
     }
   });
 
+  it('finds customers by what another system calls them, without reading the others', async () => {
+    const store = await keeper.fresh();
+    const customers = [...numbers(300).map(customerAt), { ...customerAt(900), externalId: '' }];
+    await seeded(store, customers);
+    const { source } = serverState(store);
+    for (const externalId of ['crm-7', 'crm-none', '', 'CRM-7']) {
+      const where = { externalId };
+      expect({ where, found: await source.list('customer', where) }).toEqual({ where, found: keptList(keptKind(1, customers), where) });
+    }
+    const question = sql`select id from (select * from document where kind = 'customer') as document where external_id = 'crm-7' and external_id <> ''`;
+    const { rows } = await sql<object>`${sql.raw(store.dialect === 'sqlite' ? 'explain query plan' : 'explain')} ${question}`.execute(
+      store.database,
+    );
+    expect(JSON.stringify(rows)).toContain('document_external_id');
+  });
+
   it('goes to what is asked for, however little the database believes that there is of a kind', async () => {
     const store = await keeper.fresh();
     if (store.dialect === 'sqlite') return;
