@@ -13,7 +13,7 @@ export type ManyResult = {
   readonly failed: readonly { readonly name: string; readonly reason: string }[];
 };
 
-/** Documents that are read and drawn at a time: enough that neither thread waits, few enough that memory stays small. */
+/** Documents on their way at a time, read, drawn or written: enough that neither thread waits, few enough that memory stays small. */
 const atOnce = 4;
 
 type Printed = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
@@ -49,9 +49,12 @@ export const printMany = async (
   const kept: Printed[] = [];
   const failed: { name: string; reason: string }[] = [];
   let done = 0;
-  const printOne = async (document: IssuedDocument): Promise<void> => {
-    const name = nameFor(pdfName(document));
+  const printOne = async (id: string): Promise<void> => {
+    let name = id;
     try {
+      const document: IssuedDocument | null = await workstation().get(kind, id);
+      if (document === null) return;
+      name = nameFor(pdfName(document));
       const printed = { name, bytes: (await printDocument(document)).bytes };
       const reason = target.kind === 'folder' ? await written(target.grant, printed) : null;
       if (target.kind === 'zip') kept.push(printed);
@@ -62,10 +65,14 @@ export const printMany = async (
     done += 1;
     onProgress(done);
   };
-  for (let from = 0; from < ids.length && !signal.aborted; from += atOnce) {
-    const documents: readonly IssuedDocument[] = await workstation().list(kind, { ids: ids.slice(from, from + atOnce) });
-    await Promise.all(documents.map(printOne));
-  }
+  const waiting = ids.values();
+  const lane = async (): Promise<void> => {
+    for (const id of waiting) {
+      if (signal.aborted) return;
+      await printOne(id);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
   if (signal.aborted) return { kind: 'cancelled', done, failed };
   if (target.kind === 'zip' && kept.length > 0) {
     const archive = await zipped(

@@ -77,12 +77,12 @@ const runInChromium = async (): Promise<readonly Result[]> => {
 const manyPdfs = async (): Promise<readonly Result[]> => {
   const missing = chromiumMissing();
   if (missing !== null) return skipped('pdf-folder', missing);
-  const { ratio, bound, machineRatio, figures } = await pdfFolder({ documents: size ?? 1000 });
+  const { ratio, bound, machineRatio, where, figures } = await pdfFolder({ documents: size ?? 1000 });
   const least = rounded(Math.min(bound, (bound / 2) * machineRatio));
   return [
     {
       name: 'pdf-folder',
-      what: "1,000 PDFs into a folder by the window's two threads against one at a time",
+      what: `1,000 PDFs into a folder by the ${where}'s two threads against one at a time`,
       value: ratio,
       bound: least,
       atMost: false,
