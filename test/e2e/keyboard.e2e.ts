@@ -1,7 +1,7 @@
-import { party, seats } from './company-world.ts';
+import { invoice, party, seats } from './company-world.ts';
 import { goTo, openDemo, openEmpty } from './door-world.ts';
 import { focusOf, roundTrip, tabTo } from './keyboard-world.ts';
-import { settled } from './pages-world.ts';
+import { settled, show } from './pages-world.ts';
 import { expect, test } from './workstation.ts';
 
 test('[A4, A15, INV-12, F5, F16] an invoice without a mouse: its customer, its lines, issued, looked at, credited', async ({
@@ -107,6 +107,30 @@ test('[A4, A15, INV-12, F5, F16] an invoice without a mouse: its customer, its l
   await tabTo(page, drawer.getByRole('button', { name: 'Issue credit note' }));
   await keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('DE-CN-');
+});
+
+test('[A15] the keyboard comes back to what opened a drawer, though it went on before the drawer took it', async ({ workstation }) => {
+  const { page } = workstation;
+  const { keyboard } = page;
+  await openEmpty(page);
+  const id = await invoice(page, await party(page, seats.DE, 'Brandt & Söhne', true), 'EUR', '450', true);
+  await show(page, `/invoices/${encodeURIComponent(id)}`);
+  // On a machine with much else to do, what a dialog does as soon as it stands comes later.
+  await page.evaluate(() => {
+    const soon = window.setTimeout.bind(window);
+    const late = (handler: TimerHandler, timeoutMs?: number, ...rest: unknown[]): number => soon(handler, timeoutMs ?? 500, ...rest);
+    window.setTimeout = late as typeof window.setTimeout;
+  });
+  const credit = page.getByRole('button', { name: 'Credit', exact: true });
+  const drawer = page.getByRole('dialog', { name: /^Credit/ });
+  await credit.focus();
+  await keyboard.press('Enter');
+  await expect(drawer).toBeAttached();
+  await keyboard.press('Tab');
+  await expect(drawer.locator(':focus')).toHaveCount(1);
+  await keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  await expect(credit).toBeFocused();
 });
 
 test('[A4] the sheet of keys, the search of a list, the way into a record and back', async ({ workstation }) => {
