@@ -7,10 +7,12 @@ export const standingBanner = (sheet: Sheet): Piece | null => {
   const { view, wording, formats, look, width } = sheet;
   const { standing } = view;
   if (standing.kind === 'issued') return null;
+  const isNote = view.kind === 'credit-note';
+  const voidHint = isNote ? wording.voidNoteHint : wording.voidHint;
   const words = {
-    draft: wording.draftHint,
+    draft: isNote ? wording.draftNoteHint : wording.draftHint,
     provisional: wording.provisionalHint,
-    void: standing.kind === 'void' ? filled(wording.voidHint, { date: formats.day(standing.on), reason: standing.reason || '–' }) : '',
+    void: standing.kind === 'void' ? filled(voidHint, { date: formats.day(standing.on), reason: standing.reason || '–' }) : '',
   }[standing.kind];
   const colour = standing.kind === 'void' ? '#9b1c1c' : '#7a4b00';
   const fill = standing.kind === 'void' ? '#fdf1f0' : '#fdf6e7';

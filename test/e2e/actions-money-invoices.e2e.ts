@@ -211,6 +211,28 @@ test('[INV-15, INV-21, INV-23, INV-26, OFR-25] void with a reason, money kept an
   await expect(page.getByRole('main')).toContainText('Insolvent');
 });
 
+test('[INV-15, INV-17] a credit note that was voided says so in words of its own, on the screen and on paper', async ({ workstation }) => {
+  const { page } = workstation;
+  await beginMoney(page);
+  await goTo(page, '/credit-notes?do=credit');
+  const credit = dialogOf(page);
+  await choose(credit.getByRole('combobox', { name: 'Customer' }), 'Lindner GmbH');
+  await credit.getByRole('textbox', { name: 'Description' }).fill('Goodwill');
+  await credit.getByRole('textbox', { name: 'Amount before tax' }).fill('10');
+  await credit.getByRole('button', { name: 'Issue credit note' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Void' }).click();
+  const voiding = page.getByRole('dialog', { name: 'Void this credit note?' });
+  await voiding.getByRole('textbox', { name: 'Reason' }).fill('Meant for another customer');
+  await voiding.getByRole('button', { name: 'Void' }).click();
+  const said = page.getByRole('status').filter({ hasText: 'Meant for another customer' });
+  await expect(said).toContainText(/^Voided on .+\. Nothing is credited\./);
+  await page.getByRole('tab', { name: 'PDF' }).click();
+  const printed = page.getByRole('region', { name: 'PDF' });
+  await expect(printed).toContainText('Mit diesem Beleg wird nichts gutgeschrieben.', { timeout: 30_000 });
+  await expect(printed).not.toContainText('nichts zu zahlen');
+});
+
 test('[A7, A18, A19] many invoices at once: written off with a report of each, exported, printed and saved as PDFs', async ({
   workstation,
 }) => {

@@ -11,7 +11,9 @@ import { DateText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
+import { Note } from '../../ui/note.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { useUi } from '../../ui/settings.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { AllocateDrawer } from './actions/allocate-drawer.tsx';
 import { FinaliseDialog } from './actions/finalise-dialog.tsx';
@@ -138,6 +140,7 @@ function Actions({
 function Details({ note, account }: { readonly note: CreditNote; readonly account: CustomerAccount }) {
   const text = useTranslations('invoices');
   const codes = useTranslations('lists.credit-note.codes');
+  const { day } = useUi();
   const links = linksOfNote(note, account);
   const numbers = new Map(account.invoices.map(({ id, number }) => [id, number ?? id]));
   const run = note.runId === '' ? null : recordPath('billing-run', note.runId);
@@ -159,9 +162,9 @@ function Details({ note, account }: { readonly note: CreditNote; readonly accoun
           </div>
         </div>
         {note.state.kind === 'void' && (
-          <p className={classes['quiet']} style={{ margin: 0 }}>
-            <DateText on={note.state.on} /> · {note.state.reason}
-          </p>
+          <Note tone="info" title={text('voidNote.ended', { on: day(note.state.on) })}>
+            <p>{note.state.reason}</p>
+          </Note>
         )}
         <Parties document={note} />
         <LinesTable document={note} numberOf={(id) => numbers.get(id) ?? id} />

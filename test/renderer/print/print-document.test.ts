@@ -257,6 +257,21 @@ describe('what is not a valid invoice', () => {
     expect(drawn(voided).watermark?.text).toBe('Void');
   });
 
+  it('[INV-13] [INV-17] a credit note that is void or a draft speaks of the credit, never of paying', () => {
+    const voided = { standing: { kind: 'void', on: '2026-12-02', reason: 'Written for the wrong invoice' }, dueMinor: 0 } as const;
+    const draft = { standing: { kind: 'draft' }, number: null } as const;
+    expect(texts(creditNote(voided))).toContain(
+      'Void since 2 December 2026: Written for the wrong invoice. Nothing is credited by this document.',
+    );
+    expect(texts(creditNote(draft))).toContain('Draft. Not a tax document; nothing is credited yet.');
+    const german = { locale: 'de-DE' } as const;
+    expect(texts(creditNote({ ...voided, ...german }))).toContain(
+      'Storniert am 2. Dezember 2026: Written for the wrong invoice. Mit diesem Beleg wird nichts gutgeschrieben.',
+    );
+    expect(texts(creditNote({ ...draft, ...german }))).toContain('es ist noch nichts gutgeschrieben.');
+    expect(texts(creditNote(voided)) + texts(creditNote(draft))).not.toContain('payable');
+  });
+
   it('an issued one carries no mark', () => {
     expect(drawn(typical()).watermark).toBeUndefined();
     expect(texts(typical())).not.toContain('Void');
