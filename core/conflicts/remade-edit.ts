@@ -8,11 +8,12 @@ export type FieldChoice = { readonly keep: 'mine' } | { readonly keep: 'theirs' 
 export type RemakeProblem = { readonly code: 'edit.place-unknown'; readonly path: string };
 
 type Fields = Readonly<Record<string, unknown>>;
-type Place = { readonly keys: readonly string[]; readonly likeness: number };
+/** An edit in a body: the way to it, and what tells it apart from others. An entry of a list is called by its id, and is edited as one thing. */
+type Place = { readonly keys: readonly string[]; readonly names: readonly string[] };
 
 const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isEdit = (value: unknown): value is { readonly from: unknown; readonly to: unknown } =>
-  isRecord(value) && Object.keys(value).length === 2 && 'from' in value && 'to' in value;
+  isRecord(value) && 'from' in value && 'to' in value && Object.keys(value).every((key) => key === 'from' || key === 'to' || key === 'id');
 
 const segmentsOf = (path: string): readonly string[] =>
   path
@@ -20,44 +21,64 @@ const segmentsOf = (path: string): readonly string[] =>
     .slice(1)
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-/** Every edit in a body that names this field with what its author saw. The body's own way to it tells apart fields of the same name. */
-const placesOf = (body: unknown, { path, expected }: EditConflict, keys: readonly string[] = []): readonly Place[] => {
-  if (!isRecord(body)) return [];
-  const segments = segmentsOf(path);
+/** Every edit in a body whose author saw this. */
+const placesOf = (body: unknown, expected: unknown, keys: readonly string[] = [], names: readonly string[] = []): readonly Place[] => {
+  if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body).flatMap(([key, value]): readonly Place[] => {
-    const here = [...keys, key];
-    if (!isEdit(value)) return placesOf(value, { code: 'edit.conflict', path, expected, found: null }, here);
-    if (key !== segments.at(-1) || !sameData(value.from, expected)) return [];
-    return [{ keys: here, likeness: keys.filter((name) => segments.includes(name)).length }];
+    const named = Array.isArray(body) ? (isRecord(value) && typeof value['id'] === 'string' ? [value['id']] : []) : [key];
+    const [way, called] = [
+      [...keys, key],
+      [...names, ...named],
+    ];
+    if (!isEdit(value)) return placesOf(value, expected, way, called);
+    return sameData(value.from, expected) ? [{ keys: way, names: called }] : [];
   });
 };
 
-const placeOf = (body: unknown, conflict: EditConflict): readonly string[] | null => {
-  const places = [...placesOf(body, conflict)].sort((a, b) => b.likeness - a.likeness);
-  const [best, next] = places;
-  if (best === undefined || (next !== undefined && next.likeness === best.likeness)) return null;
+/**
+ * The one edit that a conflict is about. Where only one saw what was expected, it is that one, whatever the document calls the field (an edit of a `plan`
+ * meets `planId`). Of several, the one with the field's name; the way to it tells apart fields of the same name.
+ */
+const placeOf = (body: unknown, { path, expected }: EditConflict): readonly string[] | null => {
+  const places = placesOf(body, expected);
+  const [only] = places;
+  if (only !== undefined && places.length === 1) return only.keys;
+  const segments = segmentsOf(path);
+  const likeness = ({ names }: Place): number => names.filter((name) => segments.includes(name)).length;
+  const [best, next] = places.filter(({ names }) => names.at(-1) === segments.at(-1)).sort((a, b) => likeness(b) - likeness(a));
+  if (best === undefined || (next !== undefined && likeness(next) === likeness(best))) return null;
   return best.keys;
 };
 
+const at = (body: unknown, keys: readonly string[]): unknown => keys.reduce<unknown>((value, key) => (value as Fields)[key], body);
+
 /** The body with one edit replaced, or left out where there is none any more. */
-const withEdit = (body: Fields, [key = '', ...rest]: readonly string[], edit: Fields | null): Fields => {
-  if (rest.length > 0) return { ...body, [key]: withEdit(body[key] as Fields, rest, edit) };
-  if (edit !== null) return { ...body, [key]: edit };
-  const { [key]: _dropped, ...others } = body;
+const withEdit = (body: unknown, [key = '', ...rest]: readonly string[], edit: Fields | null): unknown => {
+  const there = body as Fields;
+  const value = rest.length > 0 ? withEdit(there[key], rest, edit) : edit;
+  if (Array.isArray(body))
+    return body.flatMap((entry: unknown, index) => (String(index) !== key ? [entry] : value === null ? [] : [value]));
+  if (value !== null) return { ...there, [key]: value };
+  const { [key]: _dropped, ...others } = there;
   return others;
 };
 
-const chosen = (body: Fields, keys: readonly string[], conflict: EditConflict, choice: FieldChoice): Fields => {
+const chosen = (body: unknown, keys: readonly string[], conflict: EditConflict, choice: FieldChoice): unknown => {
   if (choice.keep === 'theirs') return withEdit(body, keys, null);
-  const before = keys.reduce<unknown>((value, key) => (value as Fields)[key], body) as { readonly to: unknown };
-  return withEdit(body, keys, { from: conflict.found, to: choice.keep === 'mine' ? before.to : choice.value });
+  const before = at(body, keys) as Fields;
+  return withEdit(body, keys, { ...before, from: conflict.found, to: choice.keep === 'mine' ? before['to'] : choice.value });
 };
+
+const orderOf = ({ keys }: Pick<Place, 'keys'>): string => keys.map((key) => key.padStart(8, '0')).join('/');
+
+/** From the end of a list to its beginning: an entry that goes moves none that is still looked for. */
+const laterFirst = (a: Pick<Place, 'keys'>, b: Pick<Place, 'keys'>): number => (orderOf(a) < orderOf(b) ? 1 : -1);
 
 /** What the body says that a field shall be; `undefined` where it says nothing of it. */
 export const wantedAt = (body: unknown, conflict: EditConflict): unknown => {
   const keys = placeOf(body, conflict);
   if (keys === null) return undefined;
-  const place = keys.reduce<unknown>((value, key) => (value as Fields)[key], body);
+  const place = at(body, keys);
   return isEdit(place) ? place.to : undefined;
 };
 
@@ -70,12 +91,15 @@ export const remadeEdit = <B extends object>(
   conflicts: readonly EditConflict[],
   choices: ReadonlyMap<string, FieldChoice>,
 ): Outcome<B, RemakeProblem> => {
-  let made = body as Fields;
+  const found: { readonly conflict: EditConflict; readonly keys: readonly string[] }[] = [];
   for (const conflict of conflicts) {
-    const choice = choices.get(conflict.path) ?? { keep: 'theirs' };
-    const keys = placeOf(made, conflict);
+    const keys = placeOf(body, conflict);
     if (keys === null) return refuse({ code: 'edit.place-unknown', path: conflict.path });
-    made = chosen(made, keys, conflict, choice);
+    found.push({ conflict, keys });
+  }
+  let made: unknown = body;
+  for (const { conflict, keys } of found.sort(laterFirst)) {
+    made = chosen(made, keys, conflict, choices.get(conflict.path) ?? { keep: 'theirs' });
   }
   return done(made as B);
 };

@@ -30,7 +30,16 @@ const factsOf = (problem: ProblemLike, ui: ReturnType<typeof useUi>): Readonly<R
 
 const isConflict = (problem: ProblemLike): problem is EditConflict => problem.code === 'edit.conflict';
 
-/** The field by its name, and what it was and is as people read it. */
+/** As the engine makes them (`core/kernel/ids.ts`). */
+const isMadeId = (value: unknown): boolean => typeof value === 'string' && /^[a-z]+_[0-9a-f]{30}$/.test(value);
+
+/** What has parts, and what only has an id, says nothing to people. */
+const isPlain = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.every((each) => !Array.isArray(each) && isPlain(each))
+    : value === null || (typeof value !== 'object' && !isMadeId(value));
+
+/** The field by its name, and what it was and is as people read it, where that can be said in a sentence. */
 const useConflictFacts = () => {
   const nameOf = useFieldName();
   const valueOf = useFieldValue();
@@ -38,6 +47,7 @@ const useConflictFacts = () => {
     field: nameOf(path),
     expected: valueOf(textOf(expected), { path }),
     found: valueOf(textOf(found), { path }),
+    isPlain: isPlain(expected) && isPlain(found) ? 'yes' : 'no',
   });
 };
 

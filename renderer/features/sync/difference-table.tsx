@@ -1,6 +1,7 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { FieldChoice } from '../../../core/conflicts/remade-edit.ts';
+import { useCatalog } from '../../app/catalog.ts';
 import { textOf } from '../../app/record/changes.ts';
 import { useFieldName, useFieldValue } from '../../app/record/field-words.ts';
 import type { InboxDetail, OpenConflict } from '../../workers/sync/sync-api.ts';
@@ -58,11 +59,15 @@ export function DifferenceTable({ document, conflicts, choices, onChoose }: Prop
   const text = useTranslations('sync.detail');
   const nameOf = useFieldName();
   const valueOf = useFieldValue();
+  const { plan } = useCatalog();
   if (document.theirs === null) return <p>{text('gone')}</p>;
   const rows = differenceRows(document, conflicts);
   if (rows.length === 0) return <p className={classes['quiet']}>{text('same')}</p>;
   const { currency } = document.theirs as { readonly currency?: string };
-  const shown = (path: string, value: unknown): string => valueOf(textOf(value), currency === undefined ? { path } : { path, currency });
+  const shown = (path: string, value: unknown): string => {
+    if (path.endsWith('/planId') && typeof value === 'string') return plan(value);
+    return valueOf(textOf(value), currency === undefined ? { path } : { path, currency });
+  };
   const isChoosing = onChoose !== null && conflicts.length > 0;
   return (
     <table className={classes['table']}>

@@ -19,7 +19,7 @@ import type { InboxDetail, InboxItem } from '../../workers/sync/sync-api.ts';
 import { DifferenceTable } from './difference-table.tsx';
 import { type Choices, settlementOf } from './choices.ts';
 import { sentAgain } from './settling.ts';
-import { subjectOf } from './subject.ts';
+import { useSubject } from './use-subject.ts';
 import classes from './sync.module.css';
 import { useInboxItem } from './use-inbox.ts';
 
@@ -91,9 +91,11 @@ function Differences({
   const text = useTranslations('sync.detail');
   const lists = useTranslations('lists');
   const { item, conflicts, documents } = detail;
+  // What became of the numbers of a series stands above, in words.
+  const told = documents.filter(({ key }) => key.kind !== 'number-series');
   return (
     <>
-      {documents.map((document) => {
+      {(told.length === 0 ? documents : told).map((document) => {
         const { kind, id } = document.key;
         const path = recordPath(kind, id);
         return (
@@ -171,7 +173,7 @@ function Item({ detail }: { readonly detail: InboxDetail }) {
   const [problems, setProblems] = useState<readonly ProblemLike[]>([]);
   const choose = (path: string, choice: FieldChoice): void => setChoices(new Map([...choices, [path, choice]]));
   const isOpen = settled === null;
-  const subject = subjectOf(item);
+  const subject = useSubject(item);
   return (
     <>
       <PageHeader

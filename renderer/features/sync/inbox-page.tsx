@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { InboxItem } from '../../workers/sync/sync-api.ts';
-import { subjectOf } from './subject.ts';
+import { useSubject } from './use-subject.ts';
 import classes from './sync.module.css';
 import { useInbox } from './use-inbox.ts';
 
@@ -33,11 +33,11 @@ function ItemRow({ item }: { readonly item: InboxItem }) {
   const numbersText = useNumbersText();
   const { id, kind, command, reasons, voided, settled } = item;
   const [reason] = reasons;
-  const subject = subjectOf(item);
+  const subject = useSubject(item);
   const why = reason === undefined ? numbersText(voided) : problem(reason);
   return (
     <tr onClick={() => go(`/sync/inbox/${id}`)} data-item={id}>
-      <th scope="row">
+      <th scope="row" className={classes['what']}>
         <a href={`#/sync/inbox/${id}`} className={classes['link']}>
           {words(command.kind)}
         </a>

@@ -14,3 +14,12 @@ export const subjectOf = ({ mine, keys }: Pick<InboxItem, 'mine' | 'keys'>): str
   }
   return '';
 };
+
+type Whose = { readonly customerId: string | null; readonly planId: string | null };
+
+/** Whose a record without a name of its own is. */
+export const whoseOf = ({ mine, keys }: Pick<InboxItem, 'mine' | 'keys'>): Whose => {
+  const [document] = keys.length > mostNamed ? [] : mine;
+  const { customerId, planId } = (document ?? {}) as { readonly customerId?: unknown; readonly planId?: unknown };
+  return { customerId: typeof customerId === 'string' ? customerId : null, planId: typeof planId === 'string' ? planId : null };
+};

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentDifference } from '../../../core/conflicts/document-difference.ts';
-import { type FieldChoice, remadeEdit } from '../../../core/conflicts/remade-edit.ts';
+import { editedList } from '../../../core/catalog/edited-list.ts';
+import { type FieldChoice, remadeEdit, wantedAt } from '../../../core/conflicts/remade-edit.ts';
 import { edited, type EditConflict, type Edits } from '../../../core/kernel/edit.ts';
 import { sampleCustomer } from '../../support/billing-world.ts';
 
@@ -96,6 +97,38 @@ describe('[A10] [A11] an edit made again as a person decided', () => {
       problems: [{ code: 'edit.place-unknown', path: '/name' }],
     });
     expect(remadeEdit(body, [{ ...conflict, expected: 'Elsewhere' }], new Map())).toMatchObject({ ok: false });
+  });
+
+  it('[CAT-27] finds the entry of a list that two people changed, whatever stands before it in the list', () => {
+    const prices = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 3, maxLength: 3 });
+    const listOf = (amounts: readonly number[]) => amounts.map((amount, at) => ({ id: `v${at}`, amount }));
+    const choice: fc.Arbitrary<FieldChoice> = fc.constantFrom<FieldChoice>({ keep: 'mine' }, { keep: 'theirs' });
+    fc.assert(
+      fc.property(prices, prices, prices, fc.array(choice, { minLength: 3, maxLength: 3 }), (was, wanted, now, chosen) => {
+        const variants = listOf(was).map((from, at) => ({ id: from.id, from, to: listOf(wanted)[at] ?? from }));
+        const before = editedList(listOf(now), variants, '/variants');
+        const found = before.ok ? [] : before.problems;
+        const choiceOf = (id: string): FieldChoice => chosen[Number(id.slice(1))] ?? { keep: 'mine' };
+        const again = remadeEdit({ variants }, found, new Map(found.map(({ path }) => [path, choiceOf(path.slice('/variants/'.length))])));
+        if (!again.ok) return false;
+        const after = editedList(listOf(now), again.value.variants, '/variants');
+        const inConflict = new Set(found.map(({ path }) => path.slice('/variants/'.length)));
+        return (
+          after.ok &&
+          after.value.every(({ id, amount }, at) => amount === (inConflict.has(id) && choiceOf(id).keep === 'theirs' ? now : wanted)[at])
+        );
+      }),
+    );
+  });
+
+  it('[SUB-05] finds an edit that calls its field otherwise than the document does, where no other edit saw the same', () => {
+    const change = { subscriptionId: 'sub_1', plan: { from: 'basic', to: 'pro' } };
+    const moved: EditConflict = { code: 'edit.conflict', path: '/items/base/planId', expected: 'basic', found: 'top' };
+    expect(wantedAt(change, moved)).toBe('pro');
+    expect(remadeEdit(change, [moved], new Map([[moved.path, { keep: 'mine' }]]))).toEqual({
+      ok: true,
+      value: { subscriptionId: 'sub_1', plan: { from: 'top', to: 'pro' } },
+    });
   });
 
   it('made again, it has no conflict with what it was made for, whatever was chosen, and loses no other field', () => {

@@ -81,9 +81,10 @@ export const endLoad = ({ page }: Desk): Promise<Given> =>
     return window.stationLoad.done;
   });
 
-/** Bills March through the door, whatever becomes of the server meanwhile. */
-export const billMarch = (page: Page, entityId: string): Promise<string> =>
-  page.evaluate(async (entity) => {
-    const period = { start: '2026-03-01', end: '2026-03-03' };
-    return (await window.counterfoilWorkstation().run.start({ period, entityIds: [entity], customerIds: null })).kind;
-  }, entityId);
+/** Bills through the door, whatever becomes of the server meanwhile. */
+export const billPeriod = (page: Page, entityId: string, period: { readonly start: string; readonly end: string }): Promise<string> =>
+  page.evaluate(
+    async ([entity, days]) =>
+      (await window.counterfoilWorkstation().run.start({ period: days, entityIds: [entity], customerIds: null })).kind,
+    [entityId, period] as const,
+  );

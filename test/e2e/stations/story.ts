@@ -2,12 +2,13 @@
 
 import { bill, owesNothing } from '../month/billing.ts';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Role } from '../../../core/permissions.ts';
 import { giveCustomer } from '../small-company.ts';
 import { chanceOf } from '../../simulation/chance.ts';
 import { setClock } from '../door-world.ts';
 import { expect } from '../workstation.ts';
 import { expectOneTruth } from './books.ts';
-import { beginLoad, billMarch, endLoad } from './load.ts';
+import { beginLoad, billPeriod, endLoad } from './load.ts';
 import { type Company, type Shared, edit, foundCompany, sellTo, typeEdit } from './company.ts';
 import {
   comeBack,
@@ -36,18 +37,20 @@ const ben = { signInName: 'ben', name: 'Ben Osei', password: 'four paper lantern
 const january = { invoices: '8', creditNotes: '0', net: '392.00', tax: '74.48', gross: '466.48' };
 const february = { invoices: '9', creditNotes: '0', net: '441.00', tax: '83.79', gross: '524.79' };
 
+const march = { start: '2026-03-01', end: '2026-03-03' };
+
 const setClocks = async ({ ada: one, ben: other }: Story, at: string): Promise<void> => {
   await Promise.all([one, other].map(({ page }) => setClock(page, at)));
 };
 
 /** The first administrator joins, founds the company and bills January; a second person joins and has it all. */
-export const begun = async (story: Story): Promise<Company> => {
+export const begun = async (story: Story, role: Role = 'finance'): Promise<Company> => {
   const { office } = story;
   await setClocks(story, '2026-01-05T09:00:00.000Z');
   await joinAsFirst(story.ada, office, ada);
   const company = await foundCompany(story.ada.page);
   await bill(story.ada.page, 8, january);
-  const said = await office.admin('user', 'create', ben.signInName, '--role', 'finance', '--name', ben.name);
+  const said = await office.admin('user', 'create', ben.signInName, '--role', role, '--name', ben.name);
   const given = /\n {4}(\S+)\n/.exec(said)?.[1] ?? '';
   await joinAsInvited(story.ben, ben, given);
   await expectInStep(story.ada);
@@ -128,7 +131,7 @@ export const killedUnderLoad = async ({ office, ada: one, ben: other }: Story, c
   for (let kill = 1; kill <= 20; kill += 1) {
     const before = await office.judged();
     await expect.poll(() => office.judged(), { intervals: [20] }).toBeGreaterThan(before);
-    if (kill === 10) await Promise.all(desks.map(({ page }) => billMarch(page, company.entityId)));
+    if (kill === 10) await Promise.all(desks.map(({ page }) => billPeriod(page, company.entityId, march)));
     await delay(chance.below(250));
     await office.kill();
     await office.start();
@@ -136,7 +139,7 @@ export const killedUnderLoad = async ({ office, ada: one, ben: other }: Story, c
   const given = await Promise.all(desks.map((desk) => endLoad(desk)));
   for (const desk of desks) await comeBack(desk);
   // What changed while it was billed was voided, and is owed still.
-  await billMarch(one.page, company.entityId);
+  await billPeriod(one.page, company.entityId, march);
   await expectInStep(one);
   await expectOneTruth(office, desks, '2026-03-31');
   for (const { issued, refused } of given) {

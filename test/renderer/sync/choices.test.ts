@@ -3,7 +3,7 @@ import type { FieldChoice } from '../../../core/conflicts/remade-edit.ts';
 import { sampleCustomer } from '../../support/billing-world.ts';
 import { bodyAgain, settlementOf } from '../../../renderer/features/sync/choices.ts';
 import { differenceRows } from '../../../renderer/features/sync/difference-rows.ts';
-import { subjectOf } from '../../../renderer/features/sync/subject.ts';
+import { subjectOf, whoseOf } from '../../../renderer/features/sync/subject.ts';
 import type { InboxDetail, InboxItem, OpenConflict } from '../../../renderer/workers/sync/sync-api.ts';
 
 const conflict: OpenConflict = {
@@ -87,8 +87,40 @@ describe('[A10] the two versions side by side', () => {
     ]);
   });
 
+  it('tells what has parts part by part, with the choice at the first one, and leaves out what only the engine keeps', () => {
+    const variant = (amount: string) => ({
+      id: 'monthly',
+      cycle: 'monthly',
+      components: [{ id: 'base', price: { kind: 'fixed', amount } }],
+    });
+    const prices: OpenConflict = {
+      ...conflict,
+      path: '/variants/monthly',
+      expected: variant('1'),
+      found: variant('2'),
+      mine: variant('3'),
+    };
+    const version = (amount: string) => ({
+      id: 'v1',
+      kind: 'plan-version',
+      rev: 1,
+      variants: [variant(amount)],
+      history: [{ at: amount }],
+    });
+    const rows = differenceRows({ mine: version('3'), theirs: version('2') }, [prices]);
+    expect(rows).toEqual([{ path: '/variants/monthly/components/base/price/amount', mine: '3', theirs: '2', conflict: prices }]);
+    const withTerms = (until: string | null) => ({ ...version('2'), terms: [{ from: '2026-01-01', until }] });
+    const ended = differenceRows({ mine: withTerms(null), theirs: withTerms('2026-01-20') }, []);
+    expect(ended).toEqual([{ path: '/terms/1/until', mine: '–', theirs: '2026-01-20', conflict: null }]);
+  });
+
   it('is called by what people call the record; work on many by what it was', () => {
     expect(subjectOf({ mine: [mine], keys: [{ kind: 'customer', id: mine.id }] })).toBe('Mine Ltd');
     expect(subjectOf({ mine: [mine], keys: ['a', 'b', 'c', 'd'].map((id) => ({ kind: 'customer', id })) })).toBe('');
+    const subscription = { id: 'sub_1', kind: 'subscription', rev: 1, customerId: 'cus_1' };
+    const keys = [{ kind: 'subscription', id: 'sub_1' }];
+    expect(subjectOf({ mine: [subscription], keys })).toBe('');
+    expect(whoseOf({ mine: [subscription], keys })).toEqual({ customerId: 'cus_1', planId: null });
+    expect(whoseOf({ mine: [], keys })).toEqual({ customerId: null, planId: null });
   });
 });
