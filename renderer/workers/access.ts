@@ -40,7 +40,7 @@ export const scopedStore = (store: Store, access: Access | null): Store => {
       const forbidden = roleProblem(change.command.kind, access);
       if (forbidden !== null) throw new OutOfScope(forbidden);
       if (access.entityIds !== null) checkScope(change, access.entityIds);
-      await store.commit(change);
+      return store.commit(change);
     },
   };
 };

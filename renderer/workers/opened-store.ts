@@ -129,7 +129,7 @@ export class OpenedStore {
     );
     const sync = await SyncDesk.open(watched, this.#wiring, () => void this.#erased(), this.#wasErased);
     this.#wasErased = false;
-    const sending = sendingStore(watched, () => sync.commandGiven());
+    const sending = sendingStore(watched, (records) => sync.commandGiven(records));
     const store: Store = { ...sending, fill: (changes) => filledWith(sending, journal, changes) };
     if (this.#wiring.isBegun) sync.start();
     return { open, store, desk: new BillingDesk(store, this.#nowMs), journal, sync };

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../../core/collections.ts';
 import type { DocumentKey } from '../../sync/local/received.ts';
-import type { Store } from '../../sync/local/store.ts';
+import type { JournalRecord, Store } from '../../sync/local/store.ts';
 import type { ChangedDocument } from './store-api.ts';
 
 /** Hears of every document that was written or taken away, in the order in which it happened. */
@@ -15,12 +15,14 @@ export const watchedStore = (store: Store, watcher: Watcher, filled: () => void)
   },
   commit: async (change) => {
     // A change that fails after it happened is finished by the next start, and the index is made from the documents then.
-    await store.commit(change);
+    const records = await store.commit(change);
     watcher(changedDocuments(change.writes.map(({ document }) => document)));
+    return records;
   },
   commitAll: async (changes) => {
-    await store.commitAll(changes);
+    const records = await store.commitAll(changes);
     watcher(changedDocuments(changes.flatMap(({ writes }) => writes.map(({ document }) => document))));
+    return records;
   },
   receive: async (received) => {
     const changed = await store.receive(received);
@@ -34,20 +36,22 @@ export const watchedStore = (store: Store, watcher: Watcher, filled: () => void)
   },
 });
 
-/** The store, telling that there is something to send. What comes from a server is none of it. */
-export const sendingStore = (store: Store, given: () => void): Store => ({
+/** The store, telling that there is something to send, and what the journal took in, as far as it says so. What comes from a server is none of it. */
+export const sendingStore = (store: Store, given: (records: readonly JournalRecord[]) => void): Store => ({
   ...store,
   fill: async (changes) => {
     await store.fill(changes);
-    given();
+    given([]);
   },
   commit: async (change) => {
-    await store.commit(change);
-    given();
+    const records = await store.commit(change);
+    given(records);
+    return records;
   },
   commitAll: async (changes) => {
-    await store.commitAll(changes);
-    given();
+    const records = await store.commitAll(changes);
+    given(records);
+    return records;
   },
 });
 

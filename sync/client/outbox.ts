@@ -23,6 +23,9 @@ export type PushSize = { readonly commands: number; readonly characters: number;
 
 export const usualPush: PushSize = { commands: 200, characters: 1_000_000, claims: 2_000 };
 
+/** Documents of commands that are kept at hand until they are pushed: a person's own few, not a billing run's thousands. */
+const mostAtHand = 300;
+
 const waitingOf = ({ sequence, entry }: JournalRecord, before: string): Waiting => ({
   sequence,
   commandId: entry.command.id,
@@ -40,6 +43,9 @@ export class Outbox {
   readonly #digestsOf: Digests;
   #from: OutboxPlace;
   #waiting: Waiting[] = [];
+  /** Commands that were heard of a moment ago, by sequence: they are pushed without being read again. */
+  readonly #atHand = new Map<number, JournalRecord>();
+  #documentsAtHand = 0;
 
   constructor(store: Store, from: OutboxPlace, digestsOf: Digests = digestsOfValues) {
     this.#store = store;
@@ -62,10 +68,29 @@ export class Outbox {
     return last === undefined ? this.#from : { sequence: last.sequence, digest: last.digest };
   }
 
-  /** Learns of commands that came since. Two at once do no harm: each record is taken by whoever comes first, and none is skipped. */
-  async extend(): Promise<void> {
-    for await (const record of this.#store.journal(this.end.sequence)) {
-      if (record.sequence === this.end.sequence + 1) this.#waiting.push(waitingOf(record, this.end.digest));
+  /**
+   * Learns of commands that came since. Two at once do no harm: each record is taken by whoever comes first, and none is skipped.
+   * @param given what of them is at hand; the journal is asked for whatever lies before or after.
+   */
+  async extend(given: readonly JournalRecord[] = []): Promise<void> {
+    for (const record of given) this.#take(record);
+    for await (const record of this.#store.journal(this.end.sequence)) this.#take(record);
+  }
+
+  #take(record: JournalRecord): void {
+    if (record.sequence !== this.end.sequence + 1) return;
+    this.#waiting.push(waitingOf(record, this.end.digest));
+    const { length } = record.entry.documents;
+    if (this.#documentsAtHand + length > mostAtHand) return;
+    this.#atHand.set(record.sequence, record);
+    this.#documentsAtHand += length;
+  }
+
+  #letGo(through: number): void {
+    for (const [sequence, { entry }] of this.#atHand) {
+      if (sequence > through) continue;
+      this.#atHand.delete(sequence);
+      this.#documentsAtHand -= entry.documents.length;
     }
   }
 
@@ -74,6 +99,7 @@ export class Outbox {
     const isForward = place.sequence >= this.#from.sequence;
     this.#from = place;
     this.#waiting = isForward ? this.#waiting.filter(({ sequence }) => sequence > place.sequence) : [];
+    this.#letGo(isForward ? place.sequence : Infinity);
     await this.extend();
   }
 
@@ -92,11 +118,14 @@ export class Outbox {
 
   /** The journal's records of what waits, in order; `through` is the last one wanted. */
   async *records(through = this.end.sequence, after = this.#from.sequence): AsyncGenerator<JournalRecord> {
-    if (this.end.sequence <= after) return;
-    for await (const record of this.#store.journal(after)) {
-      if (record.sequence > through) return;
-      yield record;
+    const last = Math.min(through, this.end.sequence);
+    let read = after;
+    for (let known = this.#atHand.get(read + 1); known !== undefined && read < last; known = this.#atHand.get(read + 1)) {
+      read += 1;
+      yield known;
     }
+    if (read >= last) return;
+    yield* this.#store.journal(read, last);
   }
 
   /** The next message from a place on; `null` where nothing waits after it. */

@@ -1,7 +1,7 @@
 import type { Digests } from '../../core/kernel/digest.ts';
 import type { BlockWish } from '../../core/organization/lease-block.ts';
 import type { DocumentKey } from '../local/received.ts';
-import type { Store } from '../local/store.ts';
+import type { JournalRecord, Store } from '../local/store.ts';
 import type { BlockAnswer } from '../protocol/blocks.ts';
 import { leased, replenished, returnedBlocks } from './blocks.ts';
 import type { SyncClock } from './clock.ts';
@@ -89,10 +89,10 @@ export class SyncClient {
     return this.#work?.hindered ?? [];
   }
 
-  /** Learns of commands that were given since; the count of what waits is right after it. */
-  async noticed(): Promise<void> {
+  /** Learns of commands that were given since; the count of what waits is right after it. `given`: what of them is at hand and need not be read. */
+  async noticed(given: readonly JournalRecord[] = []): Promise<void> {
     if (this.#work === null) return;
-    await this.#work.extend();
+    await this.#work.extend(given);
     this.#tell({ kind: 'progress' });
   }
 

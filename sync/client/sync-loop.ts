@@ -1,3 +1,4 @@
+import type { JournalRecord } from '../local/store.ts';
 import type { SyncClock } from './clock.ts';
 import type { SyncClient } from './sync-client.ts';
 import type { Transport } from './transport.ts';
@@ -60,8 +61,8 @@ export class SyncLoop {
   }
 
   /** There is something to send. While the server does not answer, the next try is soon enough. */
-  commandGiven(): void {
-    void this.#client.noticed().catch(() => undefined);
+  commandGiven(records: readonly JournalRecord[] = []): void {
+    void this.#client.noticed(records).catch(() => undefined);
     if (this.#failures === 0) this.wanted();
   }
 

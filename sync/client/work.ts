@@ -1,6 +1,6 @@
 import type { CollectionName } from '../../core/collections.ts';
 import type { Instant } from '../../core/time/instant.ts';
-import type { Store } from '../local/store.ts';
+import type { JournalRecord, Store } from '../local/store.ts';
 import type { SyncClock } from './clock.ts';
 import type { Inbox, InboxItem } from './inbox.ts';
 import { type Link, writeLink } from './link.ts';
@@ -71,7 +71,7 @@ export class Work {
   }
 
   /** Learns of commands that were given since. */
-  extend(): Promise<void> {
-    return this.outbox.extend();
+  extend(given: readonly JournalRecord[] = []): Promise<void> {
+    return this.outbox.extend(given);
   }
 }

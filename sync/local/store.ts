@@ -61,17 +61,17 @@ export type CommandLog = {
 /** The local store: the read port, and one way to change what it answers. */
 export type Store = Source & {
   /**
-   * Makes the change happen as a whole. The same command again has no effect (OFF-03).
+   * Makes the change happen as a whole. The same command again has no effect (OFF-03). Answers what the journal took in: nothing where it knew the command.
    * @throws ChangeConflict where a write is based on another revision than the stored one; nothing is written.
    * @throws CommandReused where the id belongs to another command; nothing is written.
    */
-  commit(change: Change): Promise<void>;
+  commit(change: Change): Promise<readonly JournalRecord[]>;
   /**
    * The same for changes that follow one another: each command happens for itself, in their order, and their documents are written together. An
    * interruption leaves the first so many.
    * @throws ChangeConflict, CommandReused as above; then nothing of any of them is written.
    */
-  commitAll(changes: readonly Change[]): Promise<void>;
+  commitAll(changes: readonly Change[]): Promise<readonly JournalRecord[]>;
   /**
    * Takes in many changes that were planned elsewhere, in their order, into a store that holds nothing yet: an import of a whole company. Each command
    * happens for itself, and an interruption leaves the first so many of them; their documents are written together at the end.
@@ -110,6 +110,8 @@ export const commandDigest = ({ kind, body }: Pick<Command, 'kind' | 'body'>): D
 /** Commands that filling a store appends at once. */
 const filledAtOnce = 50;
 
+type Happened = { readonly landed: Promise<void>; readonly records: readonly JournalRecord[] };
+
 type Fresh = { readonly change: Change; readonly digest: Digest };
 
 /** A store over any database: memory, files, RxDB. One owner at a time; its commits queue up. */
@@ -130,11 +132,11 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
     });
 
   /** The changes have happened when it resolves; `landed` once their documents are written. */
-  const happened = async (changes: readonly Change[]): Promise<{ readonly landed: Promise<void> }> => {
+  const happened = async (changes: readonly Change[]): Promise<Happened> => {
     await landing.resumed();
     const fresh = await unknownOf(log, changes);
     // The same command may be under way: whoever sends it again finds it done.
-    if (fresh.length === 0) return { landed: landing.ended() };
+    if (fresh.length === 0) return { landed: landing.ended(), records: [] };
     await checkRevisions(
       documents,
       landing,
@@ -149,16 +151,21 @@ export const storeOver = (documents: DocumentTable, log: CommandLog): Store => {
     );
     try {
       const sequence = await log.append(records);
-      return { landed: landing.land(sequence, [...latest.values()]) };
+      const before = sequence - records.length;
+      return {
+        landed: landing.land(sequence, [...latest.values()]),
+        records: records.map(({ entry }, at) => ({ sequence: before + at + 1, entry })),
+      };
     } catch (error) {
       landing.doubt();
       throw error;
     }
   };
 
-  const commitAll = async (changes: readonly Change[]): Promise<void> => {
-    const { landed } = await inTurn(() => happened(changes));
+  const commitAll = async (changes: readonly Change[]): Promise<readonly JournalRecord[]> => {
+    const { landed, records } = await inTurn(() => happened(changes));
     await landed;
+    return records;
   };
 
   const fillInTurn = async (changes: AsyncIterable<Change> | Iterable<Change>): Promise<void> => {

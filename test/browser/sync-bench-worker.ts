@@ -81,7 +81,7 @@ const join = async (name: string, password: string, code: string): Promise<unkno
   const problem = await client.join('', code);
   if (problem !== null) throw new Error(problem.code);
   const loop = new SyncLoop(client, transport, workerClock);
-  const store = sendingStore(local.store, () => loop.commandGiven());
+  const store = sendingStore(local.store, (records) => loop.commandGiven(records));
   station = { local, client, loop, store, user: (user as { readonly id: string }).id };
   return null;
 };
@@ -113,8 +113,8 @@ const stamp = (): { readonly id: string; readonly at: string; readonly by: { rea
 
 /** The billing run of January 2025 for everybody, as the window starts it. */
 const bill = async (): Promise<unknown> => {
-  const { local } = held();
-  const desk = new BillingDesk(local.store, () => performance.now());
+  const { local, store } = held();
+  const desk = new BillingDesk(store, () => performance.now());
   const entityIds = (await local.store.list('entity')).map(({ id }) => id);
   const scope = { period: { start: '2025-02-01', end: '2025-02-02' }, entityIds, customerIds: null };
   const result = await desk.start(scope, { ...stamp(), at: '2025-02-01T09:00:00.000Z' }, () => undefined);

@@ -10,7 +10,7 @@ import { SyncClient } from '../../../sync/client/sync-client.ts';
 import { SyncLoop } from '../../../sync/client/sync-loop.ts';
 import type { Heard, Program } from '../../../sync/client/work.ts';
 import { planned } from '../../../sync/local/run-command.ts';
-import type { Store } from '../../../sync/local/store.ts';
+import type { JournalRecord, Store } from '../../../sync/local/store.ts';
 import { hostDigests } from '../host-digests.ts';
 import type { Stamp } from '../store-api.ts';
 import type { InboxDetail, OpenConflict, SyncNews } from './sync-api.ts';
@@ -130,8 +130,8 @@ export class SyncDesk {
     this.#loop.wanted();
   }
 
-  commandGiven(): void {
-    this.#loop.commandGiven();
+  commandGiven(records: readonly JournalRecord[]): void {
+    this.#loop.commandGiven(records);
   }
 
   network(isThere: boolean): void {

@@ -20,8 +20,10 @@ it('tells what a commit wrote and what a server changed, and nothing of what was
 
 it('[A8] tells that there is something to send after every way in which commands come, and not after what a server sent', async () => {
   let given = 0;
-  const store = sendingStore(memoryStore(), () => {
+  const records: number[] = [];
+  const store = sendingStore(memoryStore(), (told) => {
     given += 1;
+    records.push(...told.map(({ sequence }) => sequence));
   });
   const before = [change('cmd_1', segment('a', 'active'))];
   await store.fill(before.values());
@@ -30,6 +32,8 @@ it('[A8] tells that there is something to send after every way in which commands
   expect(given).toBe(2);
   await store.commitAll([change('cmd_3', segment('c', 'active')), change('cmd_4', segment('d', 'active'))]);
   expect(given).toBe(3);
+  await store.commit(change('cmd_4', segment('d', 'active')));
+  expect(records).toEqual([2, 3, 4]);
   await store.receive({ documents: [segment('e', 'active')], removed: [] });
-  expect(given).toBe(3);
+  expect(given).toBe(4);
 });

@@ -76,7 +76,7 @@ describe('[USG-13] a file is imported', () => {
       commit: async (change: Change) => {
         if (left === 0) throw new Error('the power went off');
         left -= 1;
-        await store.commit(change);
+        return store.commit(change);
       },
     };
     await expect(company.take(broken, 'c.csv', head + rows.join(''), customers)).rejects.toThrow('the power went off');
