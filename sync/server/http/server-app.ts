@@ -70,7 +70,7 @@ export const serverApp = async (dependencies: Dependencies, logStream: LogStream
     max: configuration['limits.requests-per-minute'],
     timeWindow: 60_000,
     hook: 'onRequest',
-    keyGenerator: (request) => request.caller?.session ?? request.ip,
+    keyGenerator: (request) => request.caller?.session ?? networkOf(request.ip),
     errorResponseBuilder: (_request, { ttl }) => tooMany(ttl),
   });
   addDoor(app, dependencies);

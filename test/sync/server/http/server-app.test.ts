@@ -205,4 +205,15 @@ describe('the server over HTTP', () => {
     });
     await few.close();
   });
+
+  it('[D11] counts one network of IPv6 as one, whichever of its addresses asks', async () => {
+    const few = await served({}, { proxies: '127.0.0.1', 'limits.requests-per-minute': '10' });
+    const statusOf = async (from: string): Promise<number> =>
+      (await few.ask({ path: '/healthz', headers: { 'x-forwarded-for': from } })).status;
+    const within = await Promise.all(Array.from({ length: 14 }, (_, at) => statusOf(`2001:db8:0:7::${(at + 1).toString(16)}`)));
+    expect(within.filter((status) => status === 429)).toHaveLength(4);
+    expect(await statusOf('2001:db8:0:8::1')).toBe(200);
+    expect(await statusOf('203.0.113.7')).toBe(200);
+    await few.close();
+  });
 });
