@@ -12,6 +12,7 @@ import type { ServerStore } from '../store/open.ts';
 import { listBackups } from './backup.ts';
 import { backupFolder } from './backup-folder.ts';
 import { measuredIn } from './measured.ts';
+import { plainBackups } from './plain-backups.ts';
 
 /** What was looked at, how it is, and what to do where it is not well. */
 export type Finding = { readonly what: string; readonly is: 'well' | 'worth-a-look' | 'wrong'; readonly say: string };
@@ -26,6 +27,7 @@ export const examined = async (configuration: Configuration, store: ServerStore,
   ...(await peopleFindings(configuration, store, nowMs)),
   ...(await workFindings(store, nowMs)),
   await backupFinding(configuration, nowMs),
+  ...(await plainBackupFindings(configuration, store)),
   interfaceFinding(configuration),
   addressFinding(configuration),
 ];
@@ -115,6 +117,18 @@ const backupFinding = async (configuration: Configuration, nowMs: number): Promi
   if (last === undefined) return look('backup', 'there is none: npm run admin -- backup');
   const days = Math.floor((nowMs - Date.parse(last.at)) / dayMs);
   return days > 2 ? look('backup', `the last is ${days} days old`) : well('backup', last.file);
+};
+
+const plainBackupFindings = async (configuration: Configuration, store: ServerStore): Promise<readonly Finding[]> => {
+  const files = await plainBackups(store.reader, backupFolder(configuration));
+  if (files.length === 0) return [];
+  const names = files.map((file) => path.basename(file)).join(', ');
+  return [
+    look(
+      'backups from before',
+      `second factors lie in the clear in ${names}: make a new backup, and delete these and their copies. Whoever may have read one: npm run admin -- user reset NAME --without-second-factor for each person with a second factor`,
+    ),
+  ];
 };
 
 const interfaceFinding = (configuration: Configuration): Finding => {

@@ -5,6 +5,9 @@ import type { PeopleReader, PersonRow } from './tables.ts';
 /** Which key the servers of this database close with. Not in backups: a restored database takes the key of whoever starts it. */
 const note = 'second-factor-key';
 
+/** How the audit chain tells of it. */
+const sealing = 'server.seal-second-factors';
+
 /** The database's second factors are encrypted with a key that this server has not. */
 export class SealKeyMissing extends Error {
   override readonly name = 'SealKeyMissing';
@@ -60,9 +63,21 @@ export const sealSecondFactors = async (house: PeopleHouse): Promise<void> => {
       count += 1;
     }
     await tx.updateTable('people_note').set({ value: seal.keyId() }).where('key', '=', note).execute();
-    await tell({ kind: 'server.seal-second-factors', by: 'console', station: null, body: { keyId: seal.keyId(), count } });
+    await tell({ kind: sealing, by: 'console', station: null, body: { keyId: seal.keyId(), count } });
   });
 };
+
+/** When second factors were last encrypted, with the first key or with another one. `null`: there was never anything to encrypt. */
+export const sealedAt = async (db: PeopleReader): Promise<string | null> =>
+  (
+    await db
+      .selectFrom('entry')
+      .select('admitted_at')
+      .where('command_kind', '=', sealing)
+      .orderBy('position', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.admitted_at ?? null;
 
 /** The former key is lost: from now on this server's counts. Whoever's second factor it closed has their recovery codes, or has it reset. */
 export const giveUpSealKey = async (house: PeopleHouse): Promise<void> => {
