@@ -38,6 +38,7 @@ export const invoices: RowSpec<Invoice> = {
     runId: 'text',
   }),
   sort: newestFirst('issuedOn'),
+  within: 'number',
   place: ofCustomer,
   cells: (invoice) => ({
     number: invoice.number,
@@ -81,6 +82,7 @@ export const creditNotes: RowSpec<CreditNote> = {
     runId: 'text',
   }),
   sort: newestFirst('issuedOn'),
+  within: 'number',
   place: ofCustomer,
   cells: (note) => ({
     number: note.number,

@@ -19,6 +19,8 @@ export type RowSpec<D> = {
   readonly kind: string;
   readonly columns: readonly Column[];
   readonly sort: readonly RowSort[];
+  /** The column of numbers by which rows stand that are equal in all that is sorted by: the documents of a day in the order of their numbers. */
+  readonly within?: string;
   readonly place: (document: D) => { readonly customerId: string; readonly entityId: string };
   readonly cells: (document: D) => Cells;
   readonly late: LateCells;

@@ -1,5 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { sortedBy } from '../../../core/kernel/order.ts';
 import { daysAfter } from '../../../core/time/plain-date.ts';
 import { useDocument, useDocuments } from '../../app/hooks.ts';
 import { Status } from '../../app/list/cells.tsx';
@@ -12,10 +13,13 @@ import { ExceptionsTable } from './exceptions-table.tsx';
 import { Section } from './preview-panel.tsx';
 import { TotalsTable } from './totals-table.tsx';
 
+/** Documents of a run in sight; all of them are in the lists. */
+const mostShown = 500;
+
 /** One past run: what it came to, by which engine, and its documents. */
 export function Page() {
   const text = useTranslations('billing-run');
-  const { day } = useUi();
+  const { day, number } = useUi();
   const id = usePathParam('id');
   const { value: run } = useDocument('billing-run', id);
   const entities = useDocuments('entity').value ?? [];
@@ -39,7 +43,11 @@ export function Page() {
       </>
     );
   }
-  const documents = [...invoices, ...notes].filter((document) => document.runId === run.id);
+  const documents = sortedBy(
+    [...invoices, ...notes].filter((document) => document.runId === run.id),
+    (document) => document.number ?? document.id,
+  );
+  const shown = documents.slice(0, mostShown);
   const nameOf = (entityId: string): string => entities.find((entity) => entity.id === entityId)?.legalName ?? entityId;
   return (
     <>
@@ -61,8 +69,11 @@ export function Page() {
               <ExceptionsTable exceptions={run.exceptions} />
             </Section>
           )}
-          <Section title={text('documents.title')} hint={text('preview.count', { count: documents.length })}>
-            <DocumentsTable documents={documents.slice(0, 500)} />
+          <Section
+            title={text('documents.title')}
+            hint={text('documents.hint', { shown: number(shown.length), of: number(documents.length) })}
+          >
+            <DocumentsTable documents={shown} />
           </Section>
         </Stack>
       </PageBody>

@@ -15,7 +15,7 @@ import {
 } from '../../../core/views/rows.ts';
 import { type SearchHit, searched } from '../../../core/views/search.ts';
 import type { DocumentKey } from '../received.ts';
-import { inOrder, type Ranks, ranked } from './ranks.ts';
+import { inOrder, numbersRanked, type Ranks, ranked } from './ranks.ts';
 import { Shelf, type Slot } from './shelf.ts';
 import { Tallies } from './tally.ts';
 
@@ -232,7 +232,11 @@ export class ListIndex {
       const ranks = this.#ranksOf(shelf, column, facts);
       return ranks === null ? [] : [{ ranks, descending }];
     });
-    const key = JSON.stringify([shelf.spec.kind, by]);
+    const { kind, within } = shelf.spec;
+    if (within !== undefined && !by.some(({ column }) => column === within)) {
+      sorts.push({ ranks: this.#numbersOf(shelf, within, facts), descending: by.at(-1)?.descending === true });
+    }
+    const key = JSON.stringify([kind, by]);
     const known = this.#orders.get(key);
     if (
       known?.slots.length === shelf.size &&
@@ -255,9 +259,18 @@ export class ListIndex {
     const key = `${shelf.spec.kind} ${column} ${isLate ? facts.on : ''}`;
     // A late cell may change with any document, another one only with its own kind's.
     const version = isLate ? this.#version : shelf.versionOf(column);
+    return this.#keptRanks(key, version, () => ranked(shelf.size, shelf.reader(column, facts), type));
+  }
+
+  #numbersOf(shelf: Shelf, column: string, facts: LateFacts): Ranks {
+    const make = (): Ranks => numbersRanked(shelf.size, shelf.reader(column, facts));
+    return this.#keptRanks(`${shelf.spec.kind} ${column} as numbers`, shelf.versionOf(column), make);
+  }
+
+  #keptRanks(key: string, version: number, make: () => Ranks): Ranks {
     const known = this.#ranks.get(key);
     if (known?.version === version) return known.value;
-    const value = ranked(shelf.size, shelf.reader(column, facts), type);
+    const value = make();
     this.#ranks.delete(key);
     if (this.#ranks.size >= mostRanks) this.#ranks.delete(this.#ranks.keys().next().value ?? '');
     this.#ranks.set(key, { version, value });

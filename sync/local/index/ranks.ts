@@ -44,6 +44,97 @@ export const ranked = (size: number, read: (slot: Slot) => Cell, type: ColumnTyp
   return { ranks, places: keys.length === 0 ? 0 : places + 1 };
 };
 
+/** So many figures at the end of a number are its count; more of them are no count that anybody reached. */
+const countFigures = 12;
+const zero = 48;
+
+const figureAt = (text: string, at: number): number => {
+  const figure = text.charCodeAt(at) - zero;
+  return figure >= 0 && figure <= 9 ? figure : -1;
+};
+
+/** Where the count of a number begins. */
+const countStart = (number: string): number => {
+  let at = number.length;
+  while (at > 0 && number.length - at < countFigures && figureAt(number, at - 1) !== -1) at -= 1;
+  return at;
+};
+
+/** The beginnings of numbers, each with its place in the list. A company has a few, and most numbers begin as one of the last few did. */
+class Beginnings {
+  readonly all: string[] = [];
+  readonly #places = new Map<string, number>();
+  #last = 0;
+
+  placeOf(number: string, start: number): number {
+    const last = this.all[this.#last];
+    if (last?.length === start && number.startsWith(last)) return this.#last;
+    const beginning = number.slice(0, start);
+    let place = this.#places.get(beginning);
+    if (place === undefined) {
+      place = this.all.length;
+      this.all.push(beginning);
+      this.#places.set(beginning, place);
+    }
+    this.#last = place;
+    return place;
+  }
+}
+
+/**
+ * Ranks a column of numbers, most of them different: by their series and then by their count. Only the few beginnings are compared as texts; a hundred
+ * thousand counts are sorted as what they are.
+ */
+export const numbersRanked = (size: number, read: (slot: Slot) => Cell): Ranks => {
+  const beginnings = new Beginnings();
+  const series = new Int32Array(size).fill(-1);
+  const counts = new Float64Array(size);
+  for (let slot = 0; slot < size; slot += 1) {
+    const cell = read(slot);
+    if (typeof cell !== 'string' || cell === '') continue;
+    const start = countStart(cell);
+    let count = 0;
+    for (let at = start; at < cell.length; at += 1) count = count * 10 + figureAt(cell, at);
+    series[slot] = beginnings.placeOf(cell, start);
+    counts[slot] = count;
+  }
+  const { all } = beginnings;
+  if (all.length * 10 ** countFigures > Number.MAX_SAFE_INTEGER) return ranked(size, read, 'text');
+  const order = ranked(all.length, (at) => all[at] ?? '', 'text').ranks;
+  const keys = new Float64Array(size).fill(-1);
+  for (let slot = 0; slot < size; slot += 1) {
+    const each = series[slot] ?? -1;
+    // An empty beginning has no place among the others: it comes before them.
+    if (each !== -1) keys[slot] = ((order[each] ?? 0) + 1) * 10 ** countFigures + (counts[slot] ?? 0);
+  }
+  return placesOf(keys);
+};
+
+/** The place of each key among those that differ; none for what is below zero. */
+const placesOf = (keys: Float64Array): Ranks => {
+  const sorted = keys.slice().sort();
+  let places = 0;
+  for (const key of sorted) {
+    if (key < 0 || (places > 0 && sorted[places - 1] === key)) continue;
+    sorted[places] = key;
+    places += 1;
+  }
+  const ranks = new Int32Array(keys.length).fill(-1);
+  for (let slot = 0; slot < keys.length; slot += 1) {
+    const key = keys[slot] ?? -1;
+    if (key < 0) continue;
+    let low = 0;
+    let high = places - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? 0) < key) low = middle + 1;
+      else high = middle;
+    }
+    ranks[slot] = low;
+  }
+  return { ranks, places };
+};
+
 export type RankedSort = { readonly ranks: Ranks; readonly descending: boolean };
 
 /** Nothing comes last whichever way a column is sorted. */

@@ -5,6 +5,7 @@ import type { Invoice } from '../../../../core/invoicing/types.ts';
 import { rowSpecOf } from '../../../../core/views/lists/row-specs.ts';
 import { byKey, type Cell, folded, condition, type RowFilter, type RowQuery, type RowSort, sortKey } from '../../../../core/views/rows.ts';
 import { ListIndex } from '../../../../sync/local/index/list-index.ts';
+import { numbersRanked, ranked } from '../../../../sync/local/index/ranks.ts';
 import { memoryStore } from '../../../../sync/local/memory/store.ts';
 import { sampleCustomer, sampleEntity } from '../../../support/billing-world.ts';
 import { companyBooks, customerAt, entering, invoiceLike, januaryRun, subscriptionAt, usageAt } from '../../../support/stored-company.ts';
@@ -67,7 +68,9 @@ const looked = ({ filters, text, sort, from, count }: RowQuery): readonly string
     .filter(({ cells }) => filters.every((filter) => condition(typeOf(filter.column), filter)(cells[filter.column] ?? null)))
     .filter(({ cells }) => words.every((word) => texts(cells).includes(word)))
     .toSorted((a, b) => {
-      for (const { column, descending } of sort) {
+      // What is equal in all of them stands in the order of its numbers, in the direction of the last one.
+      const within: RowSort = { column: 'number', descending: sort.at(-1)?.descending === true };
+      for (const { column, descending } of [...sort, within]) {
         const key = (row: typeof a) => sortKey(row.cells[column] ?? null, typeOf(column));
         const found = byKey(key(a), key(b), descending);
         if (found !== 0) return found;
@@ -112,6 +115,40 @@ describe('list index', () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it('[A5] the documents of a day stand in the order of their numbers, the newest first as its days are; what has no number comes last', () => {
+    const numbered = ['UK-INV-9', 'DE-INV-10', null, 'DE-INV-9', 'DE-INV-110', 'UK-INV-10'].map((number, at) => ({
+      ...invoiceLike(sample, at),
+      number,
+      issuedOn: '2025-03-10',
+    }));
+    const day = filled(numbered);
+    const numbersOf = (sort: readonly RowSort[]) => day.page(query({ sort })).rows.map(({ cells }) => cells['number']);
+    expect(numbersOf([])).toEqual(['UK-INV-10', 'UK-INV-9', 'DE-INV-110', 'DE-INV-10', 'DE-INV-9', null]);
+    expect(numbersOf([{ column: 'issuedOn', descending: false }])).toEqual([
+      'DE-INV-9',
+      'DE-INV-10',
+      'DE-INV-110',
+      'UK-INV-9',
+      'UK-INV-10',
+      null,
+    ]);
+    // A number that is given later is seen at once.
+    day.put(numbered.slice(2, 3).map((invoice) => ({ ...invoice, number: 'DE-INV-111', rev: invoice.rev + 1 })));
+    expect(numbersOf([]).slice(2, 4)).toEqual(['DE-INV-111', 'DE-INV-110']);
+  });
+
+  it('[A5] ranks numbers as the texts that they are, though it compares only their beginnings', () => {
+    const numbered = fc
+      .tuple(fc.constantFrom('', 'DE-', 'de-', 'Ü-2025-', 'INV-2024-9-'), fc.nat(200))
+      .map(([beginning, count]) => `${beginning}${count}`);
+    fc.assert(
+      fc.property(fc.array(fc.oneof(numbered, fc.constantFrom('', 'DRAFT')), { maxLength: 30 }), (all) => {
+        const read = (slot: number): string => all[slot] ?? '';
+        expect(numbersRanked(all.length, read)).toEqual(ranked(all.length, read, 'text'));
+      }),
     );
   });
 
