@@ -233,6 +233,65 @@ test('[INV-15, INV-17] a credit note that was voided says so in words of its own
   await expect(printed).not.toContainText('nichts zu zahlen');
 });
 
+test('[A5, F3] after a run its documents stand in the order of their numbers, and the list has the newest number of a day first', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  const world = await beginMoney(page);
+  for (const name of ['Alster AG', 'Weber KG', 'Brandt & Söhne', 'Nordlicht eG', 'Kranich SE']) {
+    await give(page, 'subscription.create', { customerId: await giveCustomer(page, name), plan: 'team', cycle: 'monthly' });
+  }
+  await issued(page, world, '10');
+  await goTo(page, '/runs/new');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('button', { name: 'Issue 5 documents' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Issue', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: '5 documents were issued' })).toBeVisible();
+  await page.getByRole('button', { name: 'Open this run' }).click();
+  await expect(page.getByRole('main')).toContainText('5 of 5, in the order of their numbers');
+  const counts = async (cells: Locator): Promise<readonly number[]> =>
+    (await cells.allInnerTexts()).map((number) => Number(number.split('-').at(-1)));
+  expect(await counts(page.getByRole('main').getByRole('cell', { name: /^DE-INV-/ }))).toEqual([2, 3, 4, 5, 6]);
+  await goTo(page, '/invoices');
+  const listed = page.getByTestId('grid-invoice').getByRole('gridcell', { name: /^DE-INV-/ });
+  await expect(listed).toHaveCount(6);
+  expect(await counts(listed)).toEqual([6, 5, 4, 3, 2, 1]);
+});
+
+test('[A20] the audit log says whose a record is, and breaks no number', async ({ workstation }) => {
+  const { page } = workstation;
+  const world = await beginMoney(page);
+  const allocations: { readonly invoiceId: string; readonly amountMinor: number }[] = [];
+  for (const amount of ['10', '20', '30']) allocations.push({ invoiceId: await issued(page, world, amount), amountMinor: 1190 });
+  const { customerId, entityId } = world;
+  const money = { currency: 'EUR', amountMinor: 3570, method: 'cash', reference: '', receivedOn: '2026-03-10' } as const;
+  await give(page, 'payment.record', { customerId, entityId, ...money, allocations });
+  await goTo(page, '/audit');
+  const entry = page.getByRole('list', { name: 'Audit' }).getByRole('listitem').first();
+  await expect(entry).toContainText(/Payment \(Lindner GmbH\), DE-INV-\S+, DE-INV-\S+ and 1 more/);
+  // In a narrow window the line breaks, and each number stands in one piece all the same.
+  const pieces = await entry.evaluate(
+    async (element, widths) => {
+      const found: number[][] = [];
+      for (const width of widths) {
+        element.style.width = `${width}px`;
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          for (const { 0: number, index } of (node.textContent ?? '').matchAll(/DE-INV-[\w-]*\d/g)) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + number.length);
+            found.push([width, range.getClientRects().length]);
+          }
+        }
+      }
+      return found;
+    },
+    [260, 300, 340, 380, 420, 460],
+  );
+  expect(pieces.map(([, lines]) => lines)).toEqual(Array.from({ length: 12 }, () => 1));
+});
+
 test('[A7, A18, A19] many invoices at once: written off with a report of each, exported, printed and saved as PDFs', async ({
   workstation,
 }) => {

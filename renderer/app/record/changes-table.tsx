@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { WholeNumbers } from '../../ui/whole-numbers.tsx';
 import type { FieldChange } from './changes.ts';
 import { useFieldName, useFieldValue } from './field-words.ts';
 import classes from './timeline.module.css';
@@ -25,8 +26,12 @@ export function Changes({ changes }: { readonly changes: readonly FieldChange[] 
           {changes.slice(0, shown).map((change) => (
             <tr key={change.path}>
               <th scope="row">{nameOf(change.path)}</th>
-              <td>{valueOf(change.before, change)}</td>
-              <td>{valueOf(change.after, change)}</td>
+              <td>
+                <WholeNumbers text={valueOf(change.before, change)} />
+              </td>
+              <td>
+                <WholeNumbers text={valueOf(change.after, change)} />
+              </td>
             </tr>
           ))}
         </tbody>

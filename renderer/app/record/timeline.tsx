@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { MomentText } from '../../ui/date-text.tsx';
+import { WholeNumbers } from '../../ui/whole-numbers.tsx';
 import { useAsked } from '../hooks.ts';
 import { recordPath } from '../navigation.ts';
 import { workstation } from '../workstation.ts';
@@ -43,7 +44,13 @@ function Records({ changes }: { readonly changes: readonly Change[] }) {
         const path = recordPath(kind, id);
         return (
           <span key={`${kind}${id}`} className={classes['who']}>
-            {path === null ? name : <a href={`#${path}`}>{name}</a>}
+            {path === null ? (
+              <WholeNumbers text={name} />
+            ) : (
+              <a href={`#${path}`}>
+                <WholeNumbers text={name} />
+              </a>
+            )}
           </span>
         );
       })}

@@ -6,8 +6,9 @@ import { Changes } from '../../app/record/changes-table.tsx';
 import { changesOf } from '../../app/record/changes.ts';
 import { useCommandText } from '../../app/record/timeline.tsx';
 import { MomentText } from '../../ui/date-text.tsx';
+import { WholeNumbers } from '../../ui/whole-numbers.tsx';
 import type { JournalItem } from '../../workers/store-api.ts';
-import { calledOf, subjectsOf } from './audit-lines.ts';
+import { calledOf, type SubjectWords, subjectsOf } from './audit-lines.ts';
 import classes from './audit.module.css';
 
 type Change = JournalItem['changes'][number];
@@ -27,12 +28,12 @@ function ChangedDocument({ change }: { readonly change: Change }) {
   const fields = changesOf(change.before ?? {}, change.after);
   const kind = useKindText()(change.kind);
   const called = calledOf(change);
+  const name = <WholeNumbers text={called ?? kind} />;
   return (
     <section className={classes['document']} aria-label={`${kind} ${called ?? ''}`.trim()}>
       <header>
         {called !== null && <span>{kind} </span>}
-        {path === null ? <strong>{called ?? kind}</strong> : <a href={`#${path}`}>{called ?? kind}</a>}{' '}
-        {change.before === null && <em>{text('isNew')}</em>}
+        {path === null ? <strong>{name}</strong> : <a href={`#${path}`}>{name}</a>} {change.before === null && <em>{text('isNew')}</em>}
       </header>
       {fields.length > 0 && <Changes changes={fields} />}
     </section>
@@ -40,19 +41,19 @@ function ChangedDocument({ change }: { readonly change: Change }) {
 }
 
 /** One command: what, on what, by whom, when; opened, what was before and after. */
-export function AuditEntry({ item }: { readonly item: JournalItem }) {
+export function AuditEntry({ item, customer }: { readonly item: JournalItem; readonly customer: SubjectWords['customer'] }) {
   const text = useTranslations('audit');
   const timeline = useTranslations('app.timeline');
   const words = useCommandText();
   const [isOpen, setOpen] = useState(false);
-  const { names, more } = subjectsOf(item, useKindText());
+  const { names, more } = subjectsOf(item, { kind: useKindText(), customer });
   const { command, changes } = item;
   return (
     <li className={classes['entry']}>
       <div className={classes['line']}>
         <span className={classes['what']}>{words(command.kind)}</span>
         <span className={classes['subjects']}>
-          {more > 0 ? text('andMore', { names: names.join(', '), count: more }) : names.join(', ')}
+          <WholeNumbers text={more > 0 ? text('andMore', { names: names.join(', '), count: more }) : names.join(', ')} />
         </span>
         <span className={classes['who']}>{timeline('by', { user: command.by.user, station: command.by.station })}</span>
         <MomentText at={command.at} />

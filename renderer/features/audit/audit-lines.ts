@@ -20,12 +20,37 @@ export const nameOf = (change: Change): string => calledOf(change) ?? change.id;
 /** Documents named one by one in a line; a billing run writes thousands. */
 const named = 3;
 
-/** What a command touched: the first few by name, by their kind where they have none, and how many more. An id says nothing to anybody. */
-export const subjectsOf = (
-  item: JournalItem,
-  kindText: (kind: string) => string,
-): { readonly names: readonly string[]; readonly more: number } => {
-  const names = [...new Set(item.changes.map((change) => calledOf(change) ?? kindText(change.kind)))].slice(0, named);
+/** Whose a record is, where it says so. */
+export const customerIdOf = ({ before, after }: Change): string | null => {
+  const customerId = ((after ?? before) as { readonly customerId?: unknown } | null)?.customerId;
+  return typeof customerId === 'string' && customerId !== '' ? customerId : null;
+};
+
+/** The records that a line names: of a billing run the first of thousands. */
+export const namedOf = (item: JournalItem): readonly Change[] => item.changes.slice(0, named);
+
+/** How a line calls what has to be told by its kind and by whose it is. */
+export type SubjectWords = {
+  readonly kind: (kind: string) => string;
+  /** `null` where the customer is not known here. */
+  readonly customer: (customerId: string) => string | null;
+};
+
+const subjectOf = (change: Change, words: SubjectWords): string => {
+  const kind = words.kind(change.kind);
+  const called = calledOf(change);
+  // The beginning that all numbers of a series share would be read as one of them, cut off.
+  if (called !== null) return change.kind === 'number-series' ? `${kind} ${called}` : called;
+  const customerId = customerIdOf(change);
+  const customer = customerId === null ? null : words.customer(customerId);
+  return customer === null ? kind : `${kind} (${customer})`;
+};
+
+/**
+ * What a command touched: the first few by name, by their kind and their customer where they have none, and how many more. An id says nothing to anybody.
+ */
+export const subjectsOf = (item: JournalItem, words: SubjectWords): { readonly names: readonly string[]; readonly more: number } => {
+  const names = [...new Set(item.changes.map((change) => subjectOf(change, words)))].slice(0, named);
   return { names, more: item.changes.length - names.length };
 };
 

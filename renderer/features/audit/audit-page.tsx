@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { commandKinds } from '../../../core/use-cases.ts';
 import { csvLine } from '../../../core/views/csv.ts';
 import { saveFile } from '../../app/files.ts';
-import { useAsked } from '../../app/hooks.ts';
+import { useAsked, useDocuments } from '../../app/hooks.ts';
 import { useSearchParam } from '../../app/navigation.ts';
 import { useCommandText } from '../../app/record/timeline.tsx';
 import { toast } from '../../app/toast.tsx';
@@ -13,10 +13,10 @@ import { useSession } from '../../state/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { DayInput } from '../../ui/form/date-field.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
-import type { JournalFilter } from '../../workers/store-api.ts';
+import type { JournalFilter, JournalItem } from '../../workers/store-api.ts';
 import classes from './audit.module.css';
 import { AuditEntry } from './audit-entry.tsx';
-import { fileColumns, linesOf } from './audit-lines.ts';
+import { customerIdOf, fileColumns, linesOf, namedOf, type SubjectWords } from './audit-lines.ts';
 
 const pageSize = 50;
 /** Entries that are read at once for the file. */
@@ -80,6 +80,14 @@ function Filters({ users, filters }: { readonly users: readonly string[]; readon
   );
 }
 
+/** The customers whose records the entries name, by their names. */
+const useCustomerNames = (items: readonly JournalItem[]): SubjectWords['customer'] => {
+  const ids = [...new Set(items.flatMap((item) => namedOf(item).map(customerIdOf)))].filter((id) => id !== null).toSorted();
+  const customers = useDocuments('customer', { ids }).value ?? [];
+  const names = new Map(customers.map((customer) => [customer.id, customer.name]));
+  return (id) => names.get(id) ?? null;
+};
+
 /** Everything that matches, as text, read in pieces. */
 const fileOf = async (chosen: Chosen, heads: readonly string[], words: (kind: string) => string): Promise<Blob> => {
   const parts = [csvLine(heads)];
@@ -105,6 +113,7 @@ export function Page() {
     () => workstation().journal({ ...chosen, limit: count }),
     () => true,
   );
+  const customer = useCustomerNames(value?.items ?? []);
   if (error !== null) throw error;
   const users = [
     ...new Set([own, ...(filters.user === '' ? [] : [filters.user]), ...(value?.items ?? []).map(({ command }) => command.by.user)]),
@@ -151,7 +160,7 @@ export function Page() {
         )}
         <ol className={classes['list']} aria-label={text('title')}>
           {(value?.items ?? []).map((item) => (
-            <AuditEntry key={item.sequence} item={item} />
+            <AuditEntry key={item.sequence} item={item} customer={customer} />
           ))}
         </ol>
         {value !== undefined && value.matching > count && (

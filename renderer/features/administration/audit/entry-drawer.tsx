@@ -7,6 +7,7 @@ import type { AuditEntryView } from '../../../app/sync/administration-door.ts';
 import { MomentText } from '../../../ui/date-text.tsx';
 import { Facts, Section } from '../../../ui/facts.tsx';
 import { PeekDrawer } from '../../../ui/peek-drawer.tsx';
+import { WholeNumbers } from '../../../ui/whole-numbers.tsx';
 import classes from '../administration.module.css';
 import { useKindWords } from './audit-words.ts';
 import { contentOf, type WrittenDocument } from './entry-content.ts';
@@ -25,7 +26,10 @@ function Written({ documents }: { readonly documents: readonly WrittenDocument[]
         return (
           <div key={`${kind} ${id}`}>
             <p>
-              {path === null ? name : <a href={`#${path}`}>{name}</a>} <span className={classes['code']}>{id}</span>
+              {path === null ? name : <a href={`#${path}`}>{name}</a>}{' '}
+              <span className={classes['code']}>
+                <WholeNumbers text={id} />
+              </span>
               {changes === null && <span className={classes['quiet']}> {text('isNew')}</span>}
             </p>
             {changes !== null && changes.length > 0 && <Changes changes={changes} />}
@@ -75,7 +79,11 @@ export function EntryDrawer({
           </ul>
         </Section>
       )}
-      {voided.length > 0 && <Section title={text('voided')}>{voided.map(({ number }) => number).join(', ')}</Section>}
+      {voided.length > 0 && (
+        <Section title={text('voided')}>
+          <WholeNumbers text={voided.map(({ number }) => number).join(', ')} />
+        </Section>
+      )}
       {written.length > 0 && <Written documents={written} />}
       {asked.length > 0 && (
         <Section title={text('asked')}>
