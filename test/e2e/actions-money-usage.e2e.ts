@@ -12,7 +12,9 @@ test('[USG-03, USG-07, USG-10, USG-12, USG-15] a metric is made, an event entere
   const { page } = workstation;
   const world = await beginMoney(page);
   const dialog = page.getByRole('dialog');
-  await goTo(page, '/usage/metrics?new=1');
+  // Nothing is measured yet: the empty list leads there first.
+  await goTo(page, '/usage');
+  await page.getByRole('button', { name: 'New metric' }).click();
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Storage');
   await dialog.getByRole('textbox', { name: 'Code' }).fill('storage');
   await dialog.getByRole('textbox', { name: 'Event name' }).fill('disk.used');

@@ -147,6 +147,11 @@ test('[A2, PHS-01, PHS-02, PHS-03] the guide locks what is not ready, ticks what
   await expect(guide).toContainText('First needs a legal entity.');
   await giveEntity(page);
   await expect(guide).toContainText('3 of 3');
+  // The parts come to the sum: a phase in which nothing has to be done says so in place of a figure.
+  const figures = (await guide.getByText(/^\d+ of \d+$/).allInnerTexts()).map((figure) => figure.split(' of ').map(Number));
+  const [sum, ...parts] = figures;
+  expect([0, 1].map((at) => parts.reduce((total, part) => total + (part[at] ?? 0), 0))).toEqual(sum);
+  await expect(guide.getByRole('button', { name: /^4\. Changes/ })).toContainText('optional');
   await guide.getByRole('button', { name: /^3\. Customers/ }).click();
   await expect(guide).toContainText(/First needs .*active plan/);
   await guide.getByRole('button', { name: 'Put aside' }).click();

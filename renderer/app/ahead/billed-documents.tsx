@@ -20,7 +20,7 @@ function Document({ document }: { readonly document: IssuedDocument }) {
   const text = useTranslations('ahead');
   const { number } = useUi();
   const { currency, totals, lines } = document;
-  const amount = (minor: number) => <Money minor={minor} currency={currency} withoutCurrency />;
+  const amount = (minor: number) => <Money minor={minor} currency={currency} />;
   return (
     <article className={classes['document']}>
       <header className={classes['documentHead']}>

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunPreview } from '../../workers/store-api.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Note } from '../../ui/note.tsx';
 import { useUi } from '../../ui/settings.tsx';
 import { DifferencesTable } from './differences-table.tsx';
 import { DocumentsTable } from './documents-table.tsx';
@@ -43,9 +44,9 @@ export function PreviewPanel({ preview, nameOf, onStart, onBack }: Props) {
   return (
     <Stack gap="xl">
       {isEmpty ? (
-        <Alert color="gray" title={text('preview.nothing')}>
-          {text('preview.nothingText')}
-        </Alert>
+        <Note tone="info" title={text('preview.nothing')}>
+          <p>{text('preview.nothingText')}</p>
+        </Note>
       ) : (
         <Section title={text('preview.title')} hint={text('preview.count', { count: preview.documents })}>
           <TotalsTable totals={preview.totals} nameOf={nameOf} />

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { useGo } from '../../app/navigation.ts';
+import { Note } from '../../ui/note.tsx';
 import type { RunResult } from '../../workers/store-api.ts';
 import { ExceptionsTable } from './exceptions-table.tsx';
 import { Section } from './preview-panel.tsx';
@@ -8,7 +9,7 @@ import { TotalsTable } from './totals-table.tsx';
 
 type Props = { readonly result: RunResult; readonly nameOf: (entityId: string) => string; readonly onAgain: () => void };
 
-const colours = { finished: 'teal', cancelled: 'yellow', failed: 'red', 'nothing-owed': 'gray' } as const;
+const tones = { finished: 'good', cancelled: 'warning', failed: 'bad', 'nothing-owed': 'info' } as const;
 
 /** What the run came to, whom it left out, and where its documents are. */
 export function ResultPanel({ result, nameOf, onAgain }: Props) {
@@ -18,10 +19,10 @@ export function ResultPanel({ result, nameOf, onAgain }: Props) {
   const documents = 'documents' in result ? result.documents : 0;
   return (
     <Stack gap="xl">
-      <Alert color={colours[result.kind]} title={text(`result.${result.kind}.title`)} role="status">
-        <Text fz={13}>{text(`result.${result.kind}.text`, { count: documents })}</Text>
-        {result.kind === 'failed' && result.problems.map(({ code }) => <Text key={code}>{words.has(code) ? words(code) : code}</Text>)}
-      </Alert>
+      <Note tone={tones[result.kind]} title={text(`result.${result.kind}.title`)}>
+        <p>{text(`result.${result.kind}.text`, { count: documents })}</p>
+        {result.kind === 'failed' && result.problems.map(({ code }) => <p key={code}>{words.has(code) ? words(code) : code}</p>)}
+      </Note>
       {'totals' in result && result.totals.length > 0 && (
         <Section title={text('preview.title')}>
           <TotalsTable totals={result.totals} nameOf={nameOf} />

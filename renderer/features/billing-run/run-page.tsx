@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAsked, useDocuments, useToday } from '../../app/hooks.ts';
@@ -7,6 +7,7 @@ import { SectionNeeds } from '../../app/setup/section-needs.tsx';
 import { workstation } from '../../app/workstation.ts';
 import { useSession } from '../../state/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Note } from '../../ui/note.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { ProgressPanel } from '../../ui/progress-panel.tsx';
 import type { RunProgress } from '../../workers/store-api.ts';
@@ -82,14 +83,14 @@ export function Page() {
             )}
             {stage.kind === 'done' && <ResultPanel result={stage.result} nameOf={nameOf} onAgain={run.choose} />}
             {stage.kind === 'broken' && (
-              <Alert color="red" title={text('broken.title')}>
+              <Note tone="bad" isUrgent title={text('broken.title')}>
                 <Stack gap="xs" align="flex-start">
                   <Text fz={13}>{text('broken.text', { reason: stage.reason })}</Text>
                   <Button size="xs" variant="default" onClick={run.choose}>
                     {text('broken.again')}
                   </Button>
                 </Stack>
-              </Alert>
+              </Note>
             )}
           </Stack>
         )}
@@ -137,14 +138,14 @@ function Unfinished() {
   return (
     <>
       {runs.map((unfinished) => (
-        <Alert key={unfinished.runId} color="yellow" title={text('title')}>
+        <Note key={unfinished.runId} tone="warning" isUrgent title={text('title')}>
           <Group gap="xs">
             <Text fz={13}>{text('text', { done: unfinished.done, planned: unfinished.planned })}</Text>
             <Anchor fz={13} href={`#/runs/${encodeURIComponent(unfinished.runId)}`}>
               {text('open')}
             </Anchor>
           </Group>
-        </Alert>
+        </Note>
       ))}
     </>
   );

@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core';
 import { useLocale, useTranslations } from 'use-intl';
 import { useDocument } from '../../app/hooks.ts';
 import { DateText } from '../../ui/date-text.tsx';
@@ -15,7 +14,7 @@ export function CustomerFacts({ id }: { readonly id: string }) {
   const { billingAddress: address } = customer;
   const country = new Intl.DisplayNames(locale, { type: 'region' }).of(address.country) ?? address.country;
   return (
-    <Stack gap={0}>
+    <>
       <Facts
         facts={[
           { label: lists('email'), value: customer.email },
@@ -59,6 +58,6 @@ export function CustomerFacts({ id }: { readonly id: string }) {
           />
         </Section>
       )}
-    </Stack>
+    </>
   );
 }

@@ -40,6 +40,8 @@ function Step({ step }: { readonly step: SetupStep }) {
 function Phase({ phase, isOpen, onToggle }: { readonly phase: SetupPhase; readonly isOpen: boolean; readonly onToggle: () => void }) {
   const text = useTranslations('home.guide');
   const panel = `phase-${phase.id}`;
+  // The guide counts what has to be done: steps of a phase that nobody has to do are no part of its sum.
+  const isOptional = phase.steps.every((step) => step.isOptional);
   return (
     <li className={classes['phase']}>
       <button type="button" className={classes['phaseHead']} aria-expanded={isOpen} aria-controls={panel} onClick={onToggle}>
@@ -47,8 +49,9 @@ function Phase({ phase, isOpen, onToggle }: { readonly phase: SetupPhase; readon
         <span className={classes['phaseName']}>
           {phase.id}. {text(`phases.${phase.id}`)}
         </span>
-        <span className={classes['stateText']}>{text('progress', { done: phase.done, of: phase.of })}</span>
-        <Progress value={(100 * phase.done) / phase.of} w={96} size="sm" aria-label={text(`phases.${phase.id}`)} />
+        {isOptional && <span className={classes['stateText']}>{text(phase.done === phase.of ? 'done' : 'optional')}</span>}
+        {!isOptional && <span className={classes['stateText']}>{text('progress', { done: phase.done, of: phase.of })}</span>}
+        {!isOptional && <Progress value={(100 * phase.done) / phase.of} w={96} size="sm" aria-label={text(`phases.${phase.id}`)} />}
       </button>
       {isOpen && (
         <ol id={panel} className={classes['steps']}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Row } from '../../../core/views/rows.ts';
+import { useDocuments } from '../../app/hooks.ts';
 import { ListPage } from '../../app/list/list-page.tsx';
 import { useGo, useSearchParam } from '../../app/navigation.ts';
 import { SectionNeeds } from '../../app/setup/section-needs.tsx';
@@ -19,6 +20,8 @@ export function Page() {
   const [open, setOpen] = useState<Row | null>(null);
   const [isNew, setNew] = useSearchParam('new');
   const enter = useNeeded({ needs: ['customer'] }, { label: text('record.title'), run: () => setNew('1') });
+  // Nothing can be read from a file, or be entered, before it is known what is measured.
+  const isMeasured = (useDocuments('metric').value ?? []).length > 0;
   const importing = { label: text('import.title'), run: () => go('/usage/import') };
   const quick = useMemo<readonly QuickFilter[]>(
     () => [
@@ -46,7 +49,11 @@ export function Page() {
             <ActionButton action={enter} />
           </>
         }
-        empty={{ title: text('empty.title'), text: text('empty.text'), action: importing }}
+        empty={{
+          title: text('empty.title'),
+          text: text(isMeasured ? 'empty.text' : 'empty.first'),
+          action: isMeasured ? importing : { label: text('metrics.new'), run: () => go('/usage/metrics?new=1') },
+        }}
       />
       <PeekDrawer isOpen={open !== null} title={text('event')} onClose={() => setOpen(null)}>
         {open !== null && <EventFacts key={open.id} id={open.id} />}

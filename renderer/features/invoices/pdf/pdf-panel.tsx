@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { IssuedDocument } from '../../../../core/invoicing/lines.ts';
@@ -6,6 +6,7 @@ import { saveFile, shell } from '../../../app/files.ts';
 import { pdfName, printDocument, type PrintedDocument } from '../../../app/print.ts';
 import { toast } from '../../../app/toast.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { Note } from '../../../ui/note.tsx';
 import { useUi } from '../../../ui/settings.tsx';
 import type { PDFDocumentProxy } from '../../../app/pdf-pages.ts';
 import classes from './pdf.module.css';
@@ -66,9 +67,9 @@ export function PdfPanel({ document }: { readonly document: IssuedDocument }) {
   };
   if (fault !== null) {
     return (
-      <Alert color="red" title={text('broken')}>
-        {fault}
-      </Alert>
+      <Note tone="bad" isUrgent title={text('broken')}>
+        <p>{fault}</p>
+      </Note>
     );
   }
   return (

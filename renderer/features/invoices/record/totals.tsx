@@ -57,10 +57,7 @@ function TaxRow({ document, tax }: { readonly document: IssuedDocument; readonly
         </>
       }
       value={
-        <Explain
-          label={text('explain.total', { what: name })}
-          figure={<Money minor={tax.taxMinor} currency={document.currency} withoutCurrency />}
-        >
+        <Explain label={text('explain.total', { what: name })} figure={<Money minor={tax.taxMinor} currency={document.currency} />}>
           {() => (
             <TotalExplanation
               title={name}

@@ -1,10 +1,10 @@
-import { Alert } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OperatingEntity, TemplateSettings } from '../../../../core/organization/types.ts';
 import { sampleInvoice } from '../../../../core/views/sample-document.ts';
 import { printView } from '../../../app/print.ts';
 import { useToday } from '../../../app/hooks.ts';
+import { Note } from '../../../ui/note.tsx';
 import classes from '../settings.module.css';
 
 /** So long nothing must be typed before the page is drawn again. */
@@ -44,9 +44,9 @@ export function TemplatePreview({ entity, template }: { readonly entity: Operati
   return (
     <section className={classes['paper']} aria-label={text('preview')}>
       {fault !== null && (
-        <Alert color="red" title={text('broken')}>
-          {fault}
-        </Alert>
+        <Note tone="bad" isUrgent title={text('broken')}>
+          <p>{fault}</p>
+        </Note>
       )}
       {!isDrawn && fault === null && <div className={classes['waiting']} role="status" aria-label={text('drawing')} />}
       <canvas ref={canvas} role="img" aria-label={text('preview')} hidden={!isDrawn} />

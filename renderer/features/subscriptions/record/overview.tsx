@@ -1,5 +1,5 @@
 import { Anchor, Button, Stack } from '@mantine/core';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { baseItem, lastTerm } from '../../../../core/subscriptions/timeline.ts';
 import type { CreditPack } from '../../../../core/catalog/types.ts';
 import type { Subscription } from '../../../../core/subscriptions/types.ts';
@@ -109,6 +109,7 @@ function Terms({ subscription }: { readonly subscription: Subscription }) {
   const text = useTranslations('subscriptions.terms');
   const { value: entity } = useDocument('entity', subscription.entityId);
   const { number } = useUi();
+  const countries = new Intl.DisplayNames(useLocale(), { type: 'region' });
   const { contract, continues, netTermsDays, topUp, metadata } = subscription;
   const pack = useTopUpPack(subscription);
   return (
@@ -116,7 +117,7 @@ function Terms({ subscription }: { readonly subscription: Subscription }) {
       facts={[
         { label: text('entity'), value: entity?.legalName ?? '' },
         { label: text('currency'), value: subscription.currency },
-        { label: text('country'), value: subscription.country },
+        { label: text('country'), value: countries.of(subscription.country) ?? subscription.country },
         { label: text('startsOn'), value: <DateText on={subscription.startsOn} /> },
         { label: text('netTerms'), value: netTermsDays === null ? text('ofCustomer') : text('days', { count: netTermsDays }) },
         {
