@@ -1,5 +1,6 @@
 import { dexieKeeper } from '../contract/dexie-keeper.ts';
 import { receiveContract } from '../contract/receive-contract.ts';
+import { overlappingContract } from '../contract/overlapping-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import { deleteDatabases } from '../../sync/local/rxdb/database.ts';
 import { type Host, thisHost } from '../../sync/local/rxdb/host.ts';
@@ -23,6 +24,7 @@ const isEvalOff = (): boolean => {
 
 const keeper = dexieKeeper(machine, 12);
 storeContract('store on Dexie in Chromium', keeper);
+overlappingContract('store on Dexie in Chromium', keeper);
 receiveContract('store on Dexie in Chromium', keeper);
 
 answering(async () => {

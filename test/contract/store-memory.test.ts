@@ -2,6 +2,7 @@ import { memoryCommands } from '../../sync/local/memory/commands.ts';
 import { memoryDocuments } from '../../sync/local/memory/documents.ts';
 import type { Tables } from './crashing.ts';
 import { receiveContract } from './receive-contract.ts';
+import { overlappingContract } from './overlapping-contract.ts';
 import { type Keeper, storeContract } from './store-contract.ts';
 
 let tables: Tables = { documents: memoryDocuments(), log: memoryCommands() };
@@ -17,4 +18,5 @@ const keeper: Keeper = {
 };
 
 storeContract('store in memory', keeper);
+overlappingContract('store in memory', keeper);
 receiveContract('store in memory', keeper);

@@ -1,24 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { TemplateSettings } from '../../../core/organization/types.ts';
 import type { DocumentView } from '../../../core/views/document-view.ts';
-import { documentDefinition, sheetOf } from '../../../renderer/print/print-document.ts';
+import { sheetOf } from '../../../renderer/print/print-document.ts';
 import { runningHead } from '../../../renderer/print/page.ts';
 import { lineTable } from '../../../renderer/print/line-table.ts';
 import { british, fabrikam, invoiceOf, lineOf, templateOf } from './sample-parts.ts';
 import { creditNote, dinarInvoice, germanInvoice, longInvoice, reverseCharge, severalTaxes, typical, yenInvoice } from './samples.ts';
-import { allPieces, contentTexts, footTexts, textsIn } from './texts.ts';
+import { allPieces, footTexts, textsIn } from './texts.ts';
+
+import { drawn, missingFrom, page, said } from './said.ts';
 
 const layouts = ['classic', 'modern', 'compact'] as const;
-const drawn = (view: DocumentView, changes: Partial<TemplateSettings> = {}) => documentDefinition(view, templateOf(changes));
-const said = (view: DocumentView, changes: Partial<TemplateSettings> = {}): readonly string[] => contentTexts(drawn(view, changes));
-/** One text of the whole page, with plain spaces, for looking for a phrase. */
-const page = (view: DocumentView, changes: Partial<TemplateSettings> = {}): string =>
-  said(view, changes)
-    .join(' | ')
-    .replaceAll(/[\u00a0\u202f\u2009]/g, ' ');
-
-const missingFrom = (text: string, wanted: readonly string[]): readonly string[] => wanted.filter((phrase) => !text.includes(phrase));
-
 describe.each(layouts)('the %s template', (layout) => {
   it('[INV-07] carries the legal content of an invoice', () => {
     const text = page(typical(), { layout });
@@ -226,55 +217,6 @@ describe('currencies and languages', () => {
     expect(page(typical())).not.toContain('United Kingdom');
     expect(page(reverseCharge())).toContain('France');
     expect(page(reverseCharge())).toContain('Royaume-Uni');
-  });
-});
-
-describe('what is not a valid invoice', () => {
-  const texts = (view: DocumentView): string => page(view);
-
-  it('[NUM-01] a draft has no number, says that it is one, and asks for no money', () => {
-    const draft = typical({ standing: { kind: 'draft' }, number: null });
-    expect(texts(draft)).toContain('Draft. Not a tax document; nothing is payable yet.');
-    expect(texts(draft)).not.toContain('GB33 BUKB');
-    expect(drawn(draft).watermark?.text).toBe('Draft');
-    expect(drawn(draft).info.title).toBe('Invoice Draft');
-  });
-
-  it('[NUM-02] a provisional one says that its legal number is to come', () => {
-    const provisional = typical({ standing: { kind: 'provisional' }, number: null });
-    expect(texts(provisional)).toContain('The legal number is given when this document reaches the central register.');
-    expect(drawn(provisional).watermark?.text).toBe('Provisional');
-  });
-
-  it('[INV-13] a void one says since when and why, keeps its number, and asks for no money', () => {
-    const standing = { kind: 'void', on: '2026-12-02', reason: 'Issued to the wrong customer' } as const;
-    const voided = typical({ standing, dueMinor: 0, dueOn: null, payment: null });
-    expect(texts(voided)).toContain('Void since 2 December 2026: Issued to the wrong customer.');
-    expect(texts(voided)).toContain('INV-UK-2026-000123');
-    expect(texts(voided)).toContain('Amount due | £0.00');
-    expect(texts(voided)).not.toContain('30 December 2026');
-    expect(texts(voided)).not.toContain('GB33 BUKB');
-    expect(drawn(voided).watermark?.text).toBe('Void');
-  });
-
-  it('[INV-13] [INV-17] a credit note that is void or a draft speaks of the credit, never of paying', () => {
-    const voided = { standing: { kind: 'void', on: '2026-12-02', reason: 'Written for the wrong invoice' }, dueMinor: 0 } as const;
-    const draft = { standing: { kind: 'draft' }, number: null } as const;
-    expect(texts(creditNote(voided))).toContain(
-      'Void since 2 December 2026: Written for the wrong invoice. Nothing is credited by this document.',
-    );
-    expect(texts(creditNote(draft))).toContain('Draft. Not a tax document; nothing is credited yet.');
-    const german = { locale: 'de-DE' } as const;
-    expect(texts(creditNote({ ...voided, ...german }))).toContain(
-      'Storniert am 2. Dezember 2026: Written for the wrong invoice. Mit diesem Beleg wird nichts gutgeschrieben.',
-    );
-    expect(texts(creditNote({ ...draft, ...german }))).toContain('es ist noch nichts gutgeschrieben.');
-    expect(texts(creditNote(voided)) + texts(creditNote(draft))).not.toContain('payable');
-  });
-
-  it('an issued one carries no mark', () => {
-    expect(drawn(typical()).watermark).toBeUndefined();
-    expect(texts(typical())).not.toContain('Void');
   });
 });
 

@@ -10,7 +10,8 @@ import { storeOver } from '../../../sync/local/store.ts';
 import { memoryDocuments } from '../../../sync/local/memory/documents.ts';
 import { change, segment } from '../../contract/documents.ts';
 import type { Tables } from '../../contract/crashing.ts';
-import { dumped, storeContract } from '../../contract/store-contract.ts';
+import { overlappingContract } from '../../contract/overlapping-contract.ts';
+import { dumped, type Keeper, storeContract } from '../../contract/store-contract.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -31,14 +32,16 @@ const openTables = async (): Promise<Tables> => {
   return { documents, log: journal };
 };
 
-storeContract('store over a journal file', {
+const keeper: Keeper = {
   empty: () => {
     number += 1;
     return openTables();
   },
   again: openTables,
   runs: 100,
-});
+};
+storeContract('store over a journal file', keeper);
+overlappingContract('store over a journal file', keeper);
 
 const changes = [1, 2, 3, 4].map((n) =>
   change(`cmd_${n}`, segment(`s${n}`, 'active', 1, `Größe ${n} 漢字`), segment('count', 'active', n)),
