@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { goodPassword } from '../support/running-server.ts';
 import { test, windowAt } from './administration-world.ts';
+import { faultsInBothThemes } from './axe-faults.ts';
 import { goTo } from './door-world.ts';
 import { giveEntity } from './small-company.ts';
 import { expect } from './workstation.ts';
@@ -36,19 +36,6 @@ const open = async (page: Page, tab: string): Promise<void> => {
 const openRow = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('gridcell', { name: text, exact: true }).first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
-};
-
-/** Serious faults of access in both themes of what is on the screen. */
-const faultsOf = async (page: Page, place: string): Promise<readonly string[]> => {
-  const faults: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    faults.push(...serious.map(({ id, nodes }) => `${place} ${colorScheme}: ${id} at ${nodes[0]?.target.join(' ') ?? ''}`));
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  return faults;
 };
 
 /** A person is added, told a password once, and signs in with it at another machine. */
@@ -140,17 +127,17 @@ test('[A9, A14, A16, D3] no room has a serious fault of access in either theme; 
   for (const tab of ['people', 'stations', 'jobs', 'audit', 'numbers', 'health']) {
     await open(root, tab);
     await expect(root.getByRole('status', { name: 'Asking the server' })).toHaveCount(0);
-    faults.push(...(await faultsOf(root, tab)));
+    faults.push(...(await faultsInBothThemes(root, tab)));
   }
   await open(root, 'people');
   await openRow(root, 'Rita Root');
   await expect(root.getByRole('button', { name: 'Disable' })).toHaveAttribute('aria-disabled', 'true');
-  faults.push(...(await faultsOf(root, 'a person')));
+  faults.push(...(await faultsInBothThemes(root, 'a person')));
   await root.keyboard.press('Escape');
   await goTo(root, '/account');
   await root.getByRole('button', { name: 'Set up an authenticator' }).click();
   await expect(root.getByRole('img', { name: 'The key as a QR code' })).toBeVisible();
-  faults.push(...(await faultsOf(root, 'the authenticator')));
+  faults.push(...(await faultsInBothThemes(root, 'the authenticator')));
   await goTo(root, '/sign-in?refused=sign-in.refused');
   await expect(root.getByText('ask your administrator to add you')).toBeVisible();
   await goTo(root, '/sync');
@@ -159,6 +146,6 @@ test('[A9, A14, A16, D3] no room has a serious fault of access in either theme; 
   await expect(root.getByRole('button', { name: 'Sign out' })).toHaveAttribute('aria-disabled', 'true');
   await goTo(root, '/administration');
   await expect(root.getByText('the server is out of reach')).toBeVisible();
-  faults.push(...(await faultsOf(root, 'offline')));
+  faults.push(...(await faultsInBothThemes(root, 'offline')));
   expect(faults).toEqual([]);
 });

@@ -1,41 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { faultsInBothThemes, wear } from './axe-faults.ts';
 import { furnish, openDemo, openEmpty } from './door-world.ts';
 import { allAddresses, eachTab, settled, show } from './pages-world.ts';
 import { expect, test } from './workstation.ts';
-
-/** `colour`: only what a theme can change; everything else is the same in both. */
-type Rules = 'every' | 'colour';
-
-/** Serious and critical faults of what is on the screen now, each with where it is. */
-async function faultsOf(page: Page, place: string, rules: Rules = 'every'): Promise<readonly string[]> {
-  // Without the old mode, axe would open a page of its own, which the shell does not do.
-  const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await (rules === 'every' ? builder : builder.withRules(['color-contrast', 'link-in-text-block'])).analyze();
-  return violations.flatMap(({ id, impact, nodes }) =>
-    impact === 'serious' || impact === 'critical'
-      ? nodes
-          .slice(0, 3)
-          .map(({ target, failureSummary = '' }) => `${place}: ${id} at ${target.join(' ')}: ${failureSummary.split('\n')[1] ?? ''}`)
-      : [],
-  );
-}
-
-/** Every rule in the light theme, and those of colour again in the dark one, on the page as it stands. */
-async function faultsInBothThemes(page: Page, place: string): Promise<readonly string[]> {
-  const light = await faultsOf(page, `${place}, light`);
-  await wear(page, 'dark');
-  // What is drawn from script wears it a frame later, and some of it on its way; nothing is asked of the store.
-  await settled(page, 1);
-  const dark = await faultsOf(page, `${place}, dark`, 'colour');
-  await wear(page, 'light');
-  return [...light, ...dark];
-}
-
-async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
-}
 
 async function faultsOfEveryPage(page: Page): Promise<readonly string[]> {
   const faults: string[] = [];
