@@ -1,4 +1,5 @@
 import { Button, Checkbox, NativeSelect, ScrollArea, Stack, TextInput } from '@mantine/core';
+import { useFocusTrap } from '@mantine/hooks';
 import { type SubmitEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from './filters.module.css';
@@ -48,6 +49,8 @@ function Choices({
 export function FilterEditor({ field, filter, onDone }: Props) {
   const text = useTranslations('ui.filters');
   const ops = opsOf(field.type);
+  // It takes the place of the list of columns, and with that of the choice that had the keyboard.
+  const focusHere = useFocusTrap();
   const [op, setOp] = useState<FilterOp>(filter?.op ?? ops[0] ?? 'is');
   const [values, setValues] = useState<readonly string[]>(filter?.values ?? []);
   const isChoice = op === 'is' || op === 'is-not';
@@ -59,7 +62,7 @@ export function FilterEditor({ field, filter, onDone }: Props) {
   };
   const inputType = field.type === 'date' || field.type === 'instant' ? 'date' : 'text';
   return (
-    <form onSubmit={submit} className={classes['editor']}>
+    <form ref={focusHere} onSubmit={submit} className={classes['editor']}>
       <NativeSelect
         size="xs"
         aria-label={text('how', { field: field.label })}

@@ -192,6 +192,22 @@ describe('[A6] filters', () => {
     expect(filters).toEqual([{ column: 'status', op: 'is', values: ['paid'] }]);
   });
 
+  it('[A4, A15] are added without a mouse: the keyboard goes on to the values, and back to where it began', async () => {
+    drawn(<FilterBar fields={fields} filters={[]} onFilters={() => undefined} text="" onText={() => undefined} quick={[]} />);
+    const user = userEvent.setup();
+    const begin = screen.getByRole('button', { name: 'Filter' });
+    begin.focus();
+    await user.keyboard('{Enter}');
+    const status = await screen.findByRole('button', { name: 'Status' });
+    await waitFor(() => expect(document.activeElement).toBe(status));
+    await user.keyboard('{Enter}');
+    const how = await screen.findByRole('combobox', { name: /Status/ });
+    await waitFor(() => expect(document.activeElement).toBe(how));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('combobox', { name: /Status/ })).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(begin));
+  });
+
   it('stand ready as quick filters, pressed while they hold', async () => {
     const quick = [{ id: 'paid', label: 'Paid', filters: [{ column: 'status', op: 'is', values: ['paid'] } as const] }];
     let filters: readonly UiFilter[] = quick[0]?.filters ?? [];
