@@ -155,11 +155,16 @@ class SimulatedServer implements ServerSide {
 
   async seenBy(station: string): ReturnType<ServerSide['seenBy']> {
     const { role, entityIds } = must(this.#visitors.get(station), 'a station has somebody at it').user;
-    const rows = await this.#store.reader.selectFrom('document').select(['kind', 'id', 'entity_id']).execute();
+    const rows = await this.#store.reader.selectFrom('document').select(['kind', 'id', 'entity_id', 'customer_id']).execute();
     const entityOf = new Map(rows.map(({ kind, id, entity_id: entityId }) => [`${kind} ${id}`, entityId]));
+    const isTheirs = (column: string): boolean => entityIds === null || column.split(' ').every((of) => ['', ...entityIds].includes(of));
+    // Whom their entities bill, they see, whosever customer it is. Usage and runs belong to whoever they are of.
+    const dealtWith = rows.filter(
+      ({ entity_id: of, kind }) => of !== '' && kind !== 'usage-event' && kind !== 'billing-run' && isTheirs(of),
+    );
+    const guests = new Set(dealtWith.map(({ customer_id: customerId }) => customerId));
     return ({ kind, id }) =>
-      mayRead(role, kind as DocumentKind) &&
-      (entityIds === null || (entityOf.get(`${kind} ${id}`) ?? '').split(' ').every((of) => ['', ...entityIds].includes(of)));
+      mayRead(role, kind as DocumentKind) && (isTheirs(entityOf.get(`${kind} ${id}`) ?? '') || (kind === 'customer' && guests.has(id)));
   }
 
   async entries(): ReturnType<ServerSide['entries']> {

@@ -11,7 +11,7 @@ import { type CommandKind, useCaseOf } from '../../../core/use-cases.ts';
 import type { Reason, VoidedNumber } from '../../protocol/push.ts';
 import type { State } from '../store/state.ts';
 import type { Author, Case } from './author.ts';
-import { namedOutside, scopeProblems } from './scope.ts';
+import { namedOutside, scopeProblems, toldTo } from './scope.ts';
 import { type Settled, settledAgain } from './settle.ts';
 import { allVoided, countedOn, skippedOn, type StationNumbers, voidedNumbers } from './station-numbers.ts';
 import { type Digested, digested, isIssuing, issuedProblems, writingsOf } from './writings.ts';
@@ -110,7 +110,7 @@ export const judged = async (state: State, asked: Case, numbers: StationNumbers)
   const isFormed = again.ok || again.problems.every(({ code }) => code !== 'shape.invalid');
   const outside = isFormed ? await namedOutside(state, pushed.command, author.access) : [];
   if (outside.length > 0) return refusal(outside);
-  if (!again.ok) return refusal(again.problems);
+  if (!again.ok) return refusal(isFormed ? await toldTo(state, again.problems, author.access) : again.problems);
   const { writings, voidings, outcome } = again.value;
   const problems = await problemsWith(state, author, again.value);
   if (problems.length > 0) return refusal(problems);

@@ -2,7 +2,9 @@ import type { AdmissionProblem } from '../../../core/conflicts/admission-problem
 import type { Command } from '../../../core/kernel/command.ts';
 import { shaped } from '../../../core/kernel/shape.ts';
 import { idSchema } from '../../../core/organization/schema.ts';
-import type { Access } from '../../../core/permissions.ts';
+import type { ProblemLike } from '../../../core/kernel/outcome.ts';
+import { type Access, needOf } from '../../../core/permissions.ts';
+import type { CommandKind } from '../../../core/use-cases.ts';
 import { everybody } from '../store/entity-column.ts';
 import type { State, Writing } from '../store/state.ts';
 
@@ -35,9 +37,36 @@ const idsIn = (value: unknown): readonly string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
 };
 
+/** Whose documents are named that are not the author's. Whom they bill they may name, but in what is done to the customer itself. */
+const namedBy = (state: State, ids: readonly string[], kind: string, billing: readonly string[]): Promise<readonly string[]> =>
+  state.entitiesNamed(ids, needOf[kind as CommandKind].area === 'customers' ? [] : billing);
+
 /**
  * ROL-06: nobody names a document of another entity. What comes of it would tell of it: an invoice copies its customer, and a refusal has facts (what is left of an
  * invoice, how many subscriptions an entity has). A billing run only bills what somebody's own entities are owed, also by a customer that has gone to another one.
  */
 export const namedOutside = async (state: State, { kind, body }: Command, access: Access): Promise<readonly AdmissionProblem[]> =>
-  access.entityIds === null || kind === 'billing.run' ? [] : outside(await state.entitiesNamed([...new Set(idsIn(body))]), access);
+  access.entityIds === null || kind === 'billing.run'
+    ? []
+    : outside(await namedBy(state, [...new Set(idsIn(body))], kind, access.entityIds), access);
+
+/**
+ * ROL-06: a refusal as its author may read it: that a key is taken is said, by whom only to those who may see them. Its facts name no document that the author
+ * did not name and does not see.
+ */
+export const toldTo = async (state: State, problems: readonly ProblemLike[], { entityIds }: Access): Promise<readonly ProblemLike[]> => {
+  if (entityIds === null) return problems;
+  const isHidden = async (id: string): Promise<boolean> =>
+    outside(await state.entitiesNamed([id], entityIds), { role: 'auditor', entityIds }).length > 0;
+  const told: ProblemLike[] = [];
+  for (const problem of problems) {
+    const facts: [string, unknown][] = [];
+    for (const [name, value] of Object.entries(problem)) {
+      const ids = name === 'code' ? [] : idsIn(value);
+      const hidden = await Promise.all(ids.map(isHidden));
+      if (!hidden.includes(true)) facts.push([name, value]);
+    }
+    told.push(Object.fromEntries(facts) as ProblemLike);
+  }
+  return told;
+};

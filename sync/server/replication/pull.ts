@@ -4,6 +4,7 @@ import { groupedBy } from '../../../core/kernel/order.ts';
 import type { Checkpoint, DocumentsAnswer, DocumentsWanted, Pull, PullAnswer, Removed } from '../../protocol/pull.ts';
 import { jsonOf } from '../store/document-row.ts';
 import { isWithin } from '../store/entity-column.ts';
+import { isGuest } from '../store/guests.ts';
 import type { ServerStore } from '../store/open.ts';
 import { among, keyed } from '../store/queries.ts';
 import type { DepartureRow, DocumentRow } from '../store/tables.ts';
@@ -22,7 +23,8 @@ const removedText = ({ kind, id }: Pick<Row, 'kind' | 'id'>): string => JSON.str
  */
 const visible = ({ dialect }: ServerStore, { kinds, isEveryKind, entityIds }: View): RawBuilder<unknown> => {
   const ofKinds = isEveryKind ? sql`` : sql` and (kind || '') ${among(dialect, kinds)}`;
-  return entityIds === null ? ofKinds : sql`${ofKinds} and ${isWithin(dialect, sql`(entity_id || '')`, entityIds)}`;
+  if (entityIds === null) return ofKinds;
+  return sql`${ofKinds} and (${isWithin(dialect, sql`(document.entity_id || '')`, entityIds)} or ${isGuest(dialect, 'document', entityIds)})`;
 };
 
 const changedAfter = async (store: ServerStore, view: View, after: number, limit: number): Promise<readonly Row[]> => {
@@ -39,7 +41,7 @@ const goneAfter = async (store: ServerStore, view: View, after: number, limit: n
   const mine = (row: 'gone' | 'now'): RawBuilder<boolean> => isWithin(dialect, sql.ref(`${row}.entity_id`), entityIds);
   const { rows } = await sql<DepartureRow>`select gone.kind, gone.id, gone.entity_id, gone.sequence from departure gone
     join document now on now.kind = gone.kind and now.id = gone.id
-    where gone.sequence > ${after} and gone.kind ${among(dialect, kinds)} and ${mine('gone')} and not ${mine('now')}
+    where gone.sequence > ${after} and gone.kind ${among(dialect, kinds)} and ${mine('gone')} and not ${mine('now')} and not ${isGuest(dialect, 'now', entityIds)}
     order by gone.sequence limit ${limit}`.execute(reader);
   return rows;
 };

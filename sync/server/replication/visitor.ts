@@ -22,5 +22,9 @@ export const viewOf = ({ role, entityIds }: Access): View => {
   return { kinds, isEveryKind: kinds.length === allKinds.length, entityIds: entityIds === null ? null : [...new Set(entityIds)].sort() };
 };
 
+/** What people of some entities see beside what is theirs. Another list than a station was served by means that it lacks something. */
+const alsoSeen = ['guests'];
+
 /** Another one means that everything is pulled anew. */
-export const viewDigest = ({ kinds, entityIds }: View): Digest => digestOf({ kinds, entityIds });
+export const viewDigest = ({ kinds, entityIds }: View): Digest =>
+  digestOf(entityIds === null ? { kinds, entityIds } : { kinds, entityIds, alsoSeen });

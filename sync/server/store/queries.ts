@@ -61,10 +61,17 @@ export const existing = async (
   return rows.map(({ id }) => id);
 };
 
-/** The entity columns of documents with one of these ids. */
-export const entitiesNamed = async (database: Kysely<Tables>, dialect: Dialect, ids: readonly string[]): Promise<readonly string[]> => {
+/** The entity columns of documents with one of these ids, but for those that `except` is true of. */
+export const entitiesNamed = async (
+  database: Kysely<Tables>,
+  dialect: Dialect,
+  ids: readonly string[],
+  except: RawBuilder<boolean>,
+): Promise<readonly string[]> => {
   const named = sql`kind ${among(dialect, Object.values(collections).flat())} and id ${among(dialect, ids)}`;
-  const { rows } = await sql<{ entity_id: string }>`select distinct entity_id from document where ${named}`.execute(database);
+  const { rows } = await sql<{ entity_id: string }>`select distinct entity_id from document where ${named} and not ${except}`.execute(
+    database,
+  );
   return rows.map(({ entity_id: column }) => column);
 };
 

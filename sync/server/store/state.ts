@@ -1,12 +1,14 @@
 import type { Transaction } from 'kysely';
 import type { AnyDocument, DocumentKind, Documents } from '../../../core/collections.ts';
+import type { Customer } from '../../../core/customers/types.ts';
 import { must } from '../../../core/kernel/invariant.ts';
 import { groupedBy } from '../../../core/kernel/order.ts';
 import type { Where } from '../../../core/kernel/use-case.ts';
 import type { Source } from '../../../core/sources.ts';
 import { committedSource } from './committed-source.ts';
-import { documentOf, entitiesOf, isKept, rowOf } from './document-row.ts';
+import { documentOf, entitiesOf, isKept, rowOf, textOf } from './document-row.ts';
 import { columnOf, entitiesIn } from './entity-column.ts';
+import { hasDealings, isDealing, isGuest } from './guests.ts';
 import { keptAfter, keptKind, type KeptKind, type KeptKinds, keptList } from './kept-documents.ts';
 import type { Inside, ServerStore } from './open.ts';
 import { entitiesNamed, existing, listed, type RowInsert, rowInsert } from './queries.ts';
@@ -24,8 +26,8 @@ export type State = Source & {
   write(writings: readonly Writing[]): Promise<void>;
   /** Whom documents belong to, in their order; none of them: everybody. */
   entitiesOf(documents: readonly AnyDocument[]): Promise<readonly (readonly string[])[]>;
-  /** Whose documents have one of these ids, of whatever kind. */
-  entitiesNamed(ids: readonly string[]): Promise<readonly string[]>;
+  /** Whose documents have one of these ids, of whatever kind, but for customers that one of these entities bills. */
+  entitiesNamed(ids: readonly string[], billing: readonly string[]): Promise<readonly string[]>;
   /** Which of these are there. */
   existing(kind: DocumentKind, ids: readonly string[]): Promise<readonly string[]>;
   /** Forgets what was read of single documents: between two commands. */
@@ -167,9 +169,34 @@ class OpenState implements State {
       this.#changed.add(document.kind);
       this.#seen.add(document);
     }
+    for (const customer of await this.#newGuests(writings)) {
+      this.#sequence += 1;
+      rows.push(rowOf(customer, textOf(customer), columnOf(entitiesOf(customer)), this.#sequence));
+      this.#heads.set('customer', this.#sequence);
+      this.#changed.add('customer');
+    }
     this.#keep(writings.map(({ document }) => document));
     await this.#inserts.documents(this.transaction, rows);
     await this.#inserts.departures(this.transaction, departures);
+  }
+
+  /** Customers with whom another entity than their own begins to have dealings: for its people they are new, so that they come with the next pull. */
+  async #newGuests(writings: readonly Writing[]): Promise<readonly Customer[]> {
+    const begun = writings.flatMap(({ document, before }) => (before === null && isDealing(document) ? [document] : []));
+    if (begun.length === 0) return [];
+    const written = new Set(writings.flatMap(({ document }) => (document.kind === 'customer' ? [document.id] : [])));
+    const customers = await this.#byId(
+      'customer',
+      begun.map(({ customerId }) => customerId),
+    );
+    const guests = new Map<string, Customer>();
+    for (const { customerId, entityId } of begun) {
+      const customer = customers.get(customerId);
+      if (customer === undefined || customer.entityId === null || customer.entityId === entityId) continue;
+      if (guests.has(customerId) || written.has(customerId)) continue;
+      if (!(await hasDealings(this.transaction, this.#store.dialect, customerId, entityId))) guests.set(customerId, customer);
+    }
+    return [...guests.values()];
   }
 
   /** Writes the counter and the heads; answers what may be kept once this is committed. */
@@ -225,8 +252,9 @@ class OpenState implements State {
     });
   }
 
-  async entitiesNamed(ids: readonly string[]): Promise<readonly string[]> {
-    const columns = await entitiesNamed(this.transaction, this.#store.dialect, ids);
+  async entitiesNamed(ids: readonly string[], billing: readonly string[]): Promise<readonly string[]> {
+    const { dialect } = this.#store;
+    const columns = await entitiesNamed(this.transaction, dialect, ids, isGuest(dialect, 'document', billing));
     return columns.flatMap(entitiesIn);
   }
 

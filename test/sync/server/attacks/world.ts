@@ -19,7 +19,11 @@ const elsewhere: readonly AnyDocument[] = [
   sampleEntity({ id: 'ent_de', code: 'DE', legalName: 'Nordlicht GmbH', currency: 'EUR', isFallback: false, taxRegistrations: [] }),
   sampleCustomer({ id: 'cus_everybody', name: 'Everybody’s' }),
   sampleSubscription([item([term('basic', '2025-04-07')])], { id: 'sub_elsewhere', customerId: 'cus_everybody', entityId: 'ent_de' }),
-  sampleCustomer({ id: 'cus_de', name: planted.customer, email: planted.email, entityId: 'ent_de', currency: 'EUR' }),
+  sampleCustomer({ id: 'cus_de', name: planted.customer, email: planted.email, entityId: 'ent_de', currency: 'EUR', externalId: 'K-DE' }),
+  // The British entity bills this one, and sees who they are: nothing of what they have with their own.
+  sampleCustomer({ id: 'cus_guest', name: 'Gast GmbH', entityId: 'ent_de' }),
+  sampleSubscription([item([term('basic', '2025-04-07')])], { id: 'sub_guest', customerId: 'cus_guest' }),
+  sampleSubscription([item([term('basic', '2025-04-07')])], { id: 'sub_guest_elsewhere', customerId: 'cus_guest', entityId: 'ent_de' }),
 ];
 export const documents = [...companyOf(), ...manyBuyers(6), ...elsewhere];
 

@@ -152,21 +152,21 @@ describe.each(storeKeepers())('second factors at rest on $name', (keeper) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'counterfoil-backups-'));
     const madeAt = async (atMs: number): Promise<string> =>
       path.basename((await backupInto({ store, data: keeper.folder() }, folder, new Date(atMs).toISOString())).file);
-    const named = async (): Promise<string> => {
+    const said = async (): Promise<string> => {
       const configuration = configurationOf({ data: keeper.folder(), 'second-factor.keys': key, 'backup.folder': folder });
       return (await examined(configuration, store, now)).find(({ what }) => what === 'backups from before')?.say ?? '';
     };
     const before = [await madeAt(now - 2_000), await madeAt(now - 1_000)];
     await sealSecondFactors(houseWith(key));
     const after = await madeAt(now + 1_000);
-    const said = await named();
-    for (const file of before) expect(said).toContain(file);
-    expect(said).not.toContain(after);
+    const first = await said();
+    for (const file of before) expect(first).toContain(file);
+    expect(first).not.toContain(after);
     // Encrypted with another key since: what is read of the backups of the first key is closed.
     await sealSecondFactors(houseOver(store, configurationOf({ 'second-factor.keys': `${other},${key}` }), () => now + 2_000));
-    expect(await named()).toBe(said);
+    expect(await said()).toBe(first);
     for (const file of before) rmSync(path.join(folder, file));
-    expect(await named()).toBe('');
+    expect(await said()).toBe('');
     rmSync(folder, { recursive: true });
   });
 
