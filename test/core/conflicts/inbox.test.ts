@@ -110,13 +110,12 @@ describe('[A10] [A11] an edit made again as a person decided', () => {
         const found = before.ok ? [] : before.problems;
         const choiceOf = (id: string): FieldChoice => chosen[Number(id.slice(1))] ?? { keep: 'mine' };
         const again = remadeEdit({ variants }, found, new Map(found.map(({ path }) => [path, choiceOf(path.slice('/variants/'.length))])));
-        if (!again.ok) return false;
+        expect(again.ok).toBe(true);
+        if (!again.ok) return;
         const after = editedList(listOf(now), again.value.variants, '/variants');
         const inConflict = new Set(found.map(({ path }) => path.slice('/variants/'.length)));
-        return (
-          after.ok &&
-          after.value.every(({ id, amount }, at) => amount === (inConflict.has(id) && choiceOf(id).keep === 'theirs' ? now : wanted)[at])
-        );
+        const kept = (id: string) => (inConflict.has(id) && choiceOf(id).keep === 'theirs' ? now : wanted);
+        expect(after).toMatchObject({ ok: true, value: now.map((_amount, at) => ({ amount: kept(`v${at}`)[at] })) });
       }),
     );
   });
@@ -148,7 +147,8 @@ describe('[A10] [A11] an edit made again as a person decided', () => {
         ) as Edits<Fields>;
         const found = conflictsOf(now, edits);
         const again = remadeEdit({ fields: edits }, found, new Map(found.map(({ path }) => [path, chosen])));
-        if (!again.ok) return false;
+        expect(again.ok).toBe(true);
+        if (!again.ok) return;
         const after = edited(now, again.value.fields);
         expect(after.ok).toBe(true);
         if (!after.ok) return false;
