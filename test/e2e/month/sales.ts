@@ -23,7 +23,7 @@ export const sell = async (page: Page, { customer, plan, quantity, firstBill }: 
 
 const expectFirstBill = async (page: Page, [net, tax, total]: readonly [string, string, string]): Promise<void> => {
   const bill = page.getByRole('complementary', { name: 'Preview' }).getByRole('article').first();
-  await expect(bill.getByRole('row').filter({ hasText: /^Net/ }).last()).toHaveText(`Net${net}`);
-  await expect(bill.getByRole('row').filter({ hasText: /^Tax/ })).toHaveText(`Tax${tax}`);
+  await expect(bill.getByRole('row').filter({ hasText: /^Net/ }).last()).toHaveText(`Net${net}EUR`);
+  await expect(bill.getByRole('row').filter({ hasText: /^Tax/ })).toHaveText(`Tax${tax}EUR`);
   await expect(bill.getByRole('row').filter({ hasText: /^Total/ })).toHaveText(`Total${total}EUR`);
 };
