@@ -1,8 +1,9 @@
+import type { Page } from '@playwright/test';
 import { goTo, openEmpty } from './door-world.ts';
 import { savedBy } from './saved-files.ts';
 import { beginSmall, contentOf, give, giveCustomer, giveEntity, givePlan } from './small-company.ts';
 import { choose } from './steps.ts';
-import { expect, test } from './workstation.ts';
+import { expect, onlyWith, test } from './workstation.ts';
 
 test('[A1] a fresh profile has its choices, a server to connect to among them', async ({ workstation }) => {
   const { page } = workstation;
@@ -51,6 +52,54 @@ test('[A1, A18] everything is exported, deleted and restored; a file that is no 
   );
   await expect(page.getByText(/^Restored: \d+ commands/)).toBeVisible();
   expect((await contentOf(copy)).length).toBeGreaterThan(1000);
+});
+
+test('[NUM-04, NUM-05, A1] after a restore on a new machine the series of the earlier one is closed here, where there is no server', async ({
+  workstation,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = workstation;
+  const browser = page.context().browser();
+  onlyWith(browser === null ? 'a second profile beside the first' : null);
+  const { entityId } = await beginSmall(page);
+  const customerId = await giveCustomer(page, 'Alster AG');
+  const issue = async (on: Page): Promise<string> => {
+    const price = { kind: 'agreed' as const, unitPrice: '10', taxClass: 'standard', taxInclusive: false, productId: null };
+    const lines = [{ description: 'Workshop', quantity: '1', period: null, tax: null, price }];
+    const draft = { customerId, entityId, currency: 'EUR' as const, netTermsDays: 14, note: '', lines };
+    const { invoice = '' } = await give(on, 'invoice.create-manual', draft);
+    await give(on, 'invoice.post-draft', { invoiceId: invoice, on: null });
+    return on.evaluate(async (id) => (await window.counterfoilWorkstation().get('invoice', id))?.number ?? '', invoice);
+  };
+  const first = await issue(page);
+  const [, code = ''] = /-([A-Z0-9]+)-\d{4}-\d+$/.exec(first) ?? [];
+  await goTo(page, '/settings?tab=station');
+  const backup = await savedBy(workstation, 'moved.counterfoil', async () =>
+    page.getByRole('button', { name: 'Export everything' }).click(),
+  );
+
+  const context = await browser?.newContext({ locale: 'en-US' });
+  const machine = await context?.newPage();
+  if (machine === undefined) throw new Error('there is a browser');
+  await machine.goto(new URL('/', page.url()).href);
+  await machine.getByLabel('Restore a backup', { exact: true }).setInputFiles(backup);
+  await expect(machine.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  const second = await issue(machine);
+  expect(second).not.toContain(`-${code}-`);
+  await goTo(machine, '/settings?tab=numbers');
+  await machine.getByRole('button', { name: new RegExp(`-${code}-`) }).click();
+  await expect(machine.getByText(`Station ${code} gave these numbers. If it is an earlier machine`)).toBeVisible();
+  await machine.getByRole('button', { name: 'Close series' }).click();
+  const ask = machine.getByRole('dialog', { name: 'Close series' });
+  await expect(ask).toContainText(`Close it only if nobody ever works with station ${code} again`);
+  await expect(ask).toContainText(first.replace(/1$/, '2'));
+  await expect(ask.getByRole('button', { name: 'Close series' })).toBeDisabled();
+  await ask.getByRole('checkbox', { name: `I know that station ${code} gives no numbers any more` }).check();
+  await ask.getByRole('button', { name: 'Close series' }).click();
+  await expect(machine.getByText(`${first.slice(0, first.lastIndexOf('-') + 1)} is closed`)).toBeVisible();
+  await expect(machine.getByRole('button', { name: 'Close series' })).toHaveCount(0);
+  await expect(machine.getByRole('status').filter({ hasText: 'none unexplained' })).toBeVisible();
+  await context?.close();
 });
 
 test('[A5, A24] people of the station, appearance and the about page', async ({ workstation }) => {

@@ -11,6 +11,7 @@ import { type CommandKind, useCaseOf } from '../../../core/use-cases.ts';
 import type { Reason, VoidedNumber } from '../../protocol/push.ts';
 import type { State } from '../store/state.ts';
 import type { Author, Case } from './author.ts';
+import { lostStationProblem } from './lost-station.ts';
 import { namedOutside, scopeProblems, toldTo } from './scope.ts';
 import { type Settled, settledAgain } from './settle.ts';
 import { allVoided, countedOn, skippedOn, type StationNumbers, voidedNumbers } from './station-numbers.ts';
@@ -105,6 +106,8 @@ export const judged = async (state: State, asked: Case, numbers: StationNumbers)
   const atDoor = doorProblem(asked);
   if (atDoor !== null || author === null) return refusal(atDoor === null ? [] : [atDoor]);
   if (!numbers.claims.ok) return refusal(numbers.claims.problems);
+  const lost = await lostStationProblem(state, pushed.command, author.access);
+  if (lost !== null) return refusal([lost]);
   const again = await settledAgain(state, asked, numbers);
   // A body without its form is of any size, and names nothing.
   const isFormed = again.ok || again.problems.every(({ code }) => code !== 'shape.invalid');

@@ -136,6 +136,15 @@ describe('taking numbers', () => {
     expect(['SERVER', 'SERVER2KLM', 'SERVERS', 'B'].map((code) => byServer(code).ok)).toEqual([true, true, false, false]);
   });
 
+  it('[NUM-04] [NUM-05] an earlier machine’s series is closed by whoever names it, since nobody else is left to', async () => {
+    const foreign = { ...opened('station-series'), station: 'B2' };
+    const close = async (lostStation: string, series: NumberSeries = foreign) =>
+      planned(closeSeries, { seriesId: series.id, lostStation }, [series]);
+    expect(written(await close('B2'))).toEqual([{ ...foreign, rev: 2, state: 'closed' }]);
+    for (const other of ['A7', 'b2', 'B']) expect(refusals(await close(other))).toEqual(['series.of-another-station']);
+    expect(refusals(await close('B2', opened('central-series')))).toEqual(['series.of-all-stations']);
+  });
+
   it('[NUM-01] [INV-06] is gapless and never repeats, however the dates are cut into calls', () => {
     const calls = fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 12 });
     fc.assert(

@@ -8,6 +8,7 @@ import { useCommand } from '../../../app/hooks.ts';
 import { ErrorSummary } from '../../../app/problems.tsx';
 import { toast } from '../../../app/toast.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { Note } from '../../../ui/note.tsx';
 import { TextField } from '../../../ui/form/fields.tsx';
 
 /** Takes the next number out of use, with the reason that the ledger then gives for it. */
@@ -39,13 +40,22 @@ export function VoidNext({ series, onClose }: { readonly series: NumberSeries; r
   );
 }
 
-/** Ends a series for good. */
-export function CloseSeries({ series, onClose }: { readonly series: NumberSeries; readonly onClose: () => void }) {
+/** Ends a series for good. `isLost`: it is that of an earlier machine, which gives no numbers any more. */
+export function CloseSeries({
+  series,
+  isLost,
+  onClose,
+}: {
+  readonly series: NumberSeries;
+  readonly isLost: boolean;
+  readonly onClose: () => void;
+}) {
   const text = useTranslations('settings.numbers');
   const [isSure, setSure] = useState(false);
   const { run, problems } = useCommand('number-series.close');
+  const station = series.station ?? '';
   const confirm = async (): Promise<void> => {
-    const outcome = await run({ seriesId: series.id });
+    const outcome = await run(isLost ? { seriesId: series.id, lostStation: station } : { seriesId: series.id });
     if (!outcome.ok) return;
     onClose();
     toast({ message: text('closed', { prefix: series.prefix }) });
@@ -62,7 +72,12 @@ export function CloseSeries({ series, onClose }: { readonly series: NumberSeries
       onClose={onClose}
     >
       {problems.length > 0 && <ErrorSummary problems={problems} />}
-      <Checkbox label={text('closeSure')} checked={isSure} onChange={(event) => setSure(event.currentTarget.checked)} />
+      {isLost && <Note tone="warning" title={text('lostText', { station, number: numberText(series, series.next) })} />}
+      <Checkbox
+        label={isLost ? text('lostSure', { station }) : text('closeSure')}
+        checked={isSure}
+        onChange={(event) => setSure(event.currentTarget.checked)}
+      />
     </ConfirmDialog>
   );
 }

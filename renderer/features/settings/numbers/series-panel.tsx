@@ -6,6 +6,7 @@ import type { NumberSeries } from '../../../../core/organization/types.ts';
 import { csvLine, guarded } from '../../../../core/views/csv.ts';
 import { saveFile } from '../../../app/files.ts';
 import { recordPath } from '../../../app/navigation.ts';
+import { useSyncStatus } from '../../../app/sync/sync-news.ts';
 import { toast } from '../../../app/toast.tsx';
 import { useVoidReason } from '../../../app/sync/void-reason.ts';
 import { useSession } from '../../../state/session.ts';
@@ -101,6 +102,8 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
   const save = useLedgerFile(series);
   const station = useSession((session) => session.station);
   const isOpen = series.state === 'open' && series.station !== null;
+  // Not known yet counts as one: nothing is offered that may be wrong.
+  const hasServer = useSyncStatus()?.server !== null;
   if (ledger === undefined) return null;
   const gaps = new Set(gapReport([ledger]).gaps.map(({ number }) => number));
   const rows: readonly NumberRow[] = shows === 'gaps' ? ledger.rows.filter(({ number }) => gaps.has(number)) : ledger.rows.toReversed();
@@ -117,6 +120,11 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
           <Button variant="default" onClick={() => void save(ledger)}>
             {text('export')}
           </Button>
+          {isOpen && series.station !== station && !hasServer && (
+            <Button variant="default" onClick={() => setAct('close')}>
+              {text('close')}
+            </Button>
+          )}
           {isOpen && series.station === station && (
             <>
               <Button variant="default" onClick={() => setAct('skip')}>
@@ -132,12 +140,12 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
     >
       {isOpen && series.station !== station && (
         <Text c="dimmed" fz={13} mb="sm">
-          {text('elsewhere', { station: series.station })}
+          {text(hasServer ? 'elsewhere' : 'earlier', { station: series.station })}
         </Text>
       )}
       <Rows series={series} rows={rows} />
       {act === 'skip' && <VoidNext series={series} onClose={() => setAct(null)} />}
-      {act === 'close' && <CloseSeries series={series} onClose={() => setAct(null)} />}
+      {act === 'close' && <CloseSeries series={series} isLost={series.station !== station} onClose={() => setAct(null)} />}
     </Section>
   );
 }

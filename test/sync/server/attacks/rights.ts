@@ -1,5 +1,3 @@
-import type { AnyDocument } from '../../../../core/collections.ts';
-import type { Customer } from '../../../../core/customers/types.ts';
 import { pushedOf } from '../../../support/pushing-station.ts';
 import type { Attack } from './attack.ts';
 import { claimedBy, commandOf, documents, hello, planted, push, pushedCommand, pushOf, type World } from './world.ts';
@@ -98,7 +96,8 @@ const administration: readonly Attack[] = [
   asked('marketing', 'reads how the server does', '/admin/v1/health'),
 ];
 
-const pushed = (
+/** A push of what is refused with a code. */
+export const pushed = (
   name: string,
   code: string,
   machine: (world: World) => Machine,
@@ -106,9 +105,10 @@ const pushed = (
   more: { readonly voids?: true } = {},
 ): Attack => ({ name, status: 200, code: `"code":"${code}"`, ask: (world) => push(world, machine(world), command(world)), ...more });
 
-const sally = (world: World) => world.sally;
-const otto = (world: World) => world.otto;
-const edit = (customerId: string, to: string) => ({
+export const sally = (world: World) => world.sally;
+export const otto = (world: World) => world.otto;
+/** An e-mail address changed by somebody who never saw it. */
+export const edit = (customerId: string, to: string) => ({
   customerId,
   fields: { email: { from: 'x@x.example', to } },
   attributes: {},
@@ -195,39 +195,6 @@ const commands: readonly Attack[] = [
       }),
     ),
   ]),
-  pushed('finance of one entity edits a customer of another whom it bills', 'access.entity', otto, (world) => [
-    pushedCommand(commandOf(world.otto, 'customer.edit', edit('cus_guest', 'otto@evil.example'))),
-  ]),
-  pushed('sales of one entity archives a customer of another whom it bills', 'access.entity', sally, (world) => [
-    pushedCommand(commandOf(world.sally, 'customer.archive', { customerId: 'cus_guest' })),
-  ]),
-  pushed('finance of one entity cancels what a customer whom it bills has with another', 'access.entity', otto, (world) => [
-    pushedCommand(commandOf(world.otto, 'subscription.cancel', { subscriptionId: 'sub_guest_elsewhere', reason: 'other' })),
-  ]),
-  pushed('sales of one entity sells in the name of another to a customer whom it bills', 'access.entity', sally, (world) => [
-    pushedCommand(
-      commandOf(world.sally, 'subscription.create', {
-        customerId: 'cus_guest',
-        entityId: 'ent_de',
-        plan: 'basic',
-        cycle: 'monthly',
-        startsOn: '2025-06-01',
-      }),
-    ),
-  ]),
-  {
-    name: "finance of one entity takes the key of another entity's customer: it is taken, and nothing says by whom",
-    status: 200,
-    code: '"code":"customer.external-id-taken"',
-    ask: async (world) => {
-      const before = documents.find(({ id }) => id === 'cus_0001') as Customer;
-      const fields = { externalId: { from: before.externalId, to: 'K-DE' } };
-      const body = { customerId: 'cus_0001', fields, attributes: {}, metadata: {} };
-      const answer = await push(world, world.otto, [pushedCommand(commandOf(world.otto, 'customer.edit', body))]);
-      if (answer.text.includes('cus_de')) throw new Error(answer.text);
-      return answer;
-    },
-  },
   pushed(
     'finance bills what its run does not name, for whoever may see the run',
     'run.entity-outside',
@@ -381,26 +348,6 @@ const outboxes: readonly Attack[] = [
     code: '{"documents":[{"kind":"customer","id":"cus_de","_deleted":true}]}',
     ask: ({ running, otto: machine }) =>
       running.post('/sync/v1/documents', { keys: [{ kind: 'customer', id: 'cus_de' }] }, machine.headers),
-  },
-  {
-    name: "what a customer has with another entity, by its id, where one's own bills them",
-    status: 200,
-    code: '{"documents":[{"kind":"subscription","id":"sub_guest_elsewhere","_deleted":true}]}',
-    ask: ({ running, otto: machine }) =>
-      running.post('/sync/v1/documents', { keys: [{ kind: 'subscription', id: 'sub_guest_elsewhere' }] }, machine.headers),
-  },
-  {
-    name: 'everything that there is to pull for one entity: of another there is only the customer whom it bills',
-    status: 200,
-    code: '"id":"cus_guest"',
-    ask: async ({ running, otto: machine }) => {
-      const welcome = await running.post('/sync/v1/hello', hello('C1'), machine.headers);
-      const answer = await running.post('/sync/v1/pull', { checkpoint: null, limit: 5_000, view: welcome.json?.['view'] }, machine.headers);
-      const { documents: seen } = answer.json as unknown as { readonly documents: readonly AnyDocument[] };
-      const foreign = seen.filter((document) => JSON.stringify(document).includes('ent_de')).map(({ id }) => id);
-      if (foreign.join() !== 'cus_guest' || JSON.stringify(seen).includes('elsewhere')) throw new Error(foreign.join());
-      return answer;
-    },
   },
   {
     name: 'a document of a kind that the role does not read',
