@@ -192,6 +192,10 @@ export const isAllowed = (role: Role, { area, level }: Need): boolean =>
 /** ROL-05: whether a role may give a command of this kind at all. Which entities it may touch is asked of what the command writes. */
 export const mayGive = (role: Role, kind: CommandKind): boolean => isAllowed(role, needOf[kind]);
 
+/** ROL-06: a customer of another entity, whom one of theirs bills: they see them, and only that entity's people change them. */
+export const isGuestOf = (access: Access | null, entityId: string | null): boolean =>
+  access !== null && access.entityIds !== null && entityId !== null && !access.entityIds.includes(entityId);
+
 /** Whether a role reads documents of this kind. */
 export const mayRead = (role: Role, kind: DocumentKind): boolean => {
   const area = areaOfKind[kind];

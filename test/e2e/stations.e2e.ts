@@ -6,7 +6,8 @@ import { hasPostgres } from '../support/postgres.ts';
 import { browserDesk, comeBack, type Desk, expectMatters } from './stations/desk.ts';
 import { type DatabaseName, headOffice } from './stations/head-office.ts';
 import { changedApart, groundOf, overlapsSettled, overlapsStand } from './stations/overlaps.ts';
-import { apart, begun, killedUnderLoad, reconciled, settled, type Story } from './stations/story.ts';
+import { guestSeen } from './stations/guest.ts';
+import { ada, apart, begun, ben, killedUnderLoad, reconciled, settled, type Story } from './stations/story.ts';
 import { expect, onlyWith, test, watchPages } from './workstation.ts';
 
 const missing = (name: DatabaseName): string | null => {
@@ -25,9 +26,10 @@ const told = async (name: DatabaseName, comesFirst: 'ada' | 'ben', telling: Tell
   const office = await headOffice(name);
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
   try {
-    const ada = await browserDesk(browser, office, ['Nord', 'A1'], watch.page);
-    const ben = await browserDesk(browser, office, ['Süd', 'B2'], watch.page);
-    await (comesFirst === 'ada' ? telling({ office, ada, ben }, ada, ben) : telling({ office, ada, ben }, ben, ada));
+    const one = await browserDesk(browser, office, ['Nord', 'A1'], watch.page);
+    const other = await browserDesk(browser, office, ['Süd', 'B2'], watch.page);
+    const story: Story = { office, ada: one, ben: other };
+    await (comesFirst === 'ada' ? telling(story, one, other) : telling(story, other, one));
     expect(watch.takeFaults(), 'the pages keep to their policy and throw nothing').toEqual([]);
   } finally {
     await browser.close();
@@ -68,3 +70,6 @@ test('[A10, A11, SUB-08, SUB-10, CAT-27, INV-13, NUM-04] what both changed of a 
 
 test('[A10, A11, SUB-08, SUB-10, CAT-27, INV-13, NUM-04] what both changed, the other way round, on PostgreSQL', () =>
   told('PostgreSQL', 'ben', sameThings));
+
+test('[ROL-06] whoever bills a customer of another entity reads who they are, and changes nothing', () =>
+  told('SQLite', 'ada', ({ office }, one, other) => guestSeen(office, [one, other], [ada, ben])));

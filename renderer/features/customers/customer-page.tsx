@@ -19,6 +19,9 @@ import { CustomerFacts } from './customer-facts.tsx';
 import { EditCustomer } from './customer-form.tsx';
 import { useNeeded } from '../../app/setup/use-needs.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { useAccess } from '../../app/sync/sync-news.ts';
+import { Note } from '../../ui/note.tsx';
+import { isGuestOf } from '../../../core/permissions.ts';
 import { CustomerSummary } from './customer-summary.tsx';
 import { TaxPanel } from './tax-panel.tsx';
 
@@ -118,6 +121,8 @@ export function Page() {
   const [isEditing, setEditing] = useState(false);
   const [isArchiving, setArchiving] = useState(false);
   const list = useTheirLists(id);
+  const access = useAccess();
+  const isGuest = isGuestOf(access, record.value?.entityId ?? null);
   return (
     <>
       <RecordPage
@@ -127,14 +132,17 @@ export function Page() {
         detail={({ billingAddress }) => [billingAddress.city, billingAddress.country].filter((part) => part !== '').join(', ')}
         crumbs={[{ label: text('title'), href: '#/customers' }]}
         badge={({ state }) => <Status kind="customer" code={state} />}
-        actions={(customer) => <Actions customer={customer} onEdit={() => setEditing(true)} onArchive={() => setArchiving(true)} />}
-        onEdit={() => setEditing(true)}
+        actions={(customer) =>
+          isGuest ? null : <Actions customer={customer} onEdit={() => setEditing(true)} onArchive={() => setArchiving(true)} />
+        }
+        {...(isGuest ? {} : { onEdit: () => setEditing(true) })}
         tabs={(customer) => [
           {
             id: 'overview',
             label: text('tabs.overview'),
             content: () => (
               <>
+                {isGuest && <Note tone="info" title={text('guest')} />}
                 <CustomerSummary customer={customer} />
                 <CustomerFacts id={id} />
                 <TaxPanel customer={customer} />

@@ -31,7 +31,8 @@ function Choice({
 }) {
   const text = useTranslations('sync.detail');
   const { path, found, mine } = conflict;
-  const isText = typeof found === 'string' && typeof mine === 'string';
+  // Nobody types the id of a plan.
+  const isText = typeof found === 'string' && typeof mine === 'string' && !path.endsWith('/planId');
   const data = [
     { value: 'mine', label: text('useMine') },
     { value: 'theirs', label: text('useTheirs') },

@@ -31,8 +31,8 @@ export interface Story {
   readonly ben: Desk;
 }
 
-const ada = { signInName: 'ada', name: 'Ada Lindt', password: 'seven green ladders' };
-const ben = { signInName: 'ben', name: 'Ben Osei', password: 'four paper lanterns' };
+export const ada = { signInName: 'ada', name: 'Ada Lindt', password: 'seven green ladders' };
+export const ben = { signInName: 'ben', name: 'Ben Osei', password: 'four paper lanterns' };
 
 const january = { invoices: '8', creditNotes: '0', net: '392.00', tax: '74.48', gross: '466.48' };
 const february = { invoices: '9', creditNotes: '0', net: '441.00', tax: '83.79', gross: '524.79' };
