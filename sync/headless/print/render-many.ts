@@ -24,6 +24,9 @@ export type RenderManyOptions = {
 /** Jobs that wait at each worker, so that none is idle while the caller writes a file. More would only hold finished documents in memory. */
 const ahead = 3;
 
+/** A page leaves much that is soon forgotten: with room for it, threads spend less of each other's time on collecting it. */
+const resourceLimits = { maxYoungGenerationSizeMb: 192 } as const;
+
 type Wanted = { readonly id: string; readonly done: Promise<Answer> };
 
 /** Threads that answer tasks; each task goes to the one with the least to do. */
@@ -34,7 +37,7 @@ class Pool {
 
   constructor(count: number) {
     this.#threads = Array.from({ length: count }, () => {
-      const thread = { worker: new Worker(new URL('./render-worker.ts', import.meta.url)), open: 0 };
+      const thread = { worker: new Worker(new URL('./render-worker.ts', import.meta.url), { resourceLimits }), open: 0 };
       thread.worker.on('message', (answer: Answer) => {
         thread.open -= 1;
         this.#waiting.get(answer.index)?.resolve(answer);
