@@ -20,8 +20,11 @@ export const groupsOf = (changes: readonly Change[]): readonly (readonly Change[
 const isNew = ({ basedOn, document }: { basedOn: number | null; document: { kind: string } }): boolean =>
   basedOn === null && (document.kind === 'invoice' || document.kind === 'credit-note');
 
-/** Groups that are written at once: the commands of the second one are appended while the documents of the first are laid down. */
-const mostUnderWay = 2;
+/**
+ * Groups that are written at once: the commands of the second one are appended while the documents of the first are laid down. The very first is written before
+ * the next begins, so that a pause right after it is heard.
+ */
+const mostUnderWay = (groups: number): number => (groups <= 2 ? 1 : 2);
 
 /** Commits the parts of a run while the next ones are still planned: the database writes in another process, and the planner need not wait for it. */
 export class RunCommits {
@@ -58,7 +61,7 @@ export class RunCommits {
     const group = this.#waiting;
     this.#waiting = [];
     this.#groups += 1;
-    if (this.#underWay.length >= mostUnderWay) await this.#underWay.shift();
+    if (this.#underWay.length >= mostUnderWay(this.#groups)) await this.#underWay.shift();
     if (this.problem !== null || this.isCancelled) return;
     this.isCancelled = !(await this.#mayGoOn(this.documents));
     if (!this.isCancelled) this.#underWay.push(this.#commit(group));
