@@ -37,6 +37,8 @@ export const wear = async (page: Page, theme: 'light' | 'dark'): Promise<void> =
 
 /** Every rule in the light theme, and those of colour again in the dark one, on the page as it stands. */
 export const faultsInBothThemes = async (page: Page, place: string): Promise<readonly string[]> => {
+  // The theme that was worn last may still be on its way out.
+  await settled(page, 1);
   const light = await faultsOf(page, `${place}, light`, 'every');
   await wear(page, 'dark');
   // What is drawn from script wears it a frame later, and some of it on its way; nothing is asked of the store.
