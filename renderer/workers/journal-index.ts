@@ -3,8 +3,8 @@ import type { JournalRecord, Store } from '../../sync/local/store.ts';
 import { customerOf, type Head, headOf, keepHeads, keptHeads, keyOf } from './journal-heads.ts';
 import type { JournalFilter, JournalItem, JournalPage } from './store-api.ts';
 
-/** How long the store rests before new heads are kept. */
-const restMs = 2000;
+/** How long the store rests before new heads are kept: whoever is at work is not disturbed, and what was not kept is read at the next start. */
+const restMs = 30_000;
 
 /** Documents after which the reading rests for a moment, so that the browser throws away what was read. */
 const documentsAtOnce = 300;

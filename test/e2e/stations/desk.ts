@@ -113,7 +113,7 @@ export const joinAsInvited = async (desk: Desk, { signInName, password }: Somebo
 /** Says it at once, and leads to where it is settled. */
 export const expectTold = async ({ page }: Desk, news: string): Promise<void> => {
   const told = page.getByRole('alert').filter({ hasText: news });
-  await expect(told.getByRole('button', { name: 'Open the inbox' })).toBeVisible();
+  await expect(told.getByRole('button', { name: 'Open the inbox' })).toBeVisible({ timeout: 60_000 });
 };
 
 /** A10: opens the matter of the inbox that reads so, and ends it. */
