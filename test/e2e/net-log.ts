@@ -17,12 +17,19 @@ export function networkTouched(text: string): readonly string[] {
   });
 }
 
-/** A program that was killed left its log without an end, and perhaps in the middle of a line: each event has one of its own. */
+/**
+ * A program that was killed left its log without an end: in the middle of a line, each event having one of its own; or as it closed, when all was said but the
+ * last bracket.
+ */
 function parsed(text: string): NetLog {
-  try {
-    return JSON.parse(text) as NetLog;
-  } catch {
-    const whole = text.slice(0, text.lastIndexOf('\n'));
-    return JSON.parse(`${whole.trimEnd().replace(/,$/, '')}]}`) as NetLog;
+  const whole = text.slice(0, text.lastIndexOf('\n')).trimEnd();
+  const endings = [text, `${text}}`, `${whole.replace(/,$/, '')}]}`];
+  for (const ending of endings) {
+    try {
+      return JSON.parse(ending) as NetLog;
+    } catch {
+      // The next way in which it may have been cut off.
+    }
   }
+  throw new Error(`the network log cannot be read: ${text.slice(-200)}`);
 }
