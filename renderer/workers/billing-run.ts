@@ -100,6 +100,8 @@ export class BillingDesk {
       const reading = scope.customerIds === null ? this.#store.list('customer') : Promise.resolve(null);
       const [{ changes, subscriptions }, customers] = await Promise.all([advanced(this.#store, stamp), reading]);
       for (const group of groupsOf(changes)) await this.#store.commitAll(group);
+      // What time has done took long to write where it did much: customers may have been edited meanwhile, and are read again.
+      const known = changes.length === 0 ? customers : null;
       let of = 0;
       const commits = new RunCommits(
         this.#store,
@@ -118,7 +120,7 @@ export class BillingDesk {
       // Once a part is committed the rest is planned to its end, so that the result can say what the whole run comes to.
       const watcher = this.#watcher(clock, () => this.#isCancelled && of === 0);
       const summary = await planInParts(
-        handedOnce(this.#store, subscriptions, changes.length === 0 ? customers : null),
+        handedOnce(this.#store, subscriptions, known),
         requestOf(scope, stamp),
         part,
         watcher,

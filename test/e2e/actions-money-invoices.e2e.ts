@@ -30,6 +30,16 @@ const issued = async (page: Page, world: Pick<MoneyWorld, 'customerId'>, ...amou
 const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 });
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 
+/** A credit note of ten before tax for Lindner GmbH, issued; its page stands open. */
+const creditLindner = async (page: Page): Promise<void> => {
+  await goTo(page, '/credit-notes?do=credit');
+  const credit = dialogOf(page);
+  await choose(credit.getByRole('combobox', { name: 'Customer' }), 'Lindner GmbH');
+  await credit.getByRole('textbox', { name: 'Description' }).fill('Goodwill');
+  await credit.getByRole('textbox', { name: 'Amount before tax' }).fill('10');
+  await credit.getByRole('button', { name: 'Issue credit note' }).click();
+};
+
 test('[INV-12, A12, A13] a draft is written, a line taken out and put back, a draft issued, another discarded and written again', async ({
   workstation,
 }) => {
@@ -166,12 +176,7 @@ test('[INV-15, INV-21, INV-23, INV-26, OFR-25] void with a reason, money kept an
   await expect(allocate).toBeHidden();
   await page.keyboard.press('Escape');
 
-  await goTo(page, '/credit-notes?do=credit');
-  const credit = dialogOf(page);
-  await choose(credit.getByRole('combobox', { name: 'Customer' }), 'Lindner GmbH');
-  await credit.getByRole('textbox', { name: 'Description' }).fill('Goodwill');
-  await credit.getByRole('textbox', { name: 'Amount before tax' }).fill('10');
-  await credit.getByRole('button', { name: 'Issue credit note' }).click();
+  await creditLindner(page);
   await page.getByRole('button', { name: 'Apply to invoices' }).click();
   await dialogOf(page).getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByRole('region', { name: 'Used for' })).toContainText('11.90');
@@ -214,12 +219,7 @@ test('[INV-15, INV-21, INV-23, INV-26, OFR-25] void with a reason, money kept an
 test('[INV-15, INV-17] a credit note that was voided says so in words of its own, on the screen and on paper', async ({ workstation }) => {
   const { page } = workstation;
   await beginMoney(page);
-  await goTo(page, '/credit-notes?do=credit');
-  const credit = dialogOf(page);
-  await choose(credit.getByRole('combobox', { name: 'Customer' }), 'Lindner GmbH');
-  await credit.getByRole('textbox', { name: 'Description' }).fill('Goodwill');
-  await credit.getByRole('textbox', { name: 'Amount before tax' }).fill('10');
-  await credit.getByRole('button', { name: 'Issue credit note' }).click();
+  await creditLindner(page);
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Void' }).click();
   const voiding = page.getByRole('dialog', { name: 'Void this credit note?' });

@@ -53,3 +53,18 @@ it('knows what a store is filled with without reading it', async () => {
   expect((await new JournalIndex(again.store).page({ limit: 0 })).matching).toBe(450);
   expect(again.read()).toBe(0);
 });
+
+it('rests between stretches of a long journal, but not while somebody waits for a page', async () => {
+  const kept = memoryStore();
+  for (const each of many) await kept.commit(each);
+  const { store, read } = counting(kept);
+  const index = new JournalIndex(store);
+  index.soon();
+  // The moment at which it begins: it reads three hundred documents and rests before the others.
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(read()).toBe(300);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(read()).toBe(450);
+  const waitedFor = counting(kept);
+  expect((await new JournalIndex(waitedFor.store).page({ limit: 0 })).matching).toBe(450);
+});
