@@ -119,13 +119,7 @@ export class BillingDesk {
       };
       // Once a part is committed the rest is planned to its end, so that the result can say what the whole run comes to.
       const watcher = this.#watcher(clock, () => this.#isCancelled && of === 0);
-      const summary = await planInParts(
-        handedOnce(this.#store, subscriptions, known),
-        requestOf(scope, stamp),
-        part,
-        watcher,
-        hostDigests,
-      );
+      const summary = await planInParts(handedOnce(this.#store, subscriptions, known), requestOf(scope, stamp), part, watcher, hostDigests);
       await commits.end();
       if (summary === null) return { kind: 'cancelled', runId: '', documents: 0, totals: [], exceptions: [], hash: '' };
       if (summary.runId === '') return { kind: 'nothing-owed', exceptions: summary.exceptions };
