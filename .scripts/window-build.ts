@@ -32,6 +32,8 @@ export default defineConfig({
       }),
     ),
   },
+  // What one style takes from another it finds itself; PostCSS warns of that at every build.
+  css: { transformer: 'lightningcss' },
   worker: { format: 'es', rolldownOptions: { checks } },
   build: {
     outDir: path.join(root, 'dist', 'renderer'),
