@@ -10,15 +10,20 @@ import { jobsFor, machineRatio } from './pdf.ts';
 import { windowOnDisk } from './window-world.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
+
+/** As `printMany` has it. */
+const atOnce = 4;
 const assets = path.join(root, 'dist', 'renderer', 'assets');
 
-/** In the page: so many of the window's own print threads draw documents and write each into a folder. */
+/** In the page: so many of the window's own print threads draw documents and write each into a folder, as `renderer/app/print-many.ts` does. */
 const tools = `
-  window.pdfs = { jobs: [] };
+  window.pdfs = { jobs: [], threads: [] };
   pdfs.seconds = async (script, count, threads) => {
     const folder = await pdfs.folder();
-    const workers = Array.from({ length: threads }, () => new Worker(script, { type: 'module' }));
-    const print = (worker, job) => new Promise((resolve, reject) => {
+    // The window keeps its threads, and with them their open fonts, for as long as it stands.
+    while (pdfs.threads.length < threads) pdfs.threads.push({ worker: new Worker(script, { type: 'module' }), open: 0 });
+    const pool = pdfs.threads.slice(0, threads);
+    const asked = (worker, job) => new Promise((resolve, reject) => {
       // As Comlink asks for it.
       const id = crypto.randomUUID();
       const heard = ({ data }) => {
@@ -30,22 +35,29 @@ const tools = `
       worker.addEventListener('message', heard);
       worker.postMessage({ id, type: 'APPLY', path: ['print'], argumentList: [{ type: 'RAW', value: job }] });
     });
+    const print = async (job) => {
+      const [least] = [...pool].sort((a, b) => a.open - b.open);
+      least.open += 1;
+      const bytes = await asked(least.worker, job);
+      least.open -= 1;
+      return bytes;
+    };
     let next = 0;
-    const drawn = async (worker, until) => {
+    const drawn = async (until) => {
       while (next < until) {
         const at = next;
         next += 1;
-        await folder.write(at + '.pdf', await print(worker, pdfs.jobs[at % pdfs.jobs.length]));
+        await folder.write(at + '.pdf', await print(pdfs.jobs[at % pdfs.jobs.length]));
       }
     };
-    const all = (until) => Promise.all(workers.map((worker) => drawn(worker, until)));
+    // One at a time is one after another to its end: drawn, written, and only then the next.
+    const all = (until) => Promise.all(Array.from({ length: threads === 1 ? 1 : ${atOnce} }, () => drawn(until)));
     // The first ones open fonts and do not count.
     const warm = 50 * threads;
     await all(warm);
     const from = performance.now();
     await all(warm + count);
     const seconds = (performance.now() - from) / 1000;
-    for (const worker of workers) worker.terminate();
     await folder.empty();
     return seconds;
   };

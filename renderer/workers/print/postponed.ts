@@ -34,9 +34,26 @@ const markOf = (bytes: Uint8Array): number | null =>
     ? new DataView(bytes.buffer, bytes.byteOffset).getUint32(magic.length)
     : null;
 
+/** Not by way of a Blob: the browser's own process keeps those, and asking it costs more than the packing. */
 const deflated = async (bytes: Uint8Array): Promise<Uint8Array> => {
-  const packing = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new CompressionStream('deflate'));
-  return new Uint8Array(await new Response(packing).arrayBuffer());
+  const packing = new CompressionStream('deflate');
+  const writer = packing.writable.getWriter();
+  void writer.write(bytes as Uint8Array<ArrayBuffer>);
+  void writer.close();
+  const reader = packing.readable.getReader();
+  const chunks: Uint8Array[] = [];
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) chunks.push(chunk.value);
+  return joined(chunks);
+};
+
+const joined = (chunks: readonly Uint8Array[]): Uint8Array => {
+  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
 };
 
 const latin = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
