@@ -37,7 +37,7 @@ import type {
   UnfinishedRun,
 } from '../workers/store-api.ts';
 import type { ShellWire } from '../workers/sync/shell-transport.ts';
-import type { Beginning, BlockAnswer, InboxDetail, InboxItem, Settlement, SyncNews } from '../workers/sync/sync-api.ts';
+import type { Authors, Beginning, BlockAnswer, InboxDetail, InboxItem, Settlement, SyncNews } from '../workers/sync/sync-api.ts';
 import { clock, type WorkstationClock } from './clock.ts';
 
 export type Listener = (changed: readonly ChangedDocument[]) => void;
@@ -108,7 +108,7 @@ export type Workstation = {
     leave(): Promise<void>;
     /** NUM-02: numbers for a longer way without a network; `null`: the server was not reached. */
     lend(wish: BlockWish): Promise<BlockAnswer | null>;
-    authors(): Promise<readonly string[]>;
+    authors(): Promise<Authors>;
     inbox(): Promise<readonly InboxItem[]>;
     inboxDetail(id: string): Promise<InboxDetail | null>;
     settle(id: string, how: Settlement): Promise<void>;

@@ -97,12 +97,14 @@ export const secondFactorEndSchema = strictObject({ password: secretSchema });
 
 /**
  * `stations`: enrols this machine. Its code stands in the legal numbers that it gives (NUM-02), so it is given once and never again. `null` asks for
- * one that is free. The local authors are ids that stand in its commands from before it joined; they count as the person who enrols it.
+ * one that is free. The local authors are ids that stand in its commands from before it joined; they count as the person who enrols it. The earlier
+ * machines are other codes that stand there: its books came from a backup of theirs (NUM-05).
  */
 export const enrolSchema = strictObject({
   code: Type.Union([stationSchema, Type.Null()]),
   name: textSchema(80, 1),
   localAuthors: listOf(idSchema, 50),
+  earlierMachines: Type.Optional(listOf(stationSchema, 50)),
 });
 export type Enrol = Static<typeof enrolSchema>;
 /** The session goes on as this station's. The key is told only now. */

@@ -1,5 +1,13 @@
 import { done } from '../../../core/kernel/outcome.ts';
-import type { Enrolled, OidcBegun, SecondFactorBegun, SecondFactorSet, SignedIn, WaysToSignIn } from '../../../sync/protocol/people.ts';
+import type {
+  Enrol,
+  Enrolled,
+  OidcBegun,
+  SecondFactorBegun,
+  SecondFactorSet,
+  SignedIn,
+  WaysToSignIn,
+} from '../../../sync/protocol/people.ts';
 import type { ShellWire } from '../../workers/sync/shell-transport.ts';
 import { shell } from '../files.ts';
 import { type Answered, asked, dataOf, type Fields, noAnswer, parsed, refused } from './server-ask.ts';
@@ -50,8 +58,8 @@ const signInWithOrganization = async (isKnownStation: boolean): Answered<SignedI
   return answer.kind === 'answer' ? dataOf({ status: answer.status, text: answer.body }) : noAnswer(answer.reason, answer.detail);
 };
 
-const enrol = async (code: string | null, name: string, localAuthors: readonly string[]): Answered<Enrolled> => {
-  const enrolled = await asked<Enrolled>('POST', '/people/v1/stations', { code, name, localAuthors });
+const enrol = async (wanted: Enrol): Answered<Enrolled> => {
+  const enrolled = await asked<Enrolled>('POST', '/people/v1/stations', wanted);
   // The shell has taken the key out for itself.
   if (enrolled.ok && enrolled.value.key !== '') localStorage.setItem(stationKey, JSON.stringify(enrolled.value));
   return enrolled;

@@ -9,6 +9,8 @@ export type LocalWork = {
   readonly isDemo: boolean;
   /** Who gave commands here; nobody where the store is empty. */
   readonly authors: readonly string[];
+  /** Codes of machines that gave commands here: this one, and those whose backups were restored. */
+  readonly stations: readonly string[];
 };
 
 export const useLocalWork = (): LocalWork | null => {
@@ -16,8 +18,8 @@ export const useLocalWork = (): LocalWork | null => {
   const state = useSyncStatus()?.state;
   useEffect(() => {
     const look = async (): Promise<void> => {
-      const [status, authors] = await Promise.all([workstation().status(), workstation().sync.authors()]);
-      setWork({ records: status.ok ? status.value.documents : 0, isDemo: status.ok && status.value.isDemo, authors });
+      const [status, { users: authors, stations }] = await Promise.all([workstation().status(), workstation().sync.authors()]);
+      setWork({ records: status.ok ? status.value.documents : 0, isDemo: status.ok && status.value.isDemo, authors, stations });
     };
     void look();
   }, [state]);

@@ -35,7 +35,9 @@ export function StationStep({ origin, work, canKeep, onJoined }: Props) {
   const join = async (): Promise<readonly ProblemLike[]> => {
     // Numbers that were given here carry this machine's own code.
     const wanted = isKept ? own : code.trim() === '' ? null : code.trim().toUpperCase();
-    const enrolled = await serverDoor.enrol(wanted, name.trim(), isKept ? work.authors : []);
+    const localAuthors = isKept ? work.authors : [];
+    const earlierMachines = isKept ? work.stations.filter((station) => station !== own) : [];
+    const enrolled = await serverDoor.enrol({ code: wanted, name: name.trim(), localAuthors, earlierMachines });
     if (!enrolled.ok) return enrolled.problems;
     const problem = await workstation().sync.join(origin, enrolled.value.code, hasWork && !isKept ? 'afresh' : canKeep ? 'keep' : 'afresh');
     if (problem !== null) return [problem];

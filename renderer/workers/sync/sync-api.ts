@@ -44,6 +44,9 @@ export type Beginning =
   /** The store is emptied and filled by the server; what never reached a server is remembered in the inbox. Save a copy first. */
   | 'afresh';
 
+/** Who stands in the commands of this store, before it is joined; `stations`: this one, and earlier machines whose backups were restored here (NUM-05). */
+export type Authors = { readonly users: readonly string[]; readonly stations: readonly string[] };
+
 export type SyncApi = {
   /** Lets the sync begin: through the shell, or (`null`) by the worker's own requests to where the page came from. */
   syncBegin(wire: ShellWire | null, heard: (news: SyncNews) => void): Promise<void>;
@@ -54,8 +57,7 @@ export type SyncApi = {
   syncLeave(): Promise<void>;
   /** A block of numbers for a longer way without a network; `null`: the server was not reached. */
   syncLend(wish: BlockWish): Promise<BlockAnswer | null>;
-  /** Who stands in the commands of this store, before it is joined. */
-  syncAuthors(): Promise<readonly string[]>;
+  syncAuthors(): Promise<Authors>;
   syncInbox(): Promise<readonly InboxItem[]>;
   syncInboxDetail(id: string): Promise<InboxDetail | null>;
   syncSettle(id: string, how: Settlement): Promise<void>;

@@ -13,7 +13,7 @@ import { planned } from '../../../sync/local/run-command.ts';
 import type { JournalRecord, Store } from '../../../sync/local/store.ts';
 import { hostDigests } from '../host-digests.ts';
 import type { Stamp } from '../store-api.ts';
-import type { InboxDetail, OpenConflict, SyncNews } from './sync-api.ts';
+import type { Authors, InboxDetail, OpenConflict, SyncNews } from './sync-api.ts';
 import type { SyncWiring } from './sync-wiring.ts';
 
 type Listening = {
@@ -153,10 +153,13 @@ export class SyncDesk {
     return { item, conflicts: await openConflicts(this.#store, item), documents };
   }
 
-  /** Everybody who gave a command here. */
-  async authors(): Promise<readonly string[]> {
-    const authors = new Set<string>();
-    for await (const { entry } of this.#store.journal()) authors.add(entry.command.by.user);
-    return [...authors];
+  /** Everybody who gave a command that lies here, and where they gave it. */
+  async authors(): Promise<Authors> {
+    const [users, stations] = [new Set<string>(), new Set<string>()];
+    for await (const { entry } of this.#store.journal()) {
+      users.add(entry.command.by.user);
+      stations.add(entry.command.by.station);
+    }
+    return { users: [...users], stations: [...stations] };
   }
 }

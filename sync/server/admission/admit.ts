@@ -101,6 +101,12 @@ type Session =
 const stationIn = (state: State, code: string): Promise<StationRow | undefined> =>
   state.transaction.selectFrom('station').selectAll().where('code', '=', code).executeTakeFirst();
 
+/** NUM-05: the machines with whose books it joined. */
+const earlierMachinesOf = async (state: State, station: string): Promise<ReadonlySet<string>> => {
+  const rows = await state.transaction.selectFrom('earlier_machine').select('code').where('station', '=', station).execute();
+  return new Set(rows.map(({ code }) => code));
+};
+
 /** As many of the commands as there is time for, in one transaction. */
 const session = async (store: ServerStore, state: State, inside: Inside, pusher: Pusher, push: Push, now: string): Promise<Session> => {
   const station = await stationIn(state, pusher.station);
@@ -111,6 +117,7 @@ const session = async (store: ServerStore, state: State, inside: Inside, pusher:
   const left = push.commands.slice(before.length);
   const verdicts: Verdict[] = [...before];
   if (left.length === 0) return { kind: 'taken', verdicts, acknowledged: station.acknowledged, digest: station.outbox_digest };
+  const earlier = await earlierMachinesOf(state, station.code);
   const court = courtIn(
     store,
     state,
@@ -122,7 +129,9 @@ const session = async (store: ServerStore, state: State, inside: Inside, pusher:
   let { acknowledged, outbox_digest: digest } = station;
   for (const pushed of left) {
     const author = pusher.authors.get(pushed.command.by.user) ?? null;
-    verdicts.push(await tried(court, { pushed, station: station.code, author, now, isRestored: inside.counter.life > 1 }, pushed.sequence));
+    const giver = earlier.has(pushed.command.by.station) ? pushed.command.by.station : station.code;
+    const asked: Case = { pushed, station: station.code, giver, author, now, isRestored: inside.counter.life > 1 };
+    verdicts.push(await tried(court, asked, pushed.sequence));
     acknowledged = pushed.sequence;
     digest = outboxAfter(digest, pushed.command.id, digestOfCommand(pushed.command));
     if (time.isOver()) break;
@@ -187,6 +196,7 @@ export const admitOwn = (store: ServerStore, commands: readonly Command[], now: 
       const asked: Case = {
         pushed: ownCommand(command, station, sequence),
         station,
+        giver: station,
         author: serverAuthor,
         now,
         isRestored: inside.counter.life > 1,

@@ -21,6 +21,8 @@ export const serverAuthor: Author = { person: 'server', access: { role: 'adminis
 export type Case = {
   readonly pushed: PushedCommand;
   readonly station: string;
+  /** The machine that gave the command, and its numbers: the station, or an earlier one with whose books it joined (NUM-05). */
+  readonly giver: string;
   /** `null`: nobody of this name has signed in at the station. */
   readonly author: Author | null;
   readonly now: string;

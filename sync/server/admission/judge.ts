@@ -30,9 +30,9 @@ export type Judgement = {
 const mostAheadMs = 24 * 3_600_000;
 
 /** What is wrong before anything is planned. */
-const doorProblem = ({ pushed, station, author, now }: Case): AdmissionProblem | null => {
+const doorProblem = ({ pushed, station, giver, author, now }: Case): AdmissionProblem | null => {
   const { kind, at, by } = pushed.command;
-  if (by.station !== station) return { code: 'command.other-station', station: by.station };
+  if (by.station !== giver) return { code: 'command.other-station', station: by.station };
   if (author === null) return { code: 'access.author', user: by.user };
   if (useCaseOf(kind) === null) return { code: 'command.kind-unknown', kind };
   if (isOfServer(kind as CommandKind) && !isServerStation(station)) return { code: 'command.not-for-stations', kind };

@@ -18,7 +18,7 @@ export type StationNumbers = {
 
 const nothingClaimed: CheckedClaims = { fresh: [], series: new Map() };
 
-export const stationNumbers = async (state: State, { pushed, station, isRestored, now }: Case): Promise<StationNumbers> => {
+export const stationNumbers = async (state: State, { pushed, giver, isRestored, now }: Case): Promise<StationNumbers> => {
   if (pushed.numbers.length === 0) return { claims: done(nothingClaimed), stored: new Map() };
   const stored = new Map<string, string | null>();
   for (const [kind, claims] of groupedBy(pushed.numbers, (claim) => claim.kind)) {
@@ -26,7 +26,7 @@ export const stationNumbers = async (state: State, { pushed, station, isRestored
     for (const { id, number } of documents) stored.set(id, number);
   }
   const [entities, series] = [await state.list('entity'), await state.list('number-series')];
-  return { claims: checkedClaims(pushed.numbers, { station, entities, series, stored, isRestored, now }), stored };
+  return { claims: checkedClaims(pushed.numbers, { station: giver, entities, series, stored, isRestored, now }), stored };
 };
 
 /** The new ones; none where what the station says of its numbers cannot be. */
@@ -62,16 +62,12 @@ export const countedOn = (
  * A station that skips a number of its own has counted on, whatever becomes of the command: the number is void here too, or the station's next one would not
  * fit. `written`: series that are counted on anyway.
  */
-export const skippedOn = async (
-  state: State,
-  { pushed, station, now }: Case,
-  written: readonly Digested[],
-): Promise<readonly Digested[]> => {
+export const skippedOn = async (state: State, { pushed, giver, now }: Case, written: readonly Digested[]): Promise<readonly Digested[]> => {
   const { kind, body } = pushed.command;
   if (kind !== 'number-series.void-number' || typeof body !== 'object' || body === null) return [];
   const { seriesId, number } = body as Partial<VoidNumber['body']>;
   const series = typeof seriesId === 'string' ? await state.get('number-series', seriesId) : null;
-  if (series === null || series.station !== station || series.state === 'closed' || number !== series.next) return [];
+  if (series === null || series.station !== giver || series.state === 'closed' || number !== series.next) return [];
   if (series.block !== undefined && number > series.block.last) return [];
   if (written.some(({ document }) => document.id === series.id)) return [];
   const voided = [...series.voided, { number, reason: 'refused', at: now }];

@@ -39,6 +39,7 @@ const keys: Readonly<Record<Exclude<keyof Tables, (typeof passing)[number]>, rea
   person: ['id'],
   station: ['code'],
   station_author: ['station', 'author'],
+  earlier_machine: ['station', 'code'],
   station_key: ['code'],
   job: ['name'],
   job_run: ['job', 'due_at'],

@@ -4,21 +4,24 @@ import { isServerStation } from '../../../core/organization/server-station.ts';
 import type { Visitor } from '../replication/visitor.ts';
 import { entityIdsOf } from './people.ts';
 import { type Caller, instantOf, type PeopleHouse } from './people-store.ts';
+import { addEarlierMachines, isEarlierMachine } from './earlier-machines.ts';
 import type { Stations } from './stations.ts';
 
 /** Stations in the server's store. */
 export const stationsOver = (now: () => number): Stations => ({
-  isFree: async (tx, code) => {
+  isFree: async (tx, code, hasBooks) => {
     const plain = code.toLowerCase();
     if (isServerStation(plain)) return false;
     const station = await tx.selectFrom('station').select('code').where(sql`lower(code)`, '=', plain).executeTakeFirst();
+    if (station !== undefined) return false;
+    if (await isEarlierMachine(tx, plain)) return hasBooks;
     const series = await tx
       .selectFrom('document')
       .select('id')
       .where('kind', '=', 'number-series')
       .where(sql`lower(body)`, 'like', `%"station":"${plain}"%`)
       .executeTakeFirst();
-    return station === undefined && series === undefined;
+    return series === undefined;
   },
   enrol: async (tx, { code, name }) => {
     await tx
@@ -43,6 +46,7 @@ export const stationsOver = (now: () => number): Stations => ({
       .onConflict((conflict) => conflict.columns(['station', 'author']).doNothing())
       .execute();
   },
+  addEarlier: addEarlierMachines,
   revoke: async (tx, code) => {
     await tx.updateTable('station').set({ state: 'revoked' }).where('code', '=', code).execute();
   },

@@ -8,11 +8,16 @@ import type { PeopleReader, PeopleWriter } from './tables.ts';
 
 /** The store's side of stations: how far each is, and which authors may stand in its commands. */
 export type Stations = {
-  /** False where the code was ever given, to a station or in a number series; capital and small letters are the same, as they are in numbers. */
-  isFree(tx: PeopleWriter, code: string): Promise<boolean>;
+  /**
+   * False where the code was ever given, to a station or in a number series; capital and small letters are the same, as they are in numbers. `hasBooks`: the
+   * machine has worked under it, and comes after another one that joined with a copy of its books (NUM-05).
+   */
+  isFree(tx: PeopleWriter, code: string, hasBooks: boolean): Promise<boolean>;
   enrol(tx: PeopleWriter, station: { readonly code: string; readonly name: string }): Promise<void>;
   /** From now on the author may stand in the station's commands, as this person. */
   addAuthor(tx: PeopleWriter, code: string, author: string, personId: string): Promise<void>;
+  /** The station may bring what these machines gave, as far as the caller may say so. */
+  addEarlier(tx: PeopleWriter, code: string, earlier: readonly string[], caller: Caller): Promise<void>;
   revoke(tx: PeopleWriter, code: string): Promise<void>;
 };
 
@@ -36,9 +41,11 @@ export const enrolStation = async (
   const key = newSecret();
   return house.change(async (tx, note) => {
     const code = wanted.code ?? (await freeCode(stations, tx));
-    if (!(await stations.isFree(tx, code))) return refuse({ code: 'station.code-taken', free: await freeCode(stations, tx) });
+    const hasBooks = wanted.code !== null && wanted.localAuthors.length > 0;
+    if (!(await stations.isFree(tx, code, hasBooks))) return refuse({ code: 'station.code-taken', free: await freeCode(stations, tx) });
     await stations.enrol(tx, { code, name: wanted.name });
     for (const author of await ownAuthors(tx, caller, wanted)) await stations.addAuthor(tx, code, author, caller.personId);
+    await stations.addEarlier(tx, code, wanted.earlierMachines ?? [], caller);
     await tx
       .insertInto('station_key')
       .values({
@@ -52,8 +59,9 @@ export const enrolStation = async (
       .execute();
     if (caller.station !== null) await leave(stations, tx, caller.station);
     await tx.updateTable('session').set({ station: code }).where('digest', '=', caller.session).execute();
-    const { name, localAuthors } = wanted;
-    await note({ kind: 'station.enrol', by: caller.personId, station: code, body: { code, name, localAuthors, before: caller.station } });
+    const { name, localAuthors, earlierMachines = [] } = wanted;
+    const body = { code, name, localAuthors, earlierMachines, before: caller.station };
+    await note({ kind: 'station.enrol', by: caller.personId, station: code, body });
     return done({ code, key });
   });
 };
@@ -77,7 +85,7 @@ const ownAuthors = async (tx: PeopleWriter, caller: Caller, { localAuthors }: En
 const freeCode = async (stations: Stations, tx: PeopleWriter): Promise<string> => {
   for (let count = 1; ; count += 1) {
     const code = `S${String(count).padStart(2, '0')}`;
-    if (await stations.isFree(tx, code)) return code;
+    if (await stations.isFree(tx, code, false)) return code;
   }
 };
 

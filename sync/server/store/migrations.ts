@@ -6,6 +6,7 @@ import { stationProgress } from './migrations/0004-station-progress.ts';
 import { entitiesOfRuns } from './migrations/0005-entities-of-runs.ts';
 import { desktopSignIn } from './migrations/0006-desktop-sign-in.ts';
 import { addressTries } from './migrations/0007-address-tries.ts';
+import { earlierMachines } from './migrations/0010-earlier-machines.ts';
 import { externalIds } from './migrations/0009-external-ids.ts';
 import { quickCompression } from './migrations/0008-quick-compression.ts';
 
@@ -20,4 +21,5 @@ export const migrations: readonly NumberedMigration[] = [
   addressTries,
   quickCompression,
   externalIds,
+  earlierMachines,
 ];

@@ -88,6 +88,9 @@ export type StationRow = {
 /** A user's id as it stands in a station's commands, and the person that it is on this server. */
 export type StationAuthorRow = { station: string; author: string; person: string };
 
+/** NUM-05: the code of a machine with whose books a station joined, from a backup, and whose commands it brings. */
+export type EarlierMachineRow = { station: string; code: string };
+
 export type SigningKeyRow = { id: string; public_key: string; since: string };
 
 /** A new row need not name these. */
@@ -104,5 +107,6 @@ export type Tables = PeopleTables &
     entry_document: EntryDocumentRow;
     station: WithDefaults<StationRow, 'given' | 'pulled' | 'pulled_epoch'>;
     station_author: StationAuthorRow;
+    earlier_machine: EarlierMachineRow;
     signing_key: SigningKeyRow;
   };

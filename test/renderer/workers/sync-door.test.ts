@@ -54,7 +54,7 @@ describe("the sync of the store's worker", () => {
     const { host, news } = await hostWith(server);
     await host.execute('entity.create', entity, stamp());
     expect(news.at(-1)?.status.state ?? 'alone').toBe('alone');
-    expect(await host.syncAuthors()).toEqual(['usr_1']);
+    expect(await host.syncAuthors()).toEqual({ users: ['usr_1'], stations: ['A7'] });
     expect(await host.syncJoin('https://books.example', 'A7', 'keep')).toBeNull();
     await settled(news);
     expect(news.some(({ status, pending }) => status.pending === 1 && pending.length > 0)).toBe(true);

@@ -51,6 +51,7 @@ export const playedHouse = async (): Promise<Played> => {
     addAuthor: async (_tx, code, author, person) => {
       authors.push(`${code} ${author}=${person}`);
     },
+    addEarlier: async () => undefined,
     revoke: async () => undefined,
   };
   return {
