@@ -8,6 +8,8 @@ import { Client } from 'pg';
 export type ThrowawayPostgres = {
   /** The address of a fresh, empty database. */
   fresh(): Promise<string>;
+  /** The files of the cluster that hold a text, by their paths in its data folder. */
+  filesWith(text: string): readonly string[];
   /** Processor milliseconds of all its processes until now; `NaN` where the system does not tell. */
   cpuMs(): number;
   stop(): void;
@@ -72,6 +74,12 @@ export const startPostgres = (): ThrowawayPostgres => {
       await client.end();
       return url(name);
     },
+    filesWith: (text) =>
+      readdirSync(data, { recursive: true, encoding: 'utf8', withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(entry.parentPath, entry.name))
+        .filter((file) => readFileSync(file).includes(text))
+        .map((file) => path.relative(data, file)),
     cpuMs: () => treeCpuMs(Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0])),
     stop: () => {
       asItsUser('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
