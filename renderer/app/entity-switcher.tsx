@@ -18,7 +18,7 @@ export function EntitySwitcher({ entities }: { readonly entities: readonly Opera
   const isComing = entities.length === 0 && entityId !== null;
   const active = entities.filter(({ state }) => state === 'active');
   return (
-    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" width={260}>
+    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" width={300}>
       <Menu.Target>
         <UnstyledButton
           className={classes['switcher'] ?? ''}

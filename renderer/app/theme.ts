@@ -48,7 +48,11 @@ export const theme = createTheme({
   cursorType: 'default',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'xs' } },
+    // A lower button says its words as large as the others.
+    Button: {
+      defaultProps: { size: 'xs' },
+      vars: (_theme: unknown, { size }: { readonly size?: string }) => ({ root: size === 'compact-sm' ? { '--button-fz': '12px' } : {} }),
+    },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { inputWrapperOrder, size: 'sm' } },
     DateInput: { defaultProps: { inputWrapperOrder, size: 'sm' } },

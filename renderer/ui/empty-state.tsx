@@ -27,7 +27,7 @@ export function EmptyState({ cause, title, text, action, isPage = false }: Props
       <Title order={isPage ? 1 : 2} fz={15} fw={600}>
         {title}
       </Title>
-      <Text c="dimmed" fz={13} maw={380} ta="center">
+      <Text c="dimmed" fz={13} maw={380} ta="center" className={classes['emptyText'] ?? ''}>
         {text}
       </Text>
       {action !== undefined && <ActionButton action={action} variant={cause === 'nothing' ? 'filled' : 'default'} mt={8} />}

@@ -46,13 +46,13 @@ const statusColumns: ReadonlySet<string> = new Set(['status', 'paymentStatus']);
 export const isState = ({ key, type }: Column): boolean => type === 'code' && statusColumns.has(key);
 
 /** A cell as the user's language writes it. */
-export const useCellText = (kind: string): ((cell: Cell, column: Column) => ReactNode) => {
+export const useCellText = (kind: string): ((cell: Cell, column: Column, rooms: ReadonlyMap<string, string>) => ReactNode) => {
   const text = useTranslations('lists');
   const { number } = useUi();
   return useCallback(
-    (cell: Cell, { key, type }: Column): ReactNode => {
+    (cell: Cell, { key, type }: Column, rooms: ReadonlyMap<string, string>): ReactNode => {
       if (cell === null || cell === '') return null;
-      if (isMoney(cell)) return <Money minor={cell.minor} currency={cell.currency} />;
+      if (isMoney(cell)) return <Money minor={cell.minor} currency={cell.currency} room={rooms.get(cell.currency)} />;
       switch (type) {
         case 'date':
           return <DateText on={String(cell)} isInColumn />;

@@ -1,5 +1,6 @@
 import { type Cell, type Column, isMoney, type MoneyCell } from '../../../core/views/rows.ts';
 import { textWidth } from '../../ui/grid/text-width.ts';
+import { decimalRoom } from '../../ui/money.tsx';
 import type { UiSettings } from '../../ui/settings.tsx';
 import { isState } from './cells.tsx';
 
@@ -43,8 +44,9 @@ const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(te
 /** Months are not written alike: one day of each. */
 const days: readonly string[] = Array.from({ length: 12 }, (_each, month) => `2028-${String(month + 1).padStart(2, '0')}-28`);
 
-const moneyWidth = (cell: Cell, amount: UiSettings['amount']): number =>
-  isMoney(cell) ? textWidth(amount(cell.minor, cell.currency)) + currencyRoom : 0;
+/** Of an amount as it stands in its column: decimals that others have and it has not are left free. */
+const moneyWidth = (cell: Cell, rooms: ReadonlyMap<string, string>, amount: UiSettings['amount']): number =>
+  isMoney(cell) ? textWidth(`${amount(cell.minor, cell.currency)}${rooms.get(cell.currency) ?? ''}`) + currencyRoom : 0;
 
 /** Pixels that the longest cell of a column takes, without its padding. */
 const contentWidth = ({ column, cells, totals, mayWait }: ColumnContents, ui: UiSettings): number => {
@@ -56,12 +58,17 @@ const contentWidth = ({ column, cells, totals, mayWait }: ColumnContents, ui: Ui
       return widest(days.map((day) => ui.moment(`${day}T20:28:00.000Z`)));
     case 'code':
       return widest(texts) + (isState(column) ? stateSign : 0);
-    case 'money':
+    case 'money': {
+      const rooms = decimalRoom(
+        totals.map(({ currency }) => currency),
+        ui.amount,
+      );
       return Math.max(
-        ...cells.map((cell) => moneyWidth(cell, ui.amount)),
-        ...totals.map((total) => moneyWidth(total, ui.amount) * boldScale),
+        ...cells.map((cell) => moneyWidth(cell, rooms, ui.amount)),
+        ...totals.map((total) => moneyWidth(total, rooms, ui.amount) * boldScale),
         0,
       );
+    }
     case 'number':
       return widest(texts.map(ui.number));
     case 'text':

@@ -4,7 +4,7 @@ import { type RowKind, rowSpecs } from '../../../core/views/lists/row-specs.ts';
 import { type Cell, type Column, type Row, type RowPage, type RowSort, textOf } from '../../../core/views/rows.ts';
 import type { FilterField } from '../../ui/filters/filter-types.ts';
 import type { GridColumn } from '../../ui/grid/grid-types.ts';
-import { MoneyList } from '../../ui/money.tsx';
+import { decimalRoom, MoneyList } from '../../ui/money.tsx';
 import { useUi } from '../../ui/settings.tsx';
 import type { ExportColumn } from '../../workers/store-api.ts';
 import { PendingMark } from '../sync/pending-mark.tsx';
@@ -69,6 +69,11 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, { seen, totals, s
       const { key, type } = column;
       const label = text(`${kind}.columns.${key}`);
       const head = text.has(`heads.${key}`) ? text(`heads.${key}`) : label;
+      const sums = totals[key] ?? [];
+      const rooms = decimalRoom(
+        sums.map(({ currency }) => currency),
+        ui.amount,
+      );
       return {
         key,
         label,
@@ -77,7 +82,7 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, { seen, totals, s
         ...widthOf(column, head),
         isHidden: shown !== undefined && !shown.includes(key),
         render: (row) => {
-          const content = cell(cellOf(row, key), column);
+          const content = cell(cellOf(row, key), column, rooms);
           return at > 0 ? (
             content
           ) : (
@@ -87,7 +92,7 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, { seen, totals, s
             </>
           );
         },
-        total: type === 'money' ? <MoneyList amounts={totals[key] ?? []} /> : undefined,
+        total: type === 'money' ? <MoneyList amounts={sums} /> : undefined,
       };
     });
   }, [kind, shown, widths, seen, totals, sorted, mayWait, text, cell, codeWords, ui]);

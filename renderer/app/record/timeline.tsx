@@ -71,13 +71,13 @@ function Entry({ item, documentId }: { readonly item: JournalItem; readonly docu
         <span className={classes['what']}>{words(item.command.kind)}</span>
         <Records changes={item.changes.filter(({ id }) => id !== documentId)} />
         <span className={classes['who']}>{text('by', { user: item.command.by.user, station: item.command.by.station })}</span>
-        <MomentText at={item.command.at} />
-        {change !== undefined && change.before !== null && (
-          <Button variant="subtle" color="gray" size="compact-xs" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {text(isOpen ? 'hide' : 'show')}
-          </Button>
-        )}
       </div>
+      <MomentText at={item.command.at} />
+      {change !== undefined && change.before !== null && (
+        <Button variant="subtle" color="gray" size="compact-xs" ms={8} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {text(isOpen ? 'hide' : 'show')}
+        </Button>
+      )}
       <Essence body={item.command.body} before={change?.before} after={change?.after} />
       {isOpen && <Changes changes={changes} />}
     </li>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LineDifference } from '../../../core/invoicing/run-difference.ts';
 import { useDocument } from '../../app/hooks.ts';
-import { Money } from '../../ui/money.tsx';
+import { decimalRoom, Money } from '../../ui/money.tsx';
 import { useUi } from '../../ui/settings.tsx';
 
 const shownAtOnce = 50;
@@ -15,7 +15,8 @@ function Name({ id }: { readonly id: string }) {
 /** BEY-02, F3: what is new, gone or changed against the last run, the greatest first. */
 export function DifferencesTable({ differences }: { readonly differences: readonly LineDifference[] }) {
   const text = useTranslations('billing-run.differences');
-  const { number } = useUi();
+  const { number, amount } = useUi();
+  const rooms = decimalRoom([...new Set(differences.map(({ currency }) => currency))], amount);
   const [kind, setKind] = useState<'all' | LineDifference['kind']>('all');
   const chosen = differences.filter((entry) => kind === 'all' || entry.kind === kind);
   const shown = [...chosen].sort((a, b) => Math.abs(b.differenceMinor) - Math.abs(a.differenceMinor)).slice(0, shownAtOnce);
@@ -64,7 +65,11 @@ export function DifferencesTable({ differences }: { readonly differences: readon
               </Table.Td>
               {[entry.beforeMinor, entry.afterMinor, entry.differenceMinor].map((minor, index) => (
                 <Table.Td key={index === 0 ? 'before' : index === 1 ? 'after' : 'difference'} ta="right">
-                  {minor === null ? '–' : <Money minor={minor} currency={entry.currency} strong={index === 2} />}
+                  {minor === null ? (
+                    '–'
+                  ) : (
+                    <Money minor={minor} currency={entry.currency} room={rooms.get(entry.currency)} strong={index === 2} />
+                  )}
                 </Table.Td>
               ))}
             </Table.Tr>

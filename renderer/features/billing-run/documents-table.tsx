@@ -2,12 +2,15 @@ import { Table } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { IssuedDocument } from '../../../core/invoicing/lines.ts';
 import { DateText } from '../../ui/date-text.tsx';
-import { Money } from '../../ui/money.tsx';
+import { decimalRoom, Money } from '../../ui/money.tsx';
+import { useUi } from '../../ui/settings.tsx';
 
 /** The first documents in the order in which they get their numbers. */
 export function DocumentsTable({ documents }: { readonly documents: readonly IssuedDocument[] }) {
   const text = useTranslations('billing-run.documents');
   const kinds = useTranslations('lists');
+  const { amount } = useUi();
+  const rooms = decimalRoom([...new Set(documents.map(({ currency }) => currency))], amount);
   return (
     <Table aria-label={text('title')} verticalSpacing={4} stickyHeader>
       <Table.Thead>
@@ -32,10 +35,10 @@ export function DocumentsTable({ documents }: { readonly documents: readonly Iss
             </Table.Td>
             <Table.Td>{document.lines.map((line) => line.title).join(', ')}</Table.Td>
             <Table.Td ta="right">
-              <Money minor={document.totals.netMinor} currency={document.currency} />
+              <Money minor={document.totals.netMinor} currency={document.currency} room={rooms.get(document.currency)} />
             </Table.Td>
             <Table.Td ta="right">
-              <Money minor={document.totals.grossMinor} currency={document.currency} />
+              <Money minor={document.totals.grossMinor} currency={document.currency} room={rooms.get(document.currency)} />
             </Table.Td>
           </Table.Tr>
         ))}

@@ -1,13 +1,17 @@
 import { Table } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { RunTotal } from '../../../core/invoicing/types.ts';
-import { Money } from '../../ui/money.tsx';
+import { decimalRoom, Money } from '../../ui/money.tsx';
 import { useUi } from '../../ui/settings.tsx';
 
 /** What a run comes to, by entity and currency. Credit notes count with their negative amounts. */
 export function TotalsTable({ totals, nameOf }: { readonly totals: readonly RunTotal[]; readonly nameOf: (entityId: string) => string }) {
   const text = useTranslations('billing-run.totals');
-  const { number } = useUi();
+  const { number, amount } = useUi();
+  const rooms = decimalRoom(
+    totals.map(({ currency }) => currency),
+    amount,
+  );
   return (
     <Table aria-label={text('label')} withRowBorders verticalSpacing={6} className="cf-figures">
       <Table.Thead>
@@ -27,13 +31,13 @@ export function TotalsTable({ totals, nameOf }: { readonly totals: readonly RunT
             <Table.Td ta="right">{number(total.invoices)}</Table.Td>
             <Table.Td ta="right">{number(total.creditNotes)}</Table.Td>
             <Table.Td ta="right">
-              <Money minor={total.netMinor} currency={total.currency} />
+              <Money minor={total.netMinor} currency={total.currency} room={rooms.get(total.currency)} />
             </Table.Td>
             <Table.Td ta="right">
-              <Money minor={total.taxMinor} currency={total.currency} />
+              <Money minor={total.taxMinor} currency={total.currency} room={rooms.get(total.currency)} />
             </Table.Td>
             <Table.Td ta="right">
-              <Money minor={total.grossMinor} currency={total.currency} strong />
+              <Money minor={total.grossMinor} currency={total.currency} room={rooms.get(total.currency)} strong />
             </Table.Td>
           </Table.Tr>
         ))}

@@ -137,7 +137,7 @@ export function Page() {
           />
         }
       />
-      <PageBody>
+      <PageBody wide>
         {counts !== undefined && showsGuide && guide.done < 4 && <SetUpGuide counts={counts} onDismiss={() => dismiss(true)} />}
         {standing !== undefined && counts !== undefined && counts.entities > 0 && (
           <>

@@ -52,22 +52,22 @@ type Options<R extends GridRow> = {
 type Updater<T> = T | ((before: T) => T);
 const updated = <T>(updater: Updater<T>, before: T): T => (typeof updater === 'function' ? (updater as (before: T) => T)(before) : updater);
 
-/** The widths of the columns that are shown. What somebody drew stays as wide as they drew it. */
+/** The widths of the columns that are shown. What somebody drew stays as wide as they drew it: the others share the room beside it. */
 const fittedWidths = <R extends GridRow>(
   columns: readonly GridColumn<R>[],
   layout: GridLayout,
   room: number,
   inset: number,
-): ReadonlyMap<string, number> =>
-  fitted(
-    columns
-      .filter(({ key }) => !layout.hidden.includes(key))
-      .map(({ key, width = standardWidth, isFlexible = false }, at) => {
-        const own = layout.widths[key];
-        return { key, width: own ?? (at === 0 ? width + inset : width), isFlexible: isFlexible && own === undefined };
-      }),
-    room,
+): ReadonlyMap<string, number> => {
+  const shown = columns.filter(({ key }) => !layout.hidden.includes(key));
+  const drawn = shown.reduce((sum, { key }) => sum + (layout.widths[key] ?? 0), 0);
+  return fitted(
+    shown
+      .map(({ key, width = standardWidth, isFlexible = false }, at) => ({ key, width: at === 0 ? width + inset : width, isFlexible }))
+      .filter(({ key }) => layout.widths[key] === undefined),
+    room === 0 ? 0 : Math.max(1, room - drawn),
   );
+};
 
 /** The columns as they are shown: chosen, ordered, sized and pinned. TanStack Table keeps that model; rows come from the source. */
 export const useColumns = <R extends GridRow>({

@@ -107,7 +107,20 @@ describe('[A5] widths in the room that there is', () => {
 
   it('words take what is left over, each in its proportion, up to twice their width', () => {
     expect(widthsIn(570)).toEqual([300, 150, 120]);
-    expect(widthsIn(5000)).toEqual([400, 200, 120]);
+    expect(widthsIn(720)).toEqual([400, 200, 120]);
+  });
+
+  it('what words leave is shared by all columns, until a very wide window has a margin', () => {
+    expect(widthsIn(900)).toEqual([460, 260, 180]);
+    expect(widthsIn(5000)).toEqual([520, 320, 240]);
+  });
+
+  it('a list without words fills its page too', () => {
+    const figures = [
+      { key: 'number', width: 200, isFlexible: false },
+      { key: 'total', width: 100, isFlexible: false },
+    ];
+    expect([...fitted(figures, 400).values()]).toEqual([250, 150]);
   });
 
   it('words give some up before the grid scrolls to the side; figures never do', () => {

@@ -14,7 +14,7 @@ import { Form } from '../../../renderer/ui/form/form.tsx';
 import { NumberField } from '../../../renderer/ui/form/number-field.tsx';
 import { ColumnsMenu } from '../../../renderer/ui/grid/columns-menu.tsx';
 import { type GridLayout, noLayout } from '../../../renderer/ui/grid/grid-types.ts';
-import { Money } from '../../../renderer/ui/money.tsx';
+import { decimalRoom, Money, MoneyList } from '../../../renderer/ui/money.tsx';
 import { ProgressPanel } from '../../../renderer/ui/progress-panel.tsx';
 import { SavedViews } from '../../../renderer/ui/saved-views.tsx';
 import { StatusBadge } from '../../../renderer/ui/status-badge.tsx';
@@ -33,6 +33,37 @@ describe('[A22] an amount', () => {
   it('is covered while the screen is shared', () => {
     drawn(<Money minor={123_450} currency="EUR" />, { isPrivate: true });
     expect(screen.queryByText(/1,234/)).toBeNull();
+  });
+});
+
+describe('[A17] amounts of several currencies', () => {
+  const decimals: Readonly<Record<string, number>> = { EUR: 2, JPY: 0, KWD: 3 };
+  const amount = (minor: number, currency: string): string => {
+    const digits = decimals[currency] ?? 2;
+    return (minor / 10 ** digits).toFixed(digits);
+  };
+
+  it('leave free what others have behind the sign, so that signs stand in line', () => {
+    expect([...decimalRoom(['EUR', 'JPY'], amount)]).toEqual([
+      ['EUR', ''],
+      ['JPY', '.00'],
+    ]);
+    expect([...decimalRoom(['EUR', 'JPY', 'KWD'], amount).values()]).toEqual(['0', '.000', '']);
+    expect([...decimalRoom(['JPY'], amount).values()]).toEqual(['']);
+  });
+
+  it('say nothing of that room', () => {
+    drawn(
+      <MoneyList
+        amounts={[
+          { minor: 4_121_343, currency: 'EUR' },
+          { minor: 2_513_829, currency: 'JPY' },
+        ]}
+      />,
+      { amount },
+    );
+    expect(screen.getByText('2513829').textContent).toBe('2513829JPY');
+    expect(document.querySelectorAll('[data-room=".00"]')).toHaveLength(1);
   });
 });
 

@@ -30,7 +30,7 @@ export function Effects({ writes }: { readonly writes: readonly Write[] }) {
           <Table.Tr key={effect.id}>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>{effect.number === '' ? text('numberLater') : effect.number}</Table.Td>
             <Table.Td ta="right">
-              <Money minor={effect.before.dueMinor} currency={effect.currency} withoutCurrency />
+              <Money minor={effect.before.dueMinor} currency={effect.currency} />
             </Table.Td>
             <Table.Td ta="right">
               <Money minor={effect.after.dueMinor} currency={effect.currency} strong />

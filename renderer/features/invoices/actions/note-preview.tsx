@@ -1,4 +1,4 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Box, Stack, Table, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { CreditNote } from '../../../../core/invoicing/types.ts';
 import { Money } from '../../../ui/money.tsx';
@@ -20,27 +20,21 @@ export function NotePreview({ note }: { readonly note: CreditNote }) {
             <Table.Tr key={line.id}>
               <Table.Td>{line.title}</Table.Td>
               <Table.Td ta="right">
-                <Money minor={turned(line.netMinor)} currency={note.currency} withoutCurrency />
+                <Money minor={turned(line.netMinor)} currency={note.currency} />
               </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
-      <div>
-        <ExplainStep
-          label={text('totals.net')}
-          value={<Money minor={turned(note.totals.netMinor)} currency={note.currency} withoutCurrency />}
-        />
-        <ExplainStep
-          label={text('totals.tax')}
-          value={<Money minor={turned(note.totals.taxMinor)} currency={note.currency} withoutCurrency />}
-        />
+      <Box fz={13}>
+        <ExplainStep label={text('totals.net')} value={<Money minor={turned(note.totals.netMinor)} currency={note.currency} />} />
+        <ExplainStep label={text('totals.tax')} value={<Money minor={turned(note.totals.taxMinor)} currency={note.currency} />} />
         <ExplainStep
           label={text('credit.gross')}
           value={<Money minor={turned(note.totals.grossMinor)} currency={note.currency} />}
           isTotal
         />
-      </div>
+      </Box>
     </Stack>
   );
 }

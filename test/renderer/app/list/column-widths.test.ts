@@ -43,6 +43,18 @@ describe('[A5] widths of columns that nobody drew', () => {
     expect(summed.width - alone.width).toBeGreaterThan(40);
   });
 
+  it('[A17] yen have room for the decimals that euros below them have', () => {
+    const yen: Cell[] = [{ minor: 1_234_567, currency: 'JPY' }];
+    const alone = widthOf('gross', 'money', yen, { totals: [{ minor: 1_234_567, currency: 'JPY' }] });
+    const beside = widthOf('gross', 'money', yen, {
+      totals: [
+        { minor: 1_234_567, currency: 'JPY' },
+        { minor: 100, currency: 'EUR' },
+      ],
+    });
+    expect(beside.width - alone.width).toBeGreaterThan(10);
+  });
+
   it('a head has room for its words, and for the sign of the sort where it is sorted', () => {
     const plain = widthOf('lines', 'number', [1], { head: 'Subscriptions' });
     expect(plain.width).toBeGreaterThan(80);
