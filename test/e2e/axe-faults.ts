@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { settled } from './pages-world.ts';
-import { expect } from './workstation.ts';
 
 /** `colour`: only what a theme can change; everything else is the same in both. */
 type Rules = 'every' | 'colour';
@@ -30,20 +29,24 @@ const faultsOf = async (page: Page, place: string, rules: Rules): Promise<readon
   );
 };
 
-export const wear = async (page: Page, theme: 'light' | 'dark'): Promise<void> => {
+type Theme = 'light' | 'dark';
+
+/** The page wears it when this returns: what is drawn from script wears it a frame later, and some of it on its way. */
+export const wear = async (page: Page, theme: Theme): Promise<void> => {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+  await page.waitForFunction((wanted) => document.documentElement.dataset['mantineColorScheme'] === wanted, theme);
+  // Nothing is asked of the store.
+  await settled(page, 1);
 };
 
-/** Every rule in the light theme, and those of colour again in the dark one, on the page as it stands. */
+const worn = (page: Page): Promise<Theme> =>
+  page.evaluate(() => (document.documentElement.dataset['mantineColorScheme'] === 'dark' ? 'dark' : 'light'));
+
+/** Every rule in the theme that the page wears, and those of colour again in the other one, which it keeps: themes take their time to change. */
 export const faultsInBothThemes = async (page: Page, place: string): Promise<readonly string[]> => {
-  // The theme that was worn last may still be on its way out.
-  await settled(page, 1);
-  const light = await faultsOf(page, `${place}, light`, 'every');
-  await wear(page, 'dark');
-  // What is drawn from script wears it a frame later, and some of it on its way; nothing is asked of the store.
-  await settled(page, 1);
-  const dark = await faultsOf(page, `${place}, dark`, 'colour');
-  await wear(page, 'light');
-  return [...light, ...dark];
+  const first = await worn(page);
+  const other = first === 'light' ? 'dark' : 'light';
+  const faults = await faultsOf(page, `${place}, ${first}`, 'every');
+  await wear(page, other);
+  return [...faults, ...(await faultsOf(page, `${place}, ${other}`, 'colour'))];
 };
