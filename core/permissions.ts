@@ -192,8 +192,11 @@ export const isAllowed = (role: Role, { area, level }: Need): boolean =>
 /** ROL-05: whether a role may give a command of this kind at all. Which entities it may touch is asked of what the command writes. */
 export const mayGive = (role: Role, kind: CommandKind): boolean => isAllowed(role, needOf[kind]);
 
-/** ROL-06: a customer of another entity, whom one of theirs bills: they see them, and only that entity's people change them. */
-export const isGuestOf = (access: Access | null, entityId: string | null): boolean =>
+/** NUM-05: that a machine is lost, and its series ends, only an administrator says, whatever else a role closes. */
+export const mayCloseLost = (role: Role): boolean => role === 'administrator';
+
+/** ROL-06: something of another entity than theirs. Of a customer whom one of theirs bills: they see them, and only that entity's people change them. */
+export const isOfOtherEntity = (access: Access | null, entityId: string | null): boolean =>
   access !== null && access.entityIds !== null && entityId !== null && !access.entityIds.includes(entityId);
 
 /** Whether a role reads documents of this kind. */

@@ -1,5 +1,5 @@
-import type { Change, StoredDocument } from '../../core/kernel/command.ts';
-import { type Access, mayGive } from '../../core/permissions.ts';
+import type { Change, Command, StoredDocument } from '../../core/kernel/command.ts';
+import { type Access, mayGive, mayCloseLost } from '../../core/permissions.ts';
 import { type CommandKind, useCaseOf } from '../../core/use-cases.ts';
 import type { Store } from '../../sync/local/store.ts';
 import type { DoorProblem } from './store-api.ts';
@@ -21,6 +21,12 @@ export class OutOfScope extends Error {
   }
 }
 
+/** NUM-05: the same of whoever says that a machine is lost. */
+const lostProblem = ({ kind, body }: Command, { role }: Access): DoorProblem | null => {
+  const { lostStation } = (kind === 'number-series.close' ? body : {}) as { readonly lostStation?: unknown };
+  return lostStation === undefined || mayCloseLost(role) ? null : { code: 'access.role', kind, role };
+};
+
 const entityOf = (document: StoredDocument & { readonly entityId?: unknown }): string | null => {
   if (document.kind === 'entity') return document.id;
   return typeof document.entityId === 'string' ? document.entityId : null;
@@ -38,7 +44,9 @@ export const scopedStore = (store: Store, access: Access | null): Store => {
     ...store,
     commit: async (change) => {
       const forbidden = roleProblem(change.command.kind, access);
+      const lost = lostProblem(change.command, access);
       if (forbidden !== null) throw new OutOfScope(forbidden);
+      if (lost !== null) throw new OutOfScope(lost);
       if (access.entityIds !== null) checkScope(change, access.entityIds);
       return store.commit(change);
     },

@@ -21,7 +21,7 @@ import { useNeeded } from '../../app/setup/use-needs.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useAccess } from '../../app/sync/sync-news.ts';
 import { Note } from '../../ui/note.tsx';
-import { isGuestOf } from '../../../core/permissions.ts';
+import { isOfOtherEntity } from '../../../core/permissions.ts';
 import { CustomerSummary } from './customer-summary.tsx';
 import { TaxPanel } from './tax-panel.tsx';
 
@@ -122,7 +122,7 @@ export function Page() {
   const [isArchiving, setArchiving] = useState(false);
   const list = useTheirLists(id);
   const access = useAccess();
-  const isGuest = isGuestOf(access, record.value?.entityId ?? null);
+  const isGuest = isOfOtherEntity(access, record.value?.entityId ?? null);
   return (
     <>
       <RecordPage

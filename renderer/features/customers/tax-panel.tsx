@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useLocale, useTranslations } from 'use-intl';
-import { isGuestOf } from '../../../core/permissions.ts';
+import { isOfOtherEntity } from '../../../core/permissions.ts';
 import { useAccess } from '../../app/sync/sync-news.ts';
 import type { Customer, TaxExemption, TaxId } from '../../../core/customers/types.ts';
 import { checkedTaxNumber } from '../../../core/tax/tax-number.ts';
@@ -164,7 +164,7 @@ export function TaxPanel({ customer }: { readonly customer: Customer }) {
   const names = new Intl.DisplayNames(useLocale(), { type: 'region' });
   const [open, setOpen] = useState<'number' | 'exemption' | null>(null);
   const [removing, setRemoving] = useState<Removing | null>(null);
-  const isGuest = isGuestOf(useAccess(), customer.entityId);
+  const isGuest = isOfOtherEntity(useAccess(), customer.entityId);
   const isActive = customer.state === 'active' && !isGuest;
   const add = (what: 'number' | 'exemption') =>
     isActive && (

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AdmissionProblem } from '../../../core/conflicts/admission-problems.ts';
 import type { Command } from '../../../core/kernel/command.ts';
 import type { SeriesOfAnotherStation } from '../../../core/organization/void-number.ts';
-import type { Access } from '../../../core/permissions.ts';
+import { type Access, mayCloseLost } from '../../../core/permissions.ts';
 import type { State } from '../store/state.ts';
 
 type Closing = { readonly seriesId?: unknown; readonly lostStation?: unknown } | null;
@@ -18,7 +18,7 @@ export const lostStationProblem = async (
 ): Promise<AdmissionProblem | SeriesOfAnotherStation | null> => {
   const { seriesId, lostStation } = (kind === 'number-series.close' ? (body as Closing) : null) ?? {};
   if (typeof lostStation !== 'string') return null;
-  if (role !== 'administrator') return { code: 'access.role', kind, role };
+  if (!mayCloseLost(role)) return { code: 'access.role', kind, role };
   const known = await state.transaction
     .selectFrom('station')
     .select('code')

@@ -7,12 +7,14 @@ import { csvLine, guarded } from '../../../../core/views/csv.ts';
 import { saveFile } from '../../../app/files.ts';
 import { recordPath } from '../../../app/navigation.ts';
 import { useSyncStatus } from '../../../app/sync/sync-news.ts';
+import { useProblemText } from '../../../app/problems.tsx';
 import { toast } from '../../../app/toast.tsx';
 import { useVoidReason } from '../../../app/sync/void-reason.ts';
-import { useSession } from '../../../state/session.ts';
+import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import { Section } from '../../../ui/facts.tsx';
 import { StatusBadge, type Tone } from '../../../ui/status-badge.tsx';
 import { CloseSeries, VoidNext } from './series-acts.tsx';
+import { useClosing } from './use-closing.ts';
 
 const tones: Readonly<Record<NumberFate['kind'], Tone>> = {
   issued: 'good',
@@ -100,10 +102,14 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
   const [shows, setShows] = useState('gaps');
   const [act, setAct] = useState<'skip' | 'close' | null>(null);
   const save = useLedgerFile(series);
-  const station = useSession((session) => session.station);
+  const problem = useProblemText();
   const isOpen = series.state === 'open' && series.station !== null;
-  // Not known yet counts as one: nothing is offered that may be wrong.
+  const closing = useClosing(series);
   const hasServer = useSyncStatus()?.server !== null;
+  const reasonOf = (may: boolean): string | null => {
+    if (closing.kind === 'own' && closing.isOfOthers) return problem({ code: 'access.entity' });
+    return may ? null : problem({ code: 'access.role' });
+  };
   if (ledger === undefined) return null;
   const gaps = new Set(gapReport([ledger]).gaps.map(({ number }) => number));
   const rows: readonly NumberRow[] = shows === 'gaps' ? ledger.rows.filter(({ number }) => gaps.has(number)) : ledger.rows.toReversed();
@@ -120,32 +126,32 @@ export function SeriesPanel({ series, ledger }: { readonly series: NumberSeries;
           <Button variant="default" onClick={() => void save(ledger)}>
             {text('export')}
           </Button>
-          {isOpen && series.station !== station && !hasServer && (
+          {isOpen && closing.kind === 'lost' && (
             <Button variant="default" onClick={() => setAct('close')}>
               {text('close')}
             </Button>
           )}
-          {isOpen && series.station === station && (
+          {isOpen && closing.kind === 'own' && (
             <>
-              <Button variant="default" onClick={() => setAct('skip')}>
+              <ReasonedButton variant="default" reason={reasonOf(closing.maySkip)} onClick={() => setAct('skip')}>
                 {text('skip')}
-              </Button>
-              <Button variant="default" onClick={() => setAct('close')}>
+              </ReasonedButton>
+              <ReasonedButton variant="default" reason={reasonOf(closing.mayClose)} onClick={() => setAct('close')}>
                 {text('close')}
-              </Button>
+              </ReasonedButton>
             </>
           )}
         </Group>
       }
     >
-      {isOpen && series.station !== station && (
+      {isOpen && closing.kind !== 'own' && (
         <Text c="dimmed" fz={13} mb="sm">
-          {text(hasServer ? 'elsewhere' : 'earlier', { station: series.station })}
+          {text(closing.kind === 'elsewhere' ? 'elsewhere' : hasServer ? 'neverJoined' : 'earlier', { station: series.station })}
         </Text>
       )}
       <Rows series={series} rows={rows} />
       {act === 'skip' && <VoidNext series={series} onClose={() => setAct(null)} />}
-      {act === 'close' && <CloseSeries series={series} isLost={series.station !== station} onClose={() => setAct(null)} />}
+      {act === 'close' && <CloseSeries series={series} isLost={closing.kind === 'lost'} onClose={() => setAct(null)} />}
     </Section>
   );
 }
