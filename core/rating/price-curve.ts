@@ -1,8 +1,9 @@
+import type { PriceModel } from '../catalog/price-model.ts';
 import { priceModelProblems } from '../catalog/price-model-problems.ts';
 import { numberProblems } from '../catalog/price-text.ts';
 import { type DecimalText, decimalText, exact } from '../money/exact.ts';
-import { edgesOf } from './edges.ts';
-import { compared, type Figure, figure, figureText, sum } from './figure.ts';
+import { type Edge, edgesOf } from './edges.ts';
+import { blocksOf, compared, type Figure, figure, figureOfCount, figureText, isZero, product, sum } from './figure.ts';
 import { type PriceQuestion, priced } from './priced.ts';
 
 /**
@@ -32,9 +33,24 @@ const spaced = (upTo: DecimalText, points: number): readonly DecimalText[] => {
 const byQuantity = (a: CurvePoint, b: CurvePoint): number =>
   compared(figure(a.quantity), figure(b.quantity)) || Number(a.above) - Number(b.above);
 
+/** Where a block of a package ends and the next one is charged, up to `end`; none where there are more of them than points. */
+const blockEdges = ({ size, price }: Extract<PriceModel, { kind: 'package' }>, end: Figure, points: number): readonly Edge[] => {
+  const blocks = blocksOf(end, figure(size));
+  if (compared(blocks, figureOfCount(points)) > 0) return [];
+  return Array.from({ length: Number(figureText(blocks)) }, (_, index) => {
+    const [before, at] = [figureOfCount(Math.max(0, index - 1)), figureOfCount(index)];
+    return {
+      from: figureText(product(before, figure(size))),
+      at: figureText(product(at, figure(size))),
+      price: product(at, figure(price)),
+      above: product(figureOfCount(index + 1), figure(price)),
+    };
+  });
+};
+
 /**
- * The curve for a price editor: `points` quantities (2 to 2,000) from 0 to `upTo`, and every edge of a band or step in between with its jump.
- * Included units and policies count; dynamic prices are those of the context's moment. A model that could not be published has no curve.
+ * The curve for a price editor: `points` quantities (2 to 2,000) from 0 to `upTo`, every edge of a band, step or block in between with its jump, and where the
+ * included units end. Included units and policies count; dynamic prices are those of the context's moment. A model that could not be published has no curve.
  */
 export const priceCurve = (
   question: Omit<PriceQuestion, 'quantity' | 'parts'>,
@@ -53,11 +69,14 @@ export const priceCurve = (
   };
   const end: Figure = figure(upTo);
   const included = figure(question.included);
-  const edges = edgesOf(question.model, question.policies.graduatedFlat).flatMap((edge) => {
+  const { model } = question;
+  const ownEdges = model.kind === 'package' ? blockEdges(model, end, points) : edgesOf(model, question.policies.graduatedFlat);
+  const edges = ownEdges.flatMap((edge) => {
     const at = sum(figure(edge.at), included);
     return compared(at, end) < 0 ? [{ ...edge, quantity: figureText(at) }] : [];
   });
-  const quantities = new Set([...spaced(upTo, points), ...edges.map((edge) => edge.quantity)]);
+  const knee = isZero(included) || compared(included, end) >= 0 ? [] : [figureText(included)];
+  const quantities = new Set([...spaced(upTo, points), ...knee, ...edges.map((edge) => edge.quantity)]);
   const curve: CurvePoint[] = [...quantities].map((quantity) => ({ quantity, price: priceOf(quantity), above: false }));
   for (const edge of edges) {
     const jumps = edge.above === null || compared(edge.above, edge.price) !== 0;

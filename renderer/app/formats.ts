@@ -8,7 +8,7 @@ import { covered, type UiSettings } from '../ui/settings.tsx';
 export const formatLocale = (locale: UiLocale): string =>
   navigator.languages.find((tag) => tag.startsWith(`${locale}-`)) ?? (locale === 'de' ? 'de-DE' : 'en-GB');
 
-type Figures = Pick<UiSettings, 'amount' | 'money' | 'number' | 'percent' | 'day' | 'columnDay'>;
+type Figures = Pick<UiSettings, 'amount' | 'money' | 'price' | 'number' | 'percent' | 'day' | 'columnDay'>;
 
 type Moments = Pick<UiSettings, 'moment' | 'zone' | 'wallTime' | 'instantAt'>;
 
@@ -39,6 +39,7 @@ export const figuresOf = (tag: string, isPrivate = false): Figures => {
   return {
     amount: (minor, currency) => (isPrivate ? covered : isCurrency(currency) ? formats.amount(minor, currency) : String(minor)),
     money: (minor, currency) => (isPrivate ? covered : isCurrency(currency) ? formats.money(minor, currency) : `${minor} ${currency}`),
+    price: (value, currency) => (isPrivate ? covered : isCurrency(currency) ? formats.price(value, currency) : value),
     number: (value) => formats.number(value),
     percent: (value) => formats.percent(value),
     day: (date) => formats.shortDay(date),

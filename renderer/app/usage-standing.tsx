@@ -17,7 +17,7 @@ const nearPercent = 80;
 /** PRC-17: the place in the band, and what any more would cost. */
 function Band({ standing }: { readonly standing: UsageStanding }) {
   const text = useTranslations('usage.standing');
-  const { number } = useUi();
+  const { number, price } = useUi();
   const { threshold, unit, currency } = standing;
   if (threshold === null) return null;
   const used = Number(threshold.usedPercent);
@@ -34,7 +34,7 @@ function Band({ standing }: { readonly standing: UsageStanding }) {
           unit,
           percent: number(threshold.usedPercent),
         })}
-        {threshold.priceAbove !== null && ` ${text('above', { price: `${number(threshold.priceAbove)} ${currency}` })}`}
+        {threshold.priceAbove !== null && ` ${text('above', { price: `${price(threshold.priceAbove, currency)} ${currency}` })}`}
       </span>
     </div>
   );

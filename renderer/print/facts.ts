@@ -4,6 +4,9 @@ import { filled } from './wording.ts';
 
 export type Fact = { readonly label: string; readonly value: string };
 
+/** Kept on one line. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 /** The dates and references of a document, in the order in which people look for them (INV-07). */
 export const factsOf = (sheet: Sheet): readonly Fact[] => {
   const { view, wording, formats } = sheet;
@@ -18,7 +21,7 @@ export const factsOf = (sheet: Sheet): readonly Fact[] => {
     },
     ...view.corrects.map(({ number, issuedOn }) => ({
       label: wording.corrects,
-      value: issuedOn === null ? number : filled(wording.correctsOf, { number, date: formats.shortDay(issuedOn) }),
+      value: issuedOn === null ? number : filled(wording.correctsOf, { number, date: unbroken(formats.shortDay(issuedOn)) }),
     })),
     ...(view.reason === null ? [] : [{ label: wording.reason, value: wording.reasons[view.reason] }]),
     ...(view.purchaseOrder === '' ? [] : [{ label: wording.purchaseOrder, value: view.purchaseOrder }]),

@@ -9,6 +9,8 @@ export type UiSettings = {
   readonly amount: (minor: number, currency: string) => string;
   /** With the currency's sign, for sentences: `€1,234.50`. */
   readonly money: (minor: number, currency: string) => string;
+  /** A price, which is decimal text in major units: all its decimals, and at least the currency's. `94.9` is `94.90`. */
+  readonly price: (value: string, currency: string) => string;
   readonly number: (value: string | number) => string;
   readonly percent: (value: string) => string;
   /** `12 Nov 2026` */
@@ -32,6 +34,7 @@ export type UiSettings = {
 const plain: UiSettings = {
   amount: (minor) => String(minor),
   money: (minor, currency) => `${minor} ${currency}`,
+  price: (value) => value,
   number: String,
   percent: (value) => `${value} %`,
   day: (date) => date,

@@ -45,8 +45,8 @@ test('[SUB-02, SUB-14, SUB-17, OFR-14] a subscription is sold with its terms, an
   await page.getByRole('button', { name: 'Create subscription' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Team' })).toBeVisible();
   const items = page.getByRole('table', { name: 'Items' });
-  await expect(items).toContainText('40 EUR (agreed)');
-  await expect(items).toContainText('Ramp from period 3: 45 EUR');
+  await expect(items).toContainText('40.00 EUR (agreed)');
+  await expect(items).toContainText('Ramp from period 3: 45.00 EUR');
   await state(page, 'partner');
 
   const terms = await act(page, 'Edit terms');

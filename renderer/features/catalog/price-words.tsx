@@ -1,10 +1,9 @@
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import type { Band, PriceModel } from '../../../core/catalog/price-model.ts';
 import type { BillingModel, PriceVariant } from '../../../core/catalog/types.ts';
 import type { Currency } from '../../../core/money/currency.ts';
 import type { Interval } from '../../../core/time/cadence.ts';
-import { formatsOf } from '../../print/formats.ts';
-import { covered, useUi } from '../../ui/settings.tsx';
+import { useUi } from '../../ui/settings.tsx';
 import classes from './catalog.module.css';
 
 const isZero = (text: string): boolean => /^0*\.?0*$/.test(text);
@@ -12,10 +11,8 @@ const isZero = (text: string): boolean => /^0*\.?0*$/.test(text);
 /** Prices with all their decimals, and how often they come, in the user's language. */
 export const usePriceWords = () => {
   const text = useTranslations('catalog.words');
-  const { number, isPrivate } = useUi();
-  const formats = formatsOf(useLocale());
-  const price = (value: string, currency: Currency): string =>
-    isPrivate ? covered : /^\d+(\.\d+)?$/.test(value) ? formats.price(value, currency) : '–';
+  const { number, price: figure } = useUi();
+  const price = (value: string, currency: Currency): string => (/^\d+(\.\d+)?$/.test(value) ? figure(value, currency) : '–');
   const every = ({ unit, count }: Interval): string => text(`every.${unit}`, { count });
   const length = ({ unit, count }: Interval): string => text(`length.${unit}`, { count });
   const range = (from: string, upTo: string | null): string =>

@@ -70,7 +70,7 @@ function Due({ line, order }: { readonly line: OrderLine; readonly order: Order 
 
 function Row({ line, order, catalog, onAct }: Props & { readonly line: OrderLine }) {
   const text = useTranslations('orders.lines');
-  const { number } = useUi();
+  const { number, price: figure } = useUi();
   const { item, quantity, trigger, cancelled } = line;
   const { value: version } = useDocument('plan-version', item.kind === 'manual' ? null : `${item.planId}@${item.planVersion}`);
   const price = unitPrice(item, version);
@@ -81,7 +81,7 @@ function Row({ line, order, catalog, onAct }: Props & { readonly line: OrderLine
         <ItemName item={item} catalog={catalog} version={version} />
       </th>
       <td className={classes['end']}>{number(quantity)}</td>
-      <td className={classes['end']}>{price === null ? '–' : `${number(price)} ${order.currency}`}</td>
+      <td className={classes['end']}>{price === null ? '–' : `${figure(price, order.currency)} ${order.currency}`}</td>
       <td>
         <Due line={line} order={order} />
       </td>

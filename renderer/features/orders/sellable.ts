@@ -21,7 +21,7 @@ const choices = (values: readonly string[]): readonly Choice[] =>
     .map((value) => ({ value, label: value }));
 
 export const useSellable = (catalog: CatalogNames, customerId: string | null): Sellable => {
-  const { number } = useUi();
+  const { price } = useUi();
   const versions = useDocuments('plan-version').value;
   const subscriptions = useDocuments('subscription', { customerIds: [customerId ?? ''] }).value;
   const rates = useDocuments('tax-rate').value;
@@ -38,7 +38,7 @@ export const useSellable = (catalog: CatalogNames, customerId: string | null): S
         const variant = byId.get(`${term.planId}@${term.planVersion}`)?.variants.find(({ id }) => id === term.variantId);
         return (variant?.packs ?? []).map((pack) => ({
           value: `${subscription.id}|${pack.id}`,
-          label: `${catalog.plan(term.planId)} · ${pack.name}, ${number(pack.price)} ${subscription.currency}`,
+          label: `${catalog.plan(term.planId)} · ${pack.name}, ${price(pack.price, subscription.currency)} ${subscription.currency}`,
         }));
       });
     return {
@@ -56,5 +56,5 @@ export const useSellable = (catalog: CatalogNames, customerId: string | null): S
         ...(rates ?? []).map(({ taxClass }) => taxClass),
       ]),
     };
-  }, [catalog, versions, subscriptions, rates, number]);
+  }, [catalog, versions, subscriptions, rates, price]);
 };

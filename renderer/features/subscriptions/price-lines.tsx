@@ -6,12 +6,12 @@ import { DateText } from '../../ui/date-text.tsx';
 import { useUi } from '../../ui/settings.tsx';
 import classes from './subscriptions.module.css';
 
-/** A component's price in a few words: prices are decimal text in major units and are shown with all their digits. */
+/** A component's price in a few words: with all their decimals. */
 export const usePriceText = (): ((price: PriceModel, currency: Currency) => string) => {
   const text = useTranslations('subscriptions.price');
-  const { number } = useUi();
+  const { number, price: figure } = useUi();
   return (price, currency) => {
-    const money = (value: string): string => `${number(value)} ${currency}`;
+    const money = (value: string): string => `${figure(value, currency)} ${currency}`;
     switch (price.kind) {
       case 'fixed':
         return money(price.amount);
@@ -36,7 +36,7 @@ export const usePriceText = (): ((price: PriceModel, currency: Currency) => stri
 export function PriceLines({ variant }: { readonly variant: PriceVariant }) {
   const text = useTranslations('subscriptions.price');
   const words = usePriceText();
-  const { number } = useUi();
+  const { number, price } = useUi();
   const { components, currency, setupFee, minimumCommitment, ramp, taxInclusive } = variant;
   return (
     <dl className={classes['prices']} aria-label={text('title')}>
@@ -53,7 +53,7 @@ export function PriceLines({ variant }: { readonly variant: PriceVariant }) {
         <div>
           <dt>{text('setupFee')}</dt>
           <dd>
-            {number(setupFee)} {currency}
+            {price(setupFee, currency)} {currency}
           </dd>
         </div>
       )}
@@ -61,7 +61,7 @@ export function PriceLines({ variant }: { readonly variant: PriceVariant }) {
         <div>
           <dt>{text('minimum')}</dt>
           <dd>
-            {number(minimumCommitment)} {currency}
+            {price(minimumCommitment, currency)} {currency}
           </dd>
         </div>
       )}
@@ -77,7 +77,7 @@ export function PriceLines({ variant }: { readonly variant: PriceVariant }) {
             )}
           </dt>
           <dd>
-            {number(step.price)} {currency}
+            {price(step.price, currency)} {currency}
           </dd>
         </div>
       ))}

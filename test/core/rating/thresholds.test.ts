@@ -103,7 +103,27 @@ describe('the price curve', () => {
   });
 
   it('[PRC-14] no jump where the price goes on, and edges move with the included units', () => {
-    expect(points({ kind: 'graduated', bands: bandsB }, '200', 3, '50')).toEqual(['0: 0', '100: 50', '150: 100', '200: 140']);
+    expect(points({ kind: 'graduated', bands: bandsB }, '200', 3, '50')).toEqual(['0: 0', '50: 0', '100: 50', '150: 100', '200: 140']);
+  });
+
+  it('[PRC-14] a package jumps where a block ends, and rises nowhere else', () => {
+    const packs: PriceModel = { kind: 'package', size: '25', price: '4' };
+    expect(points(packs, '60', 3)).toEqual([
+      '0: 0',
+      '0: 4 from there',
+      '25: 4',
+      '25: 8 from there',
+      '30: 8',
+      '50: 8',
+      '50: 12 from there',
+      '60: 12',
+    ]);
+    expect(points(packs, '60', 3, '30')).toEqual(['0: 0', '30: 0', '30: 4 from there', '55: 4', '55: 8 from there', '60: 8']);
+    expect(points(packs, '1000000', 2)).toEqual(['0: 0', '1000000: 160000']);
+  });
+
+  it('[PRC-14] bends exactly where the included units end', () => {
+    expect(points({ kind: 'per-unit', unitPrice: '2' }, '100', 2, '40')).toEqual(['0: 0', '40: 0', '100: 120']);
   });
 
   it('[PRC-14] a model that could not be published has no curve', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { momentsOf } from '../../../renderer/app/formats.ts';
+import { figuresOf, momentsOf } from '../../../renderer/app/formats.ts';
 
 describe('[A17] moments by the clock of the books', () => {
   it('are written in its zone, which stands with them, wherever the machine is', () => {
@@ -28,5 +28,22 @@ describe('[A17] the zone of the books', () => {
     clock.placed({ de: 'Europe/Berlin', us: 'America/New_York' });
     expect([clock.zone('us'), clock.today('us'), clock.zone(null)]).toEqual(['America/New_York', '2026-11-19', timeZone]);
     vi.unstubAllGlobals();
+  });
+});
+
+describe('[A17] a price', () => {
+  it('has all its decimals, and at least those of its currency', () => {
+    const { price } = figuresOf('en-GB');
+    expect([price('94.9', 'EUR'), price('1150', 'EUR'), price('0.00012', 'EUR'), price('9800', 'JPY')]).toEqual([
+      '94.90',
+      '1,150.00',
+      '0.00012',
+      '9,800',
+    ]);
+    expect(figuresOf('de-DE').price('1150.5', 'KWD')).toBe('1.150,500');
+  });
+
+  it('[A22] is covered with the amounts', () => {
+    expect(figuresOf('en-GB', true).price('94.9', 'EUR')).not.toMatch(/\d/);
   });
 });

@@ -238,6 +238,12 @@ describe('credit notes', () => {
     expect(text).not.toContain('Payment');
   });
 
+  it('[INV-17] the day of the corrected invoice is kept on one line, whatever the column', () => {
+    const days = { 'en-GB': 'of 30 Nov 2026', 'de-DE': 'vom 30. Nov. 2026', 'fr-FR': 'du 30 nov. 2026' };
+    for (const [locale, day] of Object.entries(days))
+      expect(said(creditNote({ locale }))).toContain(`INV-UK-2026-000123 ${day.replaceAll(' ', '\u00a0')}`);
+  });
+
   it('[INV-17] the three places that a credit can go to are told apart', () => {
     expect(page(creditNote({ disposition: 'refund' }))).toContain('Refunded to your original means of payment');
     expect(page(creditNote({ disposition: 'balance' }))).toContain('Kept as credit on your account');

@@ -9,6 +9,7 @@ import { type UiSettings, UiSettingsContext } from '../../../renderer/ui/setting
 const settings: UiSettings = {
   amount: (minor) => (minor / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 }),
   money: (minor, currency) => `${currency} ${(minor / 100).toFixed(2)}`,
+  price: (value) => value,
   number: (value) => Number(value).toLocaleString('en-GB'),
   percent: (value) => `${value}%`,
   day: (date) => date,

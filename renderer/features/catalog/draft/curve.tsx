@@ -6,8 +6,10 @@ import classes from '../catalog.module.css';
 import { usePriceWords } from '../price-words.tsx';
 
 const width = 380;
-const height = 150;
+const height = 156;
 const left = 4;
+/** The greatest price stands above its line. */
+const top = 16;
 const bottom = 18;
 
 /** Points that hang together, broken where the price jumps or nothing is sold. */
@@ -42,13 +44,13 @@ function Plot({ points, currency, marked }: Omit<CurveProps, 'title'>) {
   const greatest = Math.max(...points.map(({ price }) => Number(price ?? '0')), 0) || 1;
   const furthest = Number(points.at(-1)?.quantity ?? '1') || 1;
   const x = (quantity: string): number => left + (Number(quantity) / furthest) * (width - left - 4);
-  const y = (price: string): number => 10 + (1 - Number(price) / greatest) * (height - bottom - 12);
+  const y = (price: string): number => top + (1 - Number(price) / greatest) * (height - bottom - top - 2);
   return (
     <svg className={classes['curve']} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
       <line x1={left} x2={width} y1={height - bottom} y2={height - bottom} stroke="var(--cf-line-strong)" />
-      <line x1={left} x2={width} y1={10} y2={10} stroke="var(--cf-line)" />
+      <line x1={left} x2={width} y1={top} y2={top} stroke="var(--cf-line)" />
       {Number(marked) > 0 && Number(marked) <= furthest && (
-        <line x1={x(marked)} x2={x(marked)} y1={4} y2={height - bottom} stroke="var(--cf-line-strong)" strokeDasharray="2 3" />
+        <line x1={x(marked)} x2={x(marked)} y1={top} y2={height - bottom} stroke="var(--cf-line-strong)" strokeDasharray="2 3" />
       )}
       {strokesOf(points).map((stroke) => (
         <polyline
@@ -72,7 +74,7 @@ function Plot({ points, currency, marked }: Omit<CurveProps, 'title'>) {
           />
         ) : null,
       )}
-      <text x={left} y={8}>
+      <text x={left} y={top - 5}>
         {words.price(String(greatest), currency)}
       </text>
       <text x={left} y={height - 4}>

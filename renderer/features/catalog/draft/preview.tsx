@@ -100,9 +100,9 @@ function Totals({ preview, currency }: { readonly preview: PricePreview; readonl
         ([name, minor]) =>
           minor !== 0 && <ExplainStep key={name} label={text(name)} value={<Money minor={minor} currency={currency} withoutCurrency />} />,
       )}
-      <ExplainStep label={text('total')} value={<Money minor={preview.totalMinor} currency={currency} />} isTotal />
+      <ExplainStep label={text('total')} value={<Money minor={preview.totalMinor} currency={currency} withoutCurrency />} isTotal />
       {preview.setupFeeMinor !== 0 && (
-        <ExplainStep label={text('setupFee')} value={<Money minor={preview.setupFeeMinor} currency={currency} />} />
+        <ExplainStep label={text('setupFee')} value={<Money minor={preview.setupFeeMinor} currency={currency} withoutCurrency />} />
       )}
     </div>
   );

@@ -30,7 +30,7 @@ function Linked({
   const catalog = useCatalog();
   const ways = useWays();
   return (
-    <table className={classes['table']} aria-label={text('title')}>
+    <table className={`${classes['table']} ${classes['withFields']}`} aria-label={text('title')}>
       <thead>
         <tr>
           <th scope="col">{text('plan')}</th>

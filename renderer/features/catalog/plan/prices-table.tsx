@@ -47,7 +47,7 @@ function Variant({ variant }: { readonly variant: PriceVariant }) {
     <Section title={title}>
       {variant.components.length > 0 && (
         <div className={classes['scroll']}>
-          <table className={classes['table']} aria-label={title}>
+          <table className={`${classes['table']} ${classes['ofPrices']}`} aria-label={title}>
             <thead>
               <tr>
                 <th scope="col">{text('component')}</th>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDocuments } from '../../../app/hooks.ts';
 import { DateText } from '../../../ui/date-text.tsx';
+import { decimalColumn } from '../../../ui/decimal-column.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useUi } from '../../../ui/settings.tsx';
 import classes from '../settings.module.css';
@@ -27,6 +28,8 @@ export function ExchangeRates({ onAdd }: { readonly onAdd: () => void }) {
     .filter(({ from, to }) => pair === null || pair === `${from} → ${to}`)
     .toReversed()
     .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+  const shown = rows.slice(0, shownRows);
+  const behind = decimalColumn(shown.map(({ rate }) => rate));
   return (
     <>
       <Select
@@ -51,21 +54,24 @@ export function ExchangeRates({ onAdd }: { readonly onAdd: () => void }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.slice(0, shownRows).map(({ on, from, to, rate, source }, at) => (
+          {shown.map(({ on, from, to, rate, source }, at) => (
             <Table.Tr key={at}>
               <Table.Td>
                 <DateText on={on} />
               </Table.Td>
               <Table.Td>{from}</Table.Td>
               <Table.Td>{to}</Table.Td>
-              <Table.Td className={classes['number'] ?? ''}>{number(rate)}</Table.Td>
+              <Table.Td className={classes['number'] ?? ''}>
+                {number(rate)}
+                {behind(rate)}
+              </Table.Td>
               <Table.Td>{source === '' ? '–' : source}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
       <Text fz={12.5} c="dimmed" mt="xs">
-        {text('count', { shown: Math.min(rows.length, shownRows), count: rows.length })}
+        {text('count', { shown: shown.length, count: rows.length })}
       </Text>
     </>
   );

@@ -69,7 +69,7 @@ function TopUpFields({
   readonly isChosen: boolean;
 }) {
   const text = useTranslations('subscriptions.actions.update');
-  const { number } = useUi();
+  const { number, price: figure } = useUi();
   return (
     <>
       <SelectField
@@ -78,7 +78,7 @@ function TopUpFields({
         description={text('topUpHint')}
         choices={packs.map(({ id, name, price, credit }) => ({
           value: id,
-          label: text('pack', { name, credit: number(credit), price: `${number(price)} ${currency}` }),
+          label: text('pack', { name, credit: number(credit), price: `${figure(price, currency)} ${currency}` }),
         }))}
         isClearable
       />

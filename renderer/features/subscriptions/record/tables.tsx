@@ -46,7 +46,7 @@ function ItemRow({ item, ...props }: Props & { readonly item: SubscriptionItem }
   const text = useTranslations('subscriptions.items');
   const steps = useTranslations('subscriptions.price');
   const words = usePriceText();
-  const { number } = useUi();
+  const { number, price } = useUi();
   const { subscription, catalog } = props;
   const term = lastTerm(item);
   const { value: version } = useDocument('plan-version', `${term.planId}@${term.planVersion}`);
@@ -54,7 +54,7 @@ function ItemRow({ item, ...props }: Props & { readonly item: SubscriptionItem }
   const name = catalog.plan(term.planId);
   const prices = (variant?.components ?? []).map((component) => {
     const agreed = term.negotiated.find(({ componentId }) => componentId === component.id);
-    return `${component.name}: ${agreed === undefined ? words(component.price, subscription.currency) : `${number(agreed.price)} ${subscription.currency} (${text('agreed')})`}`;
+    return `${component.name}: ${agreed === undefined ? words(component.price, subscription.currency) : `${price(agreed.price, subscription.currency)} ${subscription.currency} (${text('agreed')})`}`;
   });
   return (
     <tr>
@@ -67,8 +67,8 @@ function ItemRow({ item, ...props }: Props & { readonly item: SubscriptionItem }
       <td>{variant?.cycle.name ?? ''}</td>
       <td className={classes['end']}>{number(term.quantity)}</td>
       <td>
-        {prices.map((price) => (
-          <div key={price}>{price}</div>
+        {prices.map((line) => (
+          <div key={line}>{line}</div>
         ))}
         {term.ramps
           .flatMap((ramp) => ramp.steps)
@@ -81,7 +81,7 @@ function ItemRow({ item, ...props }: Props & { readonly item: SubscriptionItem }
                   {steps('rampDate')} <DateText on={step.from.on} />
                 </>
               )}
-              : {number(step.price)} {subscription.currency}
+              : {price(step.price, subscription.currency)} {subscription.currency}
             </div>
           ))}
       </td>
@@ -176,17 +176,17 @@ export function PlannedTable({ subscription, catalog, onAction }: Props) {
 /** OFR-01: the offers that run, ran, or will run. */
 export function OffersTable({ subscription, onAction }: Omit<Props, 'catalog'>) {
   const text = useTranslations('subscriptions.offers');
-  const { number } = useUi();
+  const { number, price: figure } = useUi();
   const valueOf = ({ value }: Subscription['redemptions'][number]): string => {
     if (value.kind === 'percentage') return `${number(value.percent)} %`;
     if (value.kind === 'amount')
       return value.amounts
         .filter(({ currency }) => currency === subscription.currency)
-        .map(({ amount, currency }) => `${number(amount)} ${currency}`)
+        .map(({ amount, currency }) => `${figure(amount, currency)} ${currency}`)
         .join('');
     return value.prices
       .filter(({ currency }) => currency === subscription.currency)
-      .map(({ price, currency }) => text('own', { price: `${number(price)} ${currency}` }))
+      .map(({ price, currency }) => text('own', { price: `${figure(price, currency)} ${currency}` }))
       .join('');
   };
   return (
