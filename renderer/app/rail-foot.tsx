@@ -17,7 +17,7 @@ export function RailFoot() {
       <Menu position="top-start" width={220}>
         <Menu.Target>
           <UnstyledButton className={classes['footButton'] ?? ''}>
-            <Icon name="sun" />
+            <Icon name="contrast" />
             <span className={classes['footLabel']}>{text('view.label')}</span>
           </UnstyledButton>
         </Menu.Target>

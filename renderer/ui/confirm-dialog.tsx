@@ -13,6 +13,8 @@ type Props = {
   readonly sums?: readonly { readonly minor: number; readonly currency: string }[];
   readonly confirmLabel: string;
   readonly isDanger?: boolean;
+  /** It shows a table. */
+  readonly isWide?: boolean;
   /** Whether it may be done now; the reason stands in `text`. */
   readonly isBlocked?: boolean;
   readonly onConfirm: () => Promise<void> | void;
@@ -29,6 +31,7 @@ export function ConfirmDialog({
   sums = [],
   confirmLabel,
   isDanger = false,
+  isWide = false,
   isBlocked = false,
   onConfirm,
   onClose,
@@ -45,7 +48,7 @@ export function ConfirmDialog({
     }
   };
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': words('close') }} size={440}>
+    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': words('close') }} size={isWide ? 600 : 440}>
       <Stack gap="sm">
         <Text fz={14}>{text}</Text>
         {(count !== undefined || sums.length > 0) && (

@@ -33,13 +33,21 @@ export const decimalRoom = (currencies: readonly string[], amount: UiSettings['a
   return new Map([...decimals].map(([currency, own]) => [currency, most.slice(own.length)]));
 };
 
+type ListProps = {
+  readonly amounts: readonly { readonly minor: number; readonly currency: string }[];
+  /** As the column has it that they sum up, where it has another than theirs. */
+  readonly rooms?: ReadonlyMap<string, string> | undefined;
+};
+
 /** Amounts of several currencies, one under the other. */
-export function MoneyList({ amounts }: { readonly amounts: readonly { readonly minor: number; readonly currency: string }[] }) {
+export function MoneyList({ amounts, rooms: given }: ListProps) {
   const { amount } = useUi();
-  const rooms = decimalRoom(
-    amounts.map(({ currency }) => currency),
-    amount,
-  );
+  const rooms =
+    given ??
+    decimalRoom(
+      amounts.map(({ currency }) => currency),
+      amount,
+    );
   return (
     <span className={classes['moneyList']}>
       {amounts.map(({ minor, currency }) => (

@@ -48,7 +48,7 @@ function NameDialog({
           data-autofocus
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Button mt={12} type="submit">
+        <Button mt={16} ms="auto" display="block" type="submit">
           {text('save')}
         </Button>
       </form>

@@ -1,6 +1,5 @@
 import { type Cell, type Column, isMoney, type MoneyCell } from '../../../core/views/rows.ts';
 import { textWidth } from '../../ui/grid/text-width.ts';
-import { decimalRoom } from '../../ui/money.tsx';
 import type { UiSettings } from '../../ui/settings.tsx';
 import { isState } from './cells.tsx';
 
@@ -31,6 +30,8 @@ export type ColumnContents = {
   /** The longest of its cells; of a column of codes, the words of those that it may show. */
   readonly cells: readonly Cell[];
   readonly totals: readonly MoneyCell[];
+  /** What each currency leaves free for the decimals of others. */
+  readonly rooms: ReadonlyMap<string, string>;
   /** There is a server, so that a row may wait for its word. */
   readonly mayWait: boolean;
   /** How wide the page wants its words. */
@@ -49,7 +50,7 @@ const moneyWidth = (cell: Cell, rooms: ReadonlyMap<string, string>, amount: UiSe
   isMoney(cell) ? textWidth(`${amount(cell.minor, cell.currency)}${rooms.get(cell.currency) ?? ''}`) + currencyRoom : 0;
 
 /** Pixels that the longest cell of a column takes, without its padding. */
-const contentWidth = ({ column, cells, totals, mayWait }: ColumnContents, ui: UiSettings): number => {
+const contentWidth = ({ column, cells, totals, rooms, mayWait }: ColumnContents, ui: UiSettings): number => {
   const texts = cells.flatMap((cell) => (cell === null || isMoney(cell) ? [] : [String(cell)]));
   switch (column.type) {
     case 'date':
@@ -58,17 +59,12 @@ const contentWidth = ({ column, cells, totals, mayWait }: ColumnContents, ui: Ui
       return widest(days.map((day) => ui.moment(`${day}T20:28:00.000Z`)));
     case 'code':
       return widest(texts) + (isState(column) ? stateSign : 0);
-    case 'money': {
-      const rooms = decimalRoom(
-        totals.map(({ currency }) => currency),
-        ui.amount,
-      );
+    case 'money':
       return Math.max(
         ...cells.map((cell) => moneyWidth(cell, rooms, ui.amount)),
         ...totals.map((total) => moneyWidth(total, rooms, ui.amount) * boldScale),
         0,
       );
-    }
     case 'number':
       return widest(texts.map(ui.number));
     case 'text':

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { type RowKind, rowSpecs } from '../../../core/views/lists/row-specs.ts';
@@ -49,10 +50,16 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, { seen, totals, s
   const ui = useUi();
   const mayWait = (useSyncStatus()?.station ?? null) !== null;
   const codeWords = useCodeWords(kind);
+  // On a small screen words need the room more than decimals that a currency has none of.
+  const isSpacious = useMediaQuery('(min-width: 1367px)', true, { getInitialValueInEffect: false });
   const sorted = sort.map(({ column }) => column).join(' ');
   return useMemo(() => {
     const sortedBy = sorted.split(' ');
-    const widthOf = (column: Column, head: string): ColumnWidth => {
+    const roomsOf = (key: string): ReadonlyMap<string, string> => {
+      const currencies = (totals[key] ?? []).map(({ currency }) => currency);
+      return decimalRoom(isSpacious ? currencies : [], ui.amount);
+    };
+    const widthOf = (column: Column, head: string, rooms: ReadonlyMap<string, string>): ColumnWidth => {
       const cells = seen[column.key] ?? [];
       const contents: ColumnContents = {
         column,
@@ -60,6 +67,7 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, { seen, totals, s
         sorts: sortedBy.includes(column.key) ? sortedBy.length : 0,
         cells: column.type === 'code' ? codeWords(column, cells) : cells,
         totals: totals[column.key] ?? [],
+        rooms,
         mayWait,
         wanted: widths?.[column.key],
       };
@@ -69,17 +77,13 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, { seen, totals, s
       const { key, type } = column;
       const label = text(`${kind}.columns.${key}`);
       const head = text.has(`heads.${key}`) ? text(`heads.${key}`) : label;
-      const sums = totals[key] ?? [];
-      const rooms = decimalRoom(
-        sums.map(({ currency }) => currency),
-        ui.amount,
-      );
+      const rooms = roomsOf(key);
       return {
         key,
         label,
         head,
         align: type === 'money' || type === 'number' ? 'end' : 'start',
-        ...widthOf(column, head),
+        ...widthOf(column, head, rooms),
         isHidden: shown !== undefined && !shown.includes(key),
         render: (row) => {
           const content = cell(cellOf(row, key), column, rooms);
@@ -92,10 +96,10 @@ export const useGridColumns = ({ kind, shown, widths }: Shown, { seen, totals, s
             </>
           );
         },
-        total: type === 'money' ? <MoneyList amounts={sums} /> : undefined,
+        total: type === 'money' ? <MoneyList amounts={totals[key] ?? []} rooms={rooms} /> : undefined,
       };
     });
-  }, [kind, shown, widths, seen, totals, sorted, mayWait, text, cell, codeWords, ui]);
+  }, [kind, shown, widths, seen, totals, sorted, mayWait, isSpacious, text, cell, codeWords, ui]);
 };
 
 /** What a list of the kind can be filtered by: every column. */

@@ -5,6 +5,7 @@ import type { RunPreview } from '../../workers/store-api.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useUi } from '../../ui/settings.tsx';
+import classes from './billing-run.module.css';
 import { DifferencesTable } from './differences-table.tsx';
 import { DocumentsTable } from './documents-table.tsx';
 import { ExceptionsTable } from './exceptions-table.tsx';
@@ -27,7 +28,6 @@ export function Section({ title, hint, children }: { readonly title: string; rea
     </Stack>
   );
 }
-
 type Props = {
   readonly preview: RunPreview;
   readonly nameOf: (entityId: string) => string;
@@ -73,7 +73,7 @@ export function PreviewPanel({ preview, nameOf, onStart, onBack }: Props) {
           <DocumentsTable documents={preview.sample} />
         </Section>
       )}
-      <Group>
+      <Group className={classes['foot'] ?? ''}>
         {!isEmpty && <Button onClick={() => setAsking(true)}>{text('start.action', { count: preview.documents })}</Button>}
         <Button variant="default" onClick={onBack}>
           {text('start.back')}

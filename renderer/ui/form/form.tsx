@@ -57,7 +57,7 @@ export function Form<V extends FieldValues>({
         <Stack gap="md">
           {problems}
           {children}
-          <Group gap="xs" justify="flex-end" className={classes['foot'] ?? ''}>
+          <Group gap="xs" justify="flex-end" className={classes['foot'] ?? ''} data-form-foot>
             {onCancel !== undefined && (
               <Button variant="default" onClick={onCancel} disabled={isBusy}>
                 {text('cancel')}

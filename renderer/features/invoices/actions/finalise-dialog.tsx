@@ -41,6 +41,7 @@ export function FinaliseDialog({ document, onClose }: { readonly document: Issue
   return (
     <ConfirmDialog
       isOpen
+      isWide
       title={text('finalise.title')}
       text={text(document.kind === 'invoice' ? 'finalise.text' : 'finalise.noteText')}
       count={1}

@@ -67,6 +67,7 @@ export function ReasonDialog({ kind, id, sum, onClose }: Props) {
       sums={[sum]}
       confirmLabel={text(`${word}.confirm`)}
       isDanger
+      isWide
       isBlocked={said === '' || problems.length > 0}
       onConfirm={confirm}
       onClose={onClose}
