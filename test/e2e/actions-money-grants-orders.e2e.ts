@@ -102,7 +102,15 @@ test('[BIL-01, BIL-06, BIL-09, INV-12] an order is placed, its milestone reached
   await expect(preview.getByRole('row', { name: /Workshop/ })).toContainText('400.00');
   await expect(preview.getByRole('row', { name: /Small/ })).toContainText('50.00');
   await page.getByRole('textbox', { name: 'Note' }).fill('Rollout');
-  await page.getByRole('button', { name: 'Place order' }).click();
+  const place = page.getByRole('button', { name: 'Place order' });
+  await page.setViewportSize({ width: 1280, height: 500 });
+  const lowest = await place.evaluate((button) => {
+    const { left } = button.getBoundingClientRect();
+    const there = document.elementFromPoint(left, window.innerHeight - 2);
+    return there === null ? '' : getComputedStyle(there).position;
+  });
+  expect(lowest, 'nothing that scrolls is seen beneath the foot of a form').toBe('sticky');
+  await place.click();
 
   await expect(page.getByRole('heading', { level: 1, name: 'Rollout' })).toBeVisible();
   const lines = page.getByRole('table', { name: 'Lines' });

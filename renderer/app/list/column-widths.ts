@@ -45,6 +45,11 @@ const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(te
 /** Months are not written alike: one day of each. */
 const days: readonly string[] = Array.from({ length: 12 }, (_each, month) => `2028-${String(month + 1).padStart(2, '0')}-28`);
 
+const momentWidth = ({ moment }: Pick<UiSettings, 'moment'>): number => widest(days.map((day) => moment(`${day}T20:28:00.000Z`)));
+
+/** How wide a column of moments is in a list whose page gives the widths itself. */
+export const momentColumnWidth = (ui: Pick<UiSettings, 'moment'>): number => momentWidth(ui) + padding;
+
 /** Of an amount as it stands in its column: decimals that others have and it has not are left free. */
 const moneyWidth = (cell: Cell, rooms: ReadonlyMap<string, string>, amount: UiSettings['amount']): number =>
   isMoney(cell) ? textWidth(`${amount(cell.minor, cell.currency)}${rooms.get(cell.currency) ?? ''}`) + currencyRoom : 0;
@@ -56,7 +61,7 @@ const contentWidth = ({ column, cells, totals, rooms, mayWait }: ColumnContents,
     case 'date':
       return widest(days.map(ui.columnDay));
     case 'instant':
-      return widest(days.map((day) => ui.moment(`${day}T20:28:00.000Z`)));
+      return momentWidth(ui);
     case 'code':
       return widest(texts) + (isState(column) ? stateSign : 0);
     case 'money':

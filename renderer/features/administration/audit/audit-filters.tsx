@@ -108,7 +108,7 @@ function DocumentInput({ value, onDocument }: { readonly value: string; readonly
       onBlur={() => void apply()}
       onKeyDown={(event) => event.key === 'Enter' && void apply()}
       maxLength={120}
-      w={130}
+      w={170}
     />
   );
 }

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { momentColumnWidth } from '../../../app/list/column-widths.ts';
 import { type MemoryColumn, MemoryList } from '../../../app/list/memory-list.tsx';
 import { administrationDoor, type AuditEntryView, type AuditPage, type PersonView } from '../../../app/sync/administration-door.ts';
 import { useAccess } from '../../../app/sync/sync-news.ts';
 import { MomentText } from '../../../ui/date-text.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { useUi } from '../../../ui/settings.tsx';
 import classes from '../administration.module.css';
 import { useServerData } from '../server-data.ts';
 import { ServerPanel } from '../server-panel.tsx';
@@ -31,16 +33,23 @@ function Who({ person, people }: { readonly person: string; readonly people: rea
 
 const useColumns = (people: readonly PersonView[]): readonly MemoryColumn<Row>[] => {
   const text = useTranslations('administration.audit');
+  const atWidth = momentColumnWidth(useUi());
   return useMemo<readonly MemoryColumn<Row>[]>(
     () => [
       { key: 'position', label: text('columns.position'), width: 72, align: 'end', render: ({ position }) => position },
-      { key: 'at', label: text('columns.at'), width: 190, render: ({ at }) => <MomentText at={at} /> },
-      { key: 'what', label: text('columns.what'), width: 260, render: ({ kind }) => <What kind={kind} /> },
-      { key: 'person', label: text('columns.person'), width: 230, render: ({ person }) => <Who person={person} people={people} /> },
+      { key: 'at', label: text('columns.at'), width: atWidth, render: ({ at }) => <MomentText at={at} /> },
+      { key: 'what', label: text('columns.what'), width: 260, isFlexible: true, render: ({ kind }) => <What kind={kind} /> },
+      {
+        key: 'person',
+        label: text('columns.person'),
+        width: 230,
+        isFlexible: true,
+        render: ({ person }) => <Who person={person} people={people} />,
+      },
       { key: 'station', label: text('columns.station'), width: 100, render: ({ station }) => station },
       { key: 'verdict', label: text('columns.verdict'), width: 130, render: ({ verdict }) => <VerdictBadge verdict={verdict} /> },
     ],
-    [text, people],
+    [text, people, atWidth],
   );
 };
 

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { momentColumnWidth } from '../../../app/list/column-widths.ts';
 import { type MemoryColumn, MemoryList } from '../../../app/list/memory-list.tsx';
 import { useSearchParam } from '../../../app/navigation.ts';
 import { administrationDoor, type JobView } from '../../../app/sync/administration-door.ts';
 import { MomentText } from '../../../ui/date-text.tsx';
+import { useUi } from '../../../ui/settings.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import classes from '../administration.module.css';
 import { useServerData } from '../server-data.ts';
@@ -30,15 +32,16 @@ function LastFailure({ job }: { readonly job: JobView }) {
 
 const useColumns = (): readonly MemoryColumn<Row>[] => {
   const text = useTranslations('administration.jobs');
+  const atWidth = momentColumnWidth(useUi());
   return useMemo<readonly MemoryColumn<Row>[]>(
     () => [
       { key: 'name', label: text('columns.name'), width: 190, render: (job) => <JobName job={job} /> },
       { key: 'last', label: text('columns.last'), width: 120, render: (job) => <LastRun job={job} /> },
-      { key: 'lastAt', label: text('columns.lastAt'), width: 160, render: ({ runs }) => <MomentText at={runs[0]?.endedAt ?? null} /> },
+      { key: 'lastAt', label: text('columns.lastAt'), width: atWidth, render: ({ runs }) => <MomentText at={runs[0]?.endedAt ?? null} /> },
       {
         key: 'next',
         label: text('columns.next'),
-        width: 160,
+        width: atWidth,
         render: ({ nextAt, isPaused }) =>
           isPaused ? (
             <StatusBadge tone="warning">{text('paused')}</StatusBadge>
@@ -48,10 +51,10 @@ const useColumns = (): readonly MemoryColumn<Row>[] => {
             <MomentText at={nextAt} />
           ),
       },
-      { key: 'failure', label: text('columns.failure'), width: 290, render: (job) => <LastFailure job={job} /> },
+      { key: 'failure', label: text('columns.failure'), width: 290, isFlexible: true, render: (job) => <LastFailure job={job} /> },
       { key: 'schedule', label: text('columns.schedule'), width: 100, render: ({ schedule }) => schedule ?? '' },
     ],
-    [text],
+    [text, atWidth],
   );
 };
 

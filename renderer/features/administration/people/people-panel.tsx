@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { momentColumnWidth } from '../../../app/list/column-widths.ts';
 import { type MemoryColumn, MemoryList } from '../../../app/list/memory-list.tsx';
 import { useSearchParam } from '../../../app/navigation.ts';
 import { administrationDoor, type PersonView } from '../../../app/sync/administration-door.ts';
@@ -7,6 +8,7 @@ import { useServerReason } from '../../../app/sync/server-reason.ts';
 import { useAccess } from '../../../app/sync/sync-news.ts';
 import { MomentText } from '../../../ui/date-text.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
+import { useUi } from '../../../ui/settings.tsx';
 import classes from '../administration.module.css';
 import { useEntityCodes } from '../entity-codes.ts';
 import { useServerData } from '../server-data.ts';
@@ -21,13 +23,15 @@ const useColumns = (): readonly MemoryColumn<PersonView>[] => {
   const text = useTranslations('administration.people');
   const role = useTranslations('app.sync.roles');
   const codes = useEntityCodes();
+  const atWidth = momentColumnWidth(useUi());
   return useMemo<readonly MemoryColumn<PersonView>[]>(
     () => [
-      { key: 'name', label: text('columns.name'), width: 180, render: ({ name }) => name, sortBy: ({ name }) => name },
+      { key: 'name', label: text('columns.name'), width: 180, isFlexible: true, render: ({ name }) => name, sortBy: ({ name }) => name },
       {
         key: 'signInName',
         label: text('columns.signInName'),
         width: 170,
+        isFlexible: true,
         render: ({ signInName }) => signInName,
         sortBy: ({ signInName }) => signInName,
       },
@@ -42,6 +46,7 @@ const useColumns = (): readonly MemoryColumn<PersonView>[] => {
         key: 'entities',
         label: text('columns.entities'),
         width: 150,
+        isFlexible: true,
         render: ({ entityIds }) => codes(entityIds),
         sortBy: ({ entityIds }) => codes(entityIds),
       },
@@ -62,12 +67,12 @@ const useColumns = (): readonly MemoryColumn<PersonView>[] => {
       {
         key: 'lastSeen',
         label: text('columns.lastSeen'),
-        width: 160,
+        width: atWidth,
         render: ({ lastSeenAt }) => <MomentText at={lastSeenAt} />,
         sortBy: ({ lastSeenAt }) => lastSeenAt ?? '',
       },
     ],
-    [text, role, codes],
+    [text, role, codes, atWidth],
   );
 };
 

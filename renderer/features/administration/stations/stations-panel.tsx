@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { momentColumnWidth } from '../../../app/list/column-widths.ts';
 import { type MemoryColumn, MemoryList } from '../../../app/list/memory-list.tsx';
 import { useSearchParam } from '../../../app/navigation.ts';
 import { administrationDoor, type StationView } from '../../../app/sync/administration-door.ts';
@@ -9,6 +10,7 @@ import { MomentText } from '../../../ui/date-text.tsx';
 import { Facts } from '../../../ui/facts.tsx';
 import { PeekDrawer } from '../../../ui/peek-drawer.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
+import { useUi } from '../../../ui/settings.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import classes from '../administration.module.css';
 import { mayManage } from '../people/may-touch.ts';
@@ -31,6 +33,7 @@ function State({ station }: { readonly station: StationView }) {
 const useColumns = (): readonly MemoryColumn<Row>[] => {
   const text = useTranslations('administration.stations.columns');
   const own = useSyncStatus()?.station;
+  const atWidth = momentColumnWidth(useUi());
   return useMemo<readonly MemoryColumn<Row>[]>(
     () => [
       { key: 'code', label: text('code'), width: 76, render: ({ code }) => code, sortBy: ({ code }) => code },
@@ -38,6 +41,7 @@ const useColumns = (): readonly MemoryColumn<Row>[] => {
         key: 'name',
         label: text('name'),
         width: 220,
+        isFlexible: true,
         render: ({ code, name }) => (code === own ? text('here', { name }) : name),
         sortBy: ({ name }) => name,
       },
@@ -45,6 +49,7 @@ const useColumns = (): readonly MemoryColumn<Row>[] => {
         key: 'people',
         label: text('people'),
         width: 200,
+        isFlexible: true,
         render: ({ people }) => people.join(', '),
         sortBy: ({ people }) => people.join(', '),
       },
@@ -52,20 +57,21 @@ const useColumns = (): readonly MemoryColumn<Row>[] => {
       {
         key: 'lag',
         label: text('lag'),
-        width: 220,
+        width: 200,
+        isFlexible: true,
         render: (station) => <StationLag station={station} />,
         sortBy: ({ toPull, toPush }) => (toPull ?? Number.MAX_SAFE_INTEGER) + toPush,
       },
       {
         key: 'lastSeen',
         label: text('lastSeen'),
-        width: 160,
+        width: atWidth,
         render: ({ lastSeenAt }) => <MomentText at={lastSeenAt} />,
         sortBy: ({ lastSeenAt }) => lastSeenAt ?? '',
       },
       { key: 'engine', label: text('engine'), width: 110, render: ({ engine }) => engine, sortBy: ({ engine }) => engine },
     ],
-    [text, own],
+    [text, own, atWidth],
   );
 };
 

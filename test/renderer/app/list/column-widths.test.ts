@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, Column, Row } from '../../../../core/views/rows.ts';
 import { figuresOf, momentsOf } from '../../../../renderer/app/formats.ts';
-import { type ColumnContents, columnWidth } from '../../../../renderer/app/list/column-widths.ts';
+import { type ColumnContents, columnWidth, momentColumnWidth } from '../../../../renderer/app/list/column-widths.ts';
 import { nothingSeen, seenWith } from '../../../../renderer/app/list/seen.ts';
+import { textWidth } from '../../../../renderer/ui/grid/text-width.ts';
 import type { UiSettings } from '../../../../renderer/ui/settings.tsx';
 
 const settings = (tag: string): UiSettings => ({
@@ -34,6 +35,16 @@ describe('[A5] widths of columns that nobody drew', () => {
     expect(widthOf('customer', 'text', [name], { wanted: 200 })).toEqual({ width: 216, isFlexible: true });
     expect(widthOf('customer', 'text', [name], { wanted: 400 }).width).toBeLessThan(270);
     expect(widthOf('entity', 'text', ['DE']).isFlexible).toBe(false);
+  });
+
+  it('[D2] a moment stands whole, in every language and by every clock', () => {
+    for (const [tag, zone] of [
+      ['en-GB', 'Europe/Berlin'],
+      ['de-DE', 'Asia/Kathmandu'],
+    ] as const) {
+      const ui = momentsOf(tag, zone);
+      expect(momentColumnWidth(ui)).toBeGreaterThan(textWidth(ui.moment('2026-11-20T20:46:00.000Z')));
+    }
   });
 
   it('amounts have room for themselves and for their total', () => {
