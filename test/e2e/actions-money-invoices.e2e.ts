@@ -4,7 +4,7 @@ import { goTo } from './door-world.ts';
 import { beginMoney, type MoneyWorld } from './money-world.ts';
 import { savedBy } from './saved-files.ts';
 import { give, giveCustomer } from './small-company.ts';
-import { choose } from './steps.ts';
+import { choose, setClock } from './steps.ts';
 import { expect, test } from './workstation.ts';
 
 /** A manual invoice with one line for each amount, issued. */
@@ -256,6 +256,33 @@ test('[A5, F3] after a run its documents stand in the order of their numbers, an
   const listed = page.getByTestId('grid-invoice').getByRole('gridcell', { name: /^DE-INV-/ });
   await expect(listed).toHaveCount(6);
   expect(await counts(listed)).toEqual([6, 5, 4, 3, 2, 1]);
+});
+
+test('[A5] who looks into a document beside its list reads the same state as in the list, and numbers, not ids', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  const world = await beginMoney(page);
+  const invoice = await issued(page, world, '10');
+  await goTo(page, `/invoices/${invoice}`);
+  await page.getByRole('button', { name: 'Credit', exact: true }).click();
+  await dialogOf(page).getByText('An amount', { exact: true }).click();
+  await dialogOf(page)
+    .getByRole('textbox', { name: /^Amount/ })
+    .fill('1');
+  await dialogOf(page).getByRole('button', { name: 'Issue credit note' }).click();
+  await expect(dialogOf(page)).toHaveCount(0);
+  await setClock(page, '2027-06-01T09:00:00.000Z');
+  const lookInto = async (list: string, number: RegExp): Promise<Locator> => {
+    await goTo(page, list);
+    await page.getByRole('gridcell', { name: number }).waitFor();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+Enter');
+    return dialogOf(page);
+  };
+  await expect((await lookInto('/invoices', /^DE-INV-/)).getByText('Overdue', { exact: true })).toBeVisible();
+  const note = await lookInto('/credit-notes', /^DE-CN-/);
+  await expect(note.getByRole('link', { name: /^DE-INV-/ })).toBeVisible();
 });
 
 test('[A20] the audit log says whose a record is, and breaks no number', async ({ workstation }) => {

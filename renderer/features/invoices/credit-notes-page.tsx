@@ -40,7 +40,7 @@ export function Page() {
         columns={['number', 'customer', 'entity', 'status', 'issuedOn', 'reason', 'disposition', 'gross']}
         widths={{ customer: 240 }}
         bulk={bulk}
-        peek={(row) => <DocumentPeek kind="credit-note" id={row.id} />}
+        peek={(row) => <DocumentPeek kind="credit-note" row={row} />}
         notice={<SectionNeeds step="credit-note" />}
         actions={<ActionButton action={create} />}
         empty={{ title: text('emptyNotes.title'), text: text('emptyNotes.text'), action: create }}

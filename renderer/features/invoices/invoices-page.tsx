@@ -57,7 +57,7 @@ export function Page() {
           { id: 'drafts', label: text('quick.drafts'), filters: [{ column: 'status', op: 'is', values: ['draft', 'pending'] }] },
         ]}
         bulk={bulk}
-        peek={(row) => <DocumentPeek kind="invoice" id={row.id} />}
+        peek={(row) => <DocumentPeek kind="invoice" row={row} />}
         notice={<SectionNeeds needs={['entity', 'customer']} />}
         actions={<ActionButton action={create} />}
         empty={{
