@@ -1,5 +1,7 @@
+import { collections, type DocumentKind } from '../../core/collections.ts';
 import type { Digests } from '../../core/kernel/digest.ts';
 import type { BlockWish } from '../../core/organization/lease-block.ts';
+import type { Source } from '../../core/sources.ts';
 import type { DocumentKey } from '../local/received.ts';
 import type { JournalRecord, Store } from '../local/store.ts';
 import type { BlockAnswer } from '../protocol/blocks.ts';
@@ -28,6 +30,13 @@ export type SyncParts = {
   readonly digestsOf?: Digests;
   /** Hears of every change of what `status` says, and of what came into the inbox. */
   readonly heard?: (heard: Heard) => void;
+};
+
+const kinds = Object.values(collections).flat() as readonly DocumentKind[];
+
+const holdsAnything = async (store: Source): Promise<boolean> => {
+  for (const kind of kinds) if ((await store.list(kind)).length > 0) return true;
+  return false;
 };
 
 const usualSizes: Sizes = { push: usualPush, pull: 1_000 };
@@ -104,8 +113,11 @@ export class SyncClient {
     if (known !== null && known.leftAt === null) return { code: 'sync.joined-already', server: known.server };
     if (known !== null && (known.server !== server || known.station !== station))
       return { code: 'sync.other-server', server: known.server };
-    const link = known === null ? newLink(server, station, this.#parts.clock.now()) : { ...known, leftAt: null };
-    await writeLink(this.#parts.store, link);
+    const { store, clock } = this.#parts;
+    // A backup of a machine that had joined holds what the server may have no more, or not for whoever signs in now.
+    const begun = async (): Promise<Link> => ({ ...newLink(server, station, clock.now()), isResyncing: await holdsAnything(store) });
+    const link = known === null ? await begun() : { ...known, leftAt: null };
+    await writeLink(store, link);
     this.#link = link;
     await this.#begin();
     return null;

@@ -23,6 +23,8 @@ export type ServerSide = {
   /** Puts the last backup back; `false` where there is none. */
   restore(): Promise<boolean>;
   revoke(station: string): Promise<void>;
+  /** NUM-05: a new machine joins with the books of a station, for whoever sits there. */
+  enrolWithBooks(code: string, from: string): Promise<void>;
   /** Scheduled billing, through the same use case. */
   bill(): Promise<void>;
   /** What the audit chain's verifier says. */

@@ -79,6 +79,18 @@ const visitorAt = (station: string, index: number): Visitor => {
   return { station, user, authors: new Map([[`user_${index}`, { person: user.id, access }]]) };
 };
 
+const stationRow = (code: string, at: string) => ({
+  code,
+  name: code,
+  state: 'enrolled' as const,
+  acknowledged: 0,
+  outbox_digest: emptyOutbox,
+  enrolled_at: at,
+  last_seen_at: null,
+  program: '',
+  engine: '',
+});
+
 type Rows = ReadonlyMap<string, readonly Record<string, unknown>[]>;
 
 const tableNames = async (database: Kysely<Tables>): Promise<readonly string[]> => {
@@ -112,14 +124,14 @@ const filled = async (database: Kysely<Tables>, copy: Rows): Promise<void> => {
 /** The real server without its HTTP: store, admission and replication over a database in memory. */
 class SimulatedServer implements ServerSide {
   readonly #clock: WorldClock;
-  readonly #visitors: ReadonlyMap<string, Visitor>;
+  readonly #visitors: Map<string, Visitor>;
   #store: ServerStore;
   #replication: ReturnType<typeof replicationOver>;
   #backup: Rows | null = null;
   readonly printed: { readonly number: string; readonly documentId: string }[] = [];
   #isCrashing = false;
 
-  constructor(clock: WorldClock, visitors: ReadonlyMap<string, Visitor>, store: ServerStore) {
+  constructor(clock: WorldClock, visitors: Map<string, Visitor>, store: ServerStore) {
     this.#clock = clock;
     this.#visitors = visitors;
     this.#store = store;
@@ -207,6 +219,13 @@ class SimulatedServer implements ServerSide {
     await closeSeriesOf(this.#store, station, this.#clock.now());
   }
 
+  async enrolWithBooks(code: string, from: string): Promise<void> {
+    await this.#store.database.insertInto('station').values(stationRow(code, this.#clock.now())).execute();
+    await this.#store.database.insertInto('earlier_machine').values({ station: code, code: from }).execute();
+    const visitor = must(this.#visitors.get(from), 'a station has somebody at it');
+    this.#visitors.set(code, { ...visitor, station: code });
+  }
+
   async bill(): Promise<void> {
     const at = this.#clock.now();
     const today = at.slice(0, 10);
@@ -235,13 +254,7 @@ class SimulatedServer implements ServerSide {
 
 export const simulatedServer = async (clock: WorldClock, stations: readonly string[]): Promise<ServerSide> => {
   const store = await openServerStore({ folder: null, database: null });
-  const row = { state: 'enrolled' as const, acknowledged: 0, outbox_digest: emptyOutbox, enrolled_at: clock.now(), last_seen_at: null };
-  for (const code of stations) {
-    await store.database
-      .insertInto('station')
-      .values({ ...row, code, name: code, program: '', engine: '' })
-      .execute();
-  }
+  for (const code of stations) await store.database.insertInto('station').values(stationRow(code, clock.now())).execute();
   await serverState(store).exclusively((state) =>
     state.write(company().map((document) => ({ document, text: textOf(document), before: null }))),
   );

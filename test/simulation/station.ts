@@ -41,7 +41,7 @@ export class Station {
   readonly code: string;
   readonly #parts: StationParts;
   readonly #seams: StationSeams;
-  readonly #disk: Tables = { documents: memoryDocuments(), log: memoryCommands() };
+  readonly #disk: Tables;
   #life: Life | null = null;
   #commands = 0;
   #isSyncing = false;
@@ -50,10 +50,16 @@ export class Station {
   isRevoked = false;
   trouble: Trouble | null = null;
 
-  constructor(parts: StationParts, seams: StationSeams = noSeams) {
+  /** @param disk what lies on the machine when it is set up. */
+  constructor(parts: StationParts, seams: StationSeams = noSeams, disk?: Tables) {
+    this.#disk = disk ?? { documents: memoryDocuments(), log: memoryCommands() };
     this.code = parts.code;
     this.#parts = parts;
     this.#seams = seams;
+  }
+
+  get user(): string {
+    return this.#parts.user;
   }
 
   get isRunning(): boolean {
@@ -66,6 +72,10 @@ export class Station {
 
   get pending(): number {
     return this.#life?.client.status().pending ?? 0;
+  }
+
+  get tables(): Tables {
+    return this.#disk;
   }
 
   /** What the disk holds, whoever runs on it. */

@@ -21,6 +21,7 @@ import {
   sameState,
 } from './proofs.ts';
 import type { ServerSide } from './server-side.ts';
+import { BackupInHand } from './moved-machine.ts';
 import { noSeams, Station, type StationSeams } from './station.ts';
 import { WorldClock } from './world-clock.ts';
 
@@ -39,6 +40,9 @@ export type WorldParts = {
 export type Story = { readonly seed: string; readonly findings: readonly Finding[]; readonly commands: number; readonly stations: number };
 
 const codes = ['A1', 'B2', 'C3', 'D4', 'E5', 'F6', 'G7', 'H8'] as const;
+/** The machine that somebody sets up anew from a backup of another one, and what is wished there before it joins. */
+const newCode = 'N9';
+const worksApart = 4;
 /** Exchanges after which a world that has not come to rest never will. */
 const mostRounds = 60;
 
@@ -60,7 +64,28 @@ export const told = async ({ seed, openServer, seams = honest, steps = 220 }: Wo
     });
     const world: World = { chance: chance.fork('world'), clock, server, network, stations, heard: [] };
     for (const station of stations) await station.start();
-    for (let step = 0; step < steps; step += 1) await somethingHappens(world);
+    const backup = new BackupInHand(chance.fork('backup'), steps);
+    for (let step = 0; step < steps; step += 1) {
+      await somethingHappens(world);
+      await backup.pass(step, stations);
+    }
+    const { taken } = backup;
+    if (taken !== null) {
+      await server.enrolWithBooks(newCode, taken.from.code);
+      const person = taken.from.user;
+      const parts = {
+        code: newCode,
+        user: person,
+        chance: chance.fork(newCode),
+        clock,
+        skewDays: 0,
+        transport: network.transport(newCode),
+      };
+      const machine = new Station(parts, seams, taken.disk);
+      await machine.start();
+      for (let count = 0; count < worksApart; count += 1) await machine.work();
+      stations.push(machine);
+    }
     const unrest = await healed(world);
     const findings = [...unrest, ...(await looked(world))];
     const commands = (await server.entries()).length;

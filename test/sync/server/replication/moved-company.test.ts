@@ -3,6 +3,7 @@ import type { ServerStore } from '../../../../sync/server/store/open.ts';
 import { serverState } from '../../../../sync/server/store/state.ts';
 import { numbersAddUp } from '../../../simulation/number-proofs.ts';
 import { sameState } from '../../../simulation/proofs.ts';
+import { sampleCustomer } from '../../../support/billing-world.ts';
 import { type RunningServer, runningServer } from '../../../support/running-server.ts';
 import { at, LocalMachine } from './moved-company.ts';
 
@@ -87,6 +88,19 @@ describe('[NUM-05] a company that moved to another machine and joins a server', 
     expect(await lost.told()).toEqual([]);
     expect(await numbersOn({ source })).toEqual([...numbers].sort());
     expect((await source.get('customer', sale.customerId))?.email).toBe('ufer@alster.example');
+  });
+
+  it('[ROL-06] forgets what the backup holds and the server does not give to whoever joins', async () => {
+    const server = await served();
+    const lost = new LocalMachine('OLD1');
+    const sale = await lost.begin();
+    await lost.joins(server, 'ada');
+    const machine = await lost.movedTo('NEW1');
+    await machine.store.receive({ documents: [sampleCustomer({ id: 'cus_gone' })], removed: [] });
+    await machine.issue(sale);
+    await machine.joins(server, 'ada');
+    expect(await machine.store.get('customer', 'cus_gone')).toBeNull();
+    await inOrder(server, [machine]);
   });
 
   it('takes the earlier machine in when it comes back, under its own code, and what it gave since', async () => {
