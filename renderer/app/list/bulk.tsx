@@ -6,14 +6,17 @@ import type { CommandKind } from '../../../core/use-cases.ts';
 import type { MoneyCell, Row } from '../../../core/views/rows.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { noSelection, type Selection, selectedCount } from '../../ui/grid/selection.ts';
+import { Note } from '../../ui/note.tsx';
 import { ProgressPanel } from '../../ui/progress-panel.tsx';
 import { ReasonedButton } from '../../ui/reasoned-button.tsx';
 import { saveFile } from '../files.ts';
 import { useProblemText } from '../problems.tsx';
 import { useRoleReason } from '../sync/role-reason.ts';
+import { useAccess } from '../sync/sync-news.ts';
 import { workstation } from '../workstation.ts';
 import { csvLine, guarded } from '../../../core/views/csv.ts';
 import classes from './bulk.module.css';
+import { changeable } from './changeable.ts';
 import type { ListQuery, RowSource } from './use-row-source.ts';
 
 /** Something that is done to every selected row, one command after another (A7). */
@@ -47,7 +50,14 @@ type Props = {
 
 type Stage =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'asking'; readonly action: BulkAction; readonly ids: readonly string[]; readonly sums: readonly MoneyCell[] }
+  | {
+      readonly kind: 'asking';
+      readonly action: BulkAction;
+      readonly ids: readonly string[];
+      /** Selected rows of another entity: nothing is done to them. */
+      readonly others: number;
+      readonly sums: readonly MoneyCell[];
+    }
   | { readonly kind: 'running'; readonly action: BulkAction; readonly done: number; readonly of: number; readonly leftMs: number | null }
   | { readonly kind: 'report'; readonly action: BulkAction; readonly results: readonly Result[] };
 
@@ -110,9 +120,19 @@ function Report({
 const useBulk = ({ onSelection, query, nameOf }: Props) => {
   const [stage, setStage] = useState<Stage>({ kind: 'idle' });
   const isStopped = useRef(false);
-  const ask = async (action: BulkAction, ids: readonly string[]): Promise<void> => {
+  const access = useAccess();
+  const own = async (ids: readonly string[]): Promise<readonly string[]> =>
+    access === null || access.entityIds === null ? ids : changeable((await rowsOf(query, ids, ids.length)).rows, access);
+  const ask = async (action: BulkAction, selected: readonly string[]): Promise<void> => {
+    const ids = await own(selected);
     const page = await rowsOf(query, ids, 0);
-    setStage({ kind: 'asking', action, ids, sums: action.sumOf === undefined ? [] : (page.totals[action.sumOf] ?? []) });
+    setStage({
+      kind: 'asking',
+      action,
+      ids,
+      others: selected.length - ids.length,
+      sums: action.sumOf === undefined ? [] : (page.totals[action.sumOf] ?? []),
+    });
   };
   const run = async (action: BulkAction, ids: readonly string[]): Promise<void> => {
     isStopped.current = false;
@@ -151,9 +171,12 @@ function BulkDialogs({ stage, ask, run, stop, close }: ReturnType<typeof useBulk
         sums={stage.sums}
         confirmLabel={action.label}
         isDanger={action.isDanger ?? false}
+        isBlocked={stage.ids.length === 0}
         onClose={close}
         onConfirm={() => run(action, stage.ids)}
-      />
+      >
+        {stage.others > 0 && <Note tone="info" title={text('others', { count: stage.others })} />}
+      </ConfirmDialog>
     );
   }
   return (

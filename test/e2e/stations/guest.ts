@@ -33,6 +33,16 @@ export const guestSeen = async (
   await expect(page.getByRole('status').filter({ hasText: 'This customer is another legal entity’s.' })).toBeVisible();
   await expect(page.getByText('Kai 1')).toBeVisible();
   await expect(page.getByRole('button', { name: /^(Edit|More actions|Add|Sell)/ })).toHaveCount(0);
+  await goTo(page, '/customers');
+  await page
+    .getByRole('row', { name: /Gast AG/ })
+    .getByRole('checkbox')
+    .check();
+  await page.getByRole('toolbar', { name: 'Selected rows' }).getByRole('button', { name: 'Archive' }).click();
+  const ask = page.getByRole('dialog');
+  await expect(ask).toContainText('1 of them belongs to another legal entity and stays as it is');
+  await expect(ask.getByRole('button', { name: 'Archive' })).toBeDisabled();
+  await ask.getByRole('button', { name: 'Cancel' }).click();
   await goTo(ada.page, `/customers/${customerId}`);
   await expect(ada.page.getByRole('button', { name: 'Edit', exact: true })).toBeVisible();
 };

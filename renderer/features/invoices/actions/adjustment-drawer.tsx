@@ -17,7 +17,7 @@ export function AdjustmentDrawer({ onClose }: { readonly onClose: () => void }) 
   const text = useTranslations('invoices');
   const today = useToday();
   const [customerId, setCustomer] = useState('');
-  const { currency } = useParties(customerId, '');
+  const { currency, namedEntity } = useParties(customerId, '');
   const [side, setSide] = useState<'debit' | 'credit'>('debit');
   const [amountMinor, setAmount] = useState<number | null>(null);
   const [taxClass, setTaxClass] = useState('standard');
@@ -26,7 +26,7 @@ export function AdjustmentDrawer({ onClose }: { readonly onClose: () => void }) 
   const signedMinor = amountMinor === null ? 0 : side === 'debit' ? amountMinor : -amountMinor;
   const isFilled = customerId !== '' && amountMinor !== null && amountMinor > 0 && reason.trim() !== '';
   const body = isFilled
-    ? { customerId, entityId: null, currency: null, amountMinor: signedMinor, taxClass, reason: reason.trim(), on }
+    ? { customerId, entityId: namedEntity, currency: null, amountMinor: signedMinor, taxClass, reason: reason.trim(), on }
     : null;
   const act = useAct('adjustment.create', body, text('adjustment.done'), onClose);
   return (

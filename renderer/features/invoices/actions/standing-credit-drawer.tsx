@@ -21,7 +21,7 @@ export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void
   const go = useGo();
   const command = useCommand('credit-note.create-standing');
   const [customerId, setCustomer] = useState('');
-  const { currency } = useParties(customerId, '');
+  const { currency, namedEntity } = useParties(customerId, '');
   const [description, setDescription] = useState('');
   const [amountMinor, setAmount] = useState<number | null>(null);
   const [taxClass, setTaxClass] = useState('standard');
@@ -30,7 +30,7 @@ export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void
   const body = isFilled
     ? {
         customerId,
-        entityId: null,
+        entityId: namedEntity,
         currency: null,
         lines: [
           {
