@@ -140,6 +140,7 @@ export function Page() {
           {
             id: 'overview',
             label: text('tabs.overview'),
+            isWide: true,
             content: () => (
               <>
                 {isGuest && <Note tone="info" title={text('guest')} />}
@@ -151,12 +152,12 @@ export function Page() {
           },
           list('subscription', ['plan', 'status', 'quantity', 'startsOn', 'nextChange', 'currency']),
           list('order', ['placedOn', 'lines', 'note', 'status', 'currency']),
-          { id: 'entitlements', label: text('tabs.entitlements'), content: () => <Entitlements customerId={id} /> },
+          { id: 'entitlements', label: text('tabs.entitlements'), isWide: true, content: () => <Entitlements customerId={id} /> },
           list('invoice', ['number', 'status', 'issuedOn', 'dueOn', 'gross', 'due']),
           list('credit-note', ['number', 'status', 'issuedOn', 'reason', 'gross']),
           list('payment', ['receivedOn', 'amount', 'method', 'reference', 'status']),
-          { id: 'usage', label: text('tabs.usage'), content: () => <UsageStandings customerId={id} catalog={catalog} /> },
-          { id: 'timeline', label: text('tabs.timeline'), content: () => <Timeline documentId={id} ofCustomer /> },
+          { id: 'usage', label: text('tabs.usage'), isWide: true, content: () => <UsageStandings customerId={id} catalog={catalog} /> },
+          { id: 'timeline', label: text('tabs.timeline'), isWide: true, content: () => <Timeline documentId={id} ofCustomer /> },
         ]}
       />
       {isArchiving && record.value !== undefined && record.value !== null && (

@@ -30,7 +30,7 @@ export function BillPage<D extends Invoice | CreditNote>({ document, title, badg
       tabs={() => [
         { id: 'details', label: text('tabs.details'), isWide: true, content: details },
         { id: 'pdf', label: text('tabs.pdf'), isWide: true, content: () => <PdfPanel document={document} /> },
-        { id: 'timeline', label: text('tabs.timeline'), content: () => <Timeline documentId={document.id} /> },
+        { id: 'timeline', label: text('tabs.timeline'), isWide: true, content: () => <Timeline documentId={document.id} /> },
       ]}
     />
   );
