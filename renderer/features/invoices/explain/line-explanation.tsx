@@ -195,7 +195,7 @@ function Said({ explained }: { readonly explained: Explained }) {
 
 function Fact({ label, value }: { readonly label: string; readonly value: string }) {
   return (
-    <Group gap={8} justify="space-between" wrap="nowrap" fz={12} c="dimmed">
+    <Group gap={8} justify="space-between" align="flex-start" wrap="nowrap" fz={12} c="dimmed">
       <span>{label}</span>
       <span style={{ textAlign: 'right' }}>{value}</span>
     </Group>
