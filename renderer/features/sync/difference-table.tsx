@@ -71,7 +71,7 @@ export function DifferenceTable({ document, conflicts, choices, onChoose }: Prop
   };
   const isChoosing = onChoose !== null && conflicts.length > 0;
   return (
-    <table className={classes['table']}>
+    <table className={`${classes['table']} ${isChoosing ? classes['choosing'] : ''}`}>
       <thead>
         <tr>
           <th scope="col">{text('field')}</th>

@@ -43,7 +43,7 @@ function ItemRow({ item }: { readonly item: InboxItem }) {
         </a>
         {subject !== '' && <span className={classes['subject']}>{subject}</span>}
       </th>
-      <td>{person(command.by.user)}</td>
+      <td className={classes['who']}>{person(command.by.user)}</td>
       <td>{moment(command.at)}</td>
       <td className={classes['value']}>
         {text(`kinds.${kind}`)}
