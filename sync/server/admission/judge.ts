@@ -126,7 +126,8 @@ export const judged = async (state: State, asked: Case, numbers: StationNumbers)
   if (!numbered.ok) return refusal(numbered.problems);
   const written = new Set(writings.flatMap(({ document }) => (document.kind === 'number-series' ? [document.id] : [])));
   return {
-    verdict: { kind: 'accepted', isChanged },
+    // Where nothing was written, nothing is pulled: the station asks for what it wrote itself, such as a block that had ended here already.
+    verdict: { kind: 'accepted', isChanged: isChanged || (writings.length === 0 && !isServerStation(station)) },
     voided: voidedNumbers(voidings),
     writings: [...numbered.value, ...(await countedOn(state, numbers, voidings, now, written))],
   };
