@@ -86,7 +86,8 @@ export const newLineOf = (form: LineForm): NewLine | null => {
     : { description: description.trim(), quantity, price: { ...price, unitPrice, taxClass: price.taxClass.trim() }, period, tax };
 };
 
-const withoutIds = ({ id: _id, commandId: _commandId, ...line }: EnteredLine): NewLine => line;
+/** A stored line as an edit names it. */
+export const storedLine = ({ id: _id, commandId: _commandId, ...line }: EnteredLine): NewLine => line;
 
 const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 
@@ -102,12 +103,12 @@ export const draftEdit = (invoice: Invoice, form: DraftForm): DraftEdit | null =
   const stored = new Map(invoice.entered.map((line) => [line.id, line]));
   const kept = new Set(form.lines.flatMap(({ id }) => (id === null ? [] : [id])));
   const lines: Record<string, { readonly from: NewLine; readonly to: NewLine | null }> = {};
-  for (const [id, line] of stored) if (!kept.has(id)) lines[id] = { from: withoutIds(line), to: null };
+  for (const [id, line] of stored) if (!kept.has(id)) lines[id] = { from: storedLine(line), to: null };
   for (const each of form.lines) {
     const was = each.id === null ? undefined : stored.get(each.id);
     const to = newLineOf(each);
-    if (each.id !== null && was !== undefined && to !== null && !isSame(withoutIds(was), to))
-      lines[each.id] = { from: withoutIds(was), to };
+    if (each.id !== null && was !== undefined && to !== null && !isSame(storedLine(was), to))
+      lines[each.id] = { from: storedLine(was), to };
   }
   const fresh = form.lines.flatMap((each) => {
     const line = each.id === null ? newLineOf(each) : null;

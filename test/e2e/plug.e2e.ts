@@ -153,6 +153,47 @@ test('[A13, Q8, NUM-04] edits that are killed at random moments: what was typed 
   await workstation.kill();
 });
 
+test('[A13] what is typed while a line is being saved is back, though the machine stops before the window has heard of it', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  await openEmpty(page);
+  const seller = await party(page, seats.KW, 'Bubiyan Trading', true);
+  const id = await invoice(page, seller, 'KWD', '12.500', false);
+  await goTo(page, `/invoices/${id}`);
+  const descriptions = page.getByRole('textbox', { name: /^Description, line/ });
+  await expect(descriptions).toHaveCount(1);
+  // From the moment in which the store has the draft nothing more is kept.
+  await page.evaluate((asked) => {
+    const stop = (): void => {
+      const stopped = (): never => {
+        throw new Error('the machine has stopped');
+      };
+      Object.assign(IDBObjectStore.prototype, { put: stopped, delete: stopped });
+      document.title = 'stopped';
+    };
+    window.counterfoilWorkstation().subscribe((changed) => {
+      if (changed.some((document) => document.id === asked)) stop();
+    });
+  }, id);
+  const type = async (line: number, word: string, price: string | null): Promise<void> => {
+    await page.getByRole('button', { name: 'Add line' }).click();
+    await page.getByRole('textbox', { name: `Description, line ${line}` }).fill(word);
+    if (price !== null) await page.getByRole('textbox', { name: `Unit price, line ${line}` }).fill(price);
+  };
+  await type(2, 'Workshop', '1.125');
+  await type(3, 'Travel', null);
+  await expect(page).toHaveTitle('stopped');
+  await workstation.kill();
+
+  const again = await workstation.open();
+  await goTo(again, `/invoices/${id}`);
+  await expect(again.getByRole('textbox', { name: 'Description, line 3' })).toHaveValue('Travel');
+  await expect(again.getByRole('textbox', { name: 'Description, line 2' })).toHaveValue('Workshop');
+  await expect(again.getByRole('textbox', { name: 'Unit price, line 2' })).toHaveValue('1.125');
+  await expect(again.getByRole('textbox', { name: /^Description, line/ })).toHaveCount(3);
+});
+
 test('[A13] a form that is killed while it is filled in comes back as it was', async ({ workstation }) => {
   test.setTimeout(120_000);
   await openEmpty(workstation.page);

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Invoice, Line } from '../../../../core/invoicing/types.ts';
 import {
   addedIds,
+  type DraftEdit,
   draftEdit,
   type DraftForm,
   draftForm,
@@ -11,6 +12,7 @@ import {
   newLineOf,
   savedForm,
 } from '../../../../core/views/invoice-draft.ts';
+import { type KeptDraft, resumedForm } from '../../../../core/views/kept-draft.ts';
 import { keep, keptUnder } from '../../../app/kept.ts';
 import { workstation } from '../../../app/workstation.ts';
 import { useWork } from '../../../state/work.ts';
@@ -54,25 +56,31 @@ export type DraftDesk = {
   readonly state: 'saved' | 'saving' | 'waiting' | 'refused';
 };
 
-/** What is typed and not stored yet, and the revision of the draft that it was typed over. */
-type Kept = { readonly rev: number; readonly form: DraftForm };
+const keptName = (invoiceId: string): string => `draft.invoice.${invoiceId}`;
 
-/**
- * A13: keeps on this machine what the store has not taken yet: the last letters, and lines that still lack something. What was typed over a revision that
- * has been saved since is not taken up again, or its lines would come twice.
- */
-const useKeptForm = (invoice: Invoice, form: DraftForm, isStored: boolean, take: (form: DraftForm) => void): void => {
-  const name = `draft.invoice.${invoice.id}`;
+/** What was given to the store, and the revision that it was typed over, until the draft has come back with it. */
+type Given = { readonly rev: number; readonly edit: DraftEdit; readonly isTaken: boolean };
+
+/** A13: keeps on this machine what the store has not taken yet: the last letters, and lines that still lack something. */
+const useKeptForm = (
+  invoice: Invoice,
+  form: DraftForm,
+  isStored: boolean,
+  given: { current: Given | null },
+  take: (form: DraftForm) => void,
+): void => {
+  const name = keptName(invoice.id);
   const first = useRef(form);
   const isRead = useRef(false);
   useEffect(() => {
     let isCurrent = true;
     const read = async (): Promise<void> => {
-      const kept = (await keptUnder(name)) as Kept | undefined;
+      const kept = (await keptUnder(name)) as KeptDraft | undefined;
       // Who was quicker than the disk goes on with what they typed.
       if (!isCurrent || isRead.current) return;
       isRead.current = true;
-      if (kept?.rev === invoice.rev) take(kept.form);
+      const resumed = kept === undefined ? null : resumedForm(kept, invoice);
+      if (resumed !== null) take(resumed);
     };
     void read();
     return () => {
@@ -82,8 +90,10 @@ const useKeptForm = (invoice: Invoice, form: DraftForm, isStored: boolean, take:
   useEffect(() => {
     if (!isRead.current && form === first.current) return;
     isRead.current = true;
-    void keep(name, isStored ? undefined : ({ rev: invoice.rev, form } satisfies Kept));
-  }, [name, form, isStored, invoice.rev]);
+    if (given.current?.isTaken === true && invoice.rev > given.current.rev) given.current = null;
+    const { rev, edit: saving } = given.current ?? { rev: invoice.rev, edit: null };
+    void keep(name, isStored && saving === null ? undefined : ({ rev, form, saving } satisfies KeptDraft));
+  }, [name, form, isStored, invoice.rev, given]);
 };
 
 /** The form with the stored lines that came from elsewhere: put back from another page, or added at another station. Unread, they would be taken out. */
@@ -107,18 +117,25 @@ export const useDraft = (invoice: Invoice): DraftDesk => {
   const key = edit === null ? '' : JSON.stringify(edit.body);
   const preview = usePreview('invoice.edit-draft', edit?.body ?? null);
 
+  const given = useRef<Given | null>(null);
   const save = useCallback(async (): Promise<void> => {
-    const wanted = draftEdit(latest.current.invoice, latest.current.form);
+    const { invoice: base, form: typed } = latest.current;
+    const wanted = draftEdit(base, typed);
     if (wanted === null) return;
     setSaving(true);
+    const mine: Given = { rev: base.rev, edit: wanted, isTaken: false };
+    given.current = mine;
     try {
+      await keep(keptName(base.id), { rev: base.rev, form: typed, saving: wanted } satisfies KeptDraft);
       const outcome = await workstation().execute('invoice.edit-draft', wanted.body);
       setProblems(outcome.ok ? [] : outcome.problems);
       if (!outcome.ok) return;
+      given.current = { ...mine, isTaken: true };
       // A line that was taken out while it was being saved must not come back as somebody else's.
       seen.current = new Set([...seen.current, ...addedIds(wanted, outcome.value.commandId)]);
       setForm((now) => savedForm(now, wanted, outcome.value.commandId));
     } finally {
+      if (given.current === mine) given.current = null;
       setSaving(false);
     }
   }, []);
@@ -139,7 +156,7 @@ export const useDraft = (invoice: Invoice): DraftDesk => {
   }, [key, isSaving, save]);
 
   const isWhole = form.lines.every((line) => lineFaults(line).length === 0);
-  useKeptForm(invoice, form, key === '' && isWhole, setForm);
+  useKeptForm(invoice, form, key === '' && isWhole, given, setForm);
 
   useEffect(() => {
     setUnsaved(`draft-${invoice.id}`, key !== '');
