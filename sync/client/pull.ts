@@ -13,6 +13,20 @@ const mostResyncs = 3;
 
 type Batch = Extract<PullAnswer, { readonly kind: 'batch' }>;
 
+const pageAfter = (work: Work, checkpoint: Checkpoint | null): Promise<PullAnswer> =>
+  asked(work.transport, 'pull', { checkpoint, limit: work.sizes.pull, view: work.link.view ?? '' });
+
+/** The page after one that is being written: the server and the database work at the same time. Where this page cannot be written nobody waits for it. */
+const pageAhead = (work: Work, { checkpoint, isLast }: Batch): Promise<PullAnswer> | null => {
+  if (isLast) return null;
+  const page = pageAfter(work, checkpoint);
+  page.catch(() => undefined);
+  return page;
+};
+
+/** Only the middle of a pull may come from ahead, since the pages behind it tell what became of it. What ends a pull is asked for when all before it is written. */
+const isOfMiddle = (answer: PullAnswer): boolean => answer.kind === 'batch' && !answer.isLast;
+
 /**
  * Pulls until the station has everything that it may see. When everything is pulled anew, how far it came is kept only at the end: an interruption begins
  * again, since only a whole pull tells what is no longer there.
@@ -21,8 +35,11 @@ export const pullAll = async (work: Work): Promise<void> => {
   let checkpoint: Checkpoint | null = work.link.isResyncing ? null : work.link.checkpoint;
   let came = new KeySet();
   let resyncs = 0;
+  let ahead: Promise<PullAnswer> | null = null;
   for (;;) {
-    const answer: PullAnswer = await asked(work.transport, 'pull', { checkpoint, limit: work.sizes.pull, view: work.link.view ?? '' });
+    const early: PullAnswer | null = await ahead;
+    ahead = null;
+    const answer: PullAnswer = early !== null && isOfMiddle(early) ? early : await pageAfter(work, checkpoint);
     if (answer.kind === 'resync') {
       resyncs += 1;
       if (resyncs > mostResyncs) throw new SyncTrouble({ code: 'sync.answer-unreadable', status: 200 });
@@ -32,6 +49,7 @@ export const pullAll = async (work: Work): Promise<void> => {
       continue;
     }
     checkpoint = answer.checkpoint;
+    ahead = pageAhead(work, answer);
     await takeBatch(work, answer, came);
     work.heard({ kind: 'progress' });
     if (answer.isLast) break;
