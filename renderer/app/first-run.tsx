@@ -140,7 +140,7 @@ export function FirstRun() {
             text={text('restore.text')}
             action={<RestoreButton isBusy={isBusy} onChosen={(file) => void restore(file)} />}
           />
-          <Choice icon="loop" title={text('server.title')} text={text('server.text')} action={serverButton} />
+          <Choice icon="exchange" title={text('server.title')} text={text('server.text')} action={serverButton} />
         </ul>
       </div>
     </main>

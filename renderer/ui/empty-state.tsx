@@ -6,7 +6,12 @@ import { Icon, type IconName } from './icon.tsx';
 /** Why there is nothing to see (A16): there is none yet, filters hide it, one may not see it, or it has not arrived. */
 export type EmptyCause = 'nothing' | 'filtered' | 'forbidden' | 'not-synced';
 
-const icons: Readonly<Record<EmptyCause, IconName>> = { nothing: 'layers', filtered: 'filter', forbidden: 'covered', 'not-synced': 'loop' };
+const icons: Readonly<Record<EmptyCause, IconName>> = {
+  nothing: 'layers',
+  filtered: 'filter',
+  forbidden: 'covered',
+  'not-synced': 'exchange',
+};
 
 type Props = {
   readonly cause: EmptyCause;

@@ -255,7 +255,7 @@ test('[ENT-06, ENT-07, ENT-11, ENT-13, ENT-22, ENT-23, ENT-26, ENT-27, ENT-29, E
   for (const said of [
     '30 days after each renewal, extended by 7 days',
     'Carries over up to 2 allowances',
-    'Alerts at 80 %, 100 %',
+    'Alerts at 80%, 100%',
     'Stays on pause',
     'ends 14 days after cancellation',
     'Jun 30, 2027',

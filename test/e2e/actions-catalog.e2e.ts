@@ -192,7 +192,7 @@ test('[OFR-01, OFR-03, OFR-06, OFR-08] an offer is made, edited, activated with 
   await form.getByRole('textbox', { name: 'Times in all' }).fill('100');
   await form.getByRole('button', { name: 'Create offer' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Spring');
-  await expect(page.getByRole('main')).toContainText('20 % off, for 3 periods, on everything, by the code SPRING.');
+  await expect(page.getByRole('main')).toContainText('20% off, for 3 periods, on everything, by the code SPRING.');
   await expect(page.getByRole('main')).toContainText('0 of 100');
 
   await page.getByRole('button', { name: 'Edit offer' }).click();

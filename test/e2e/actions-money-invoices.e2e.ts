@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { goTo } from './door-world.ts';
+import { goTo, openDemo } from './door-world.ts';
 import { beginMoney, type MoneyWorld } from './money-world.ts';
 import { savedBy } from './saved-files.ts';
 import { give, giveCustomer } from './small-company.ts';
@@ -360,4 +360,34 @@ test('[A7, A18, A19] many invoices at once: written off with a report of each, e
   await expect(page.getByText(/1 page · SHA-256/)).toBeVisible();
   const pdf = await savedBy(workstation, 'invoice.pdf', () => page.getByRole('button', { name: 'Save PDF' }).click());
   expect(readFileSync(pdf, 'latin1')).toMatch(/^%PDF-/);
+});
+
+test('[INV-16, INV-23, OPE-05] what is given once goes in the name of the entity that somebody chooses, whoever bills the customer', async ({
+  workstation,
+}) => {
+  const { page } = workstation;
+  await openDemo(page);
+  const chosenIn = async (drawer: Locator): Promise<void> => {
+    await choose(drawer.getByRole('combobox', { name: 'Customer' }), /Hudson Yards Property Co\./, 'Hudson Yards');
+    const entity = drawer.getByRole('combobox', { name: 'Legal entity' });
+    await expect(entity).toHaveValue(/Northlight Systems, Inc\./);
+    await choose(entity, /Northlight Systems Ltd/);
+    await drawer.getByRole('textbox', { name: 'Amount before tax' }).fill('5');
+  };
+  await goTo(page, '/payments?tab=adjustment&do=adjustment');
+  const adjust = dialogOf(page);
+  await chosenIn(adjust);
+  await adjust.getByRole('textbox', { name: 'Reason' }).fill('Visit from London');
+  await adjust.getByRole('button', { name: 'Create adjustment' }).click();
+  await page.getByTestId('grid-adjustment').getByRole('gridcell', { name: 'Visit from London' }).click();
+  // In the money of the entity that was chosen.
+  await expect(dialogOf(page)).toContainText('5.00GBP');
+  await page.keyboard.press('Escape');
+
+  await goTo(page, '/credit-notes?do=credit');
+  const credit = dialogOf(page);
+  await chosenIn(credit);
+  await credit.getByRole('textbox', { name: 'Description' }).fill('Late visit');
+  await credit.getByRole('button', { name: 'Issue credit note' }).click();
+  await expect(heading(page)).toContainText('UK-CN');
 });

@@ -165,7 +165,7 @@ test('[SUB-04, CF-6, OFR-01, BIL-03] trials are confirmed, first payments marked
   await offer.getByRole('textbox', { name: 'Code' }).fill('SPRING');
   await offer.getByRole('button', { name: 'Redeem' }).click();
   const offers = page.getByRole('table', { name: 'Offers' });
-  await expect(offers).toContainText('10 %');
+  await expect(offers).toContainText('10%');
   await offers.getByRole('button', { name: 'End' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'End offer' }).click();
   await expect(offers.getByRole('button', { name: 'End' })).toBeHidden();

@@ -10,9 +10,9 @@ export const feature: Feature = {
     { path: '/sign-in', title: 'signIn', page: lazyPage(() => import('./sign-in-page.tsx')) },
     { path: '/account', title: 'account', page: lazyPage(() => import('./account-page.tsx')) },
   ],
-  nav: [{ section: 'settings', order: 9, label: 'title', path: '/sync', icon: 'loop' }],
+  nav: [{ section: 'settings', order: 9, label: 'title', path: '/sync', icon: 'exchange' }],
   actions: [
-    { id: 'open-sync-inbox', label: 'open', icon: 'loop', to: '/sync/inbox' },
+    { id: 'open-sync-inbox', label: 'open', icon: 'exchange', to: '/sync/inbox' },
     { id: 'open-account', label: 'account_open', icon: 'people', to: '/account' },
   ],
 };

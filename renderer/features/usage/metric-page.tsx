@@ -12,10 +12,12 @@ import { Timeline } from '../../app/record/timeline.tsx';
 import { toast } from '../../app/toast.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { useUi } from '../../ui/settings.tsx';
 
 function MetricFacts({ metric }: { readonly metric: Metric }) {
   const text = useTranslations('usage.metrics');
   const lists = useTranslations('lists.metric');
+  const { percent } = useUi();
   const { aggregation, filters, rounding } = metric;
   return (
     <Facts
@@ -24,7 +26,7 @@ function MetricFacts({ metric }: { readonly metric: Metric }) {
         { label: lists('columns.eventName'), value: metric.eventName },
         {
           label: lists('columns.aggregation'),
-          value: `${lists(`codes.aggregation.${aggregation.kind}`)}${aggregation.kind === 'percentile' ? ` ${aggregation.percent} %` : ''}`,
+          value: `${lists(`codes.aggregation.${aggregation.kind}`)}${aggregation.kind === 'percentile' ? ` ${percent(aggregation.percent)}` : ''}`,
         },
         { label: lists('columns.property'), value: metric.property },
         { label: lists('columns.unit'), value: metric.unit },

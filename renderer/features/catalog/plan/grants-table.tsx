@@ -8,7 +8,7 @@ import classes from '../catalog.module.css';
 /** The facets of a grant beyond its amount, in the user's language; what is usual goes without saying. */
 const useGrantWords = () => {
   const text = useTranslations('catalog.grant');
-  const { moment, number } = useUi();
+  const { moment, number, percent } = useUi();
   const expiryOf = ({ expiry, autoExtendDays }: EntitlementDefinition): string => {
     const ends =
       expiry.kind === 'relative'
@@ -27,7 +27,7 @@ const useGrantWords = () => {
   const rulesOf = (each: EntitlementDefinition): string =>
     [
       ...carriedOf(each),
-      ...(each.alertsAt.length === 0 ? [] : [text('says.alerts', { at: each.alertsAt.map((percent) => `${percent} %`).join(', ') })]),
+      ...(each.alertsAt.length === 0 ? [] : [text('says.alerts', { at: each.alertsAt.map((at) => percent(String(at))).join(', ') })]),
       text(`says.onPause.${each.onPause}`),
       each.onCancel.kind === 'later'
         ? text('says.onCancelLater', { days: each.onCancel.days })

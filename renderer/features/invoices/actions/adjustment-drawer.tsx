@@ -9,6 +9,7 @@ import { Money } from '../../../ui/money.tsx';
 import { ActionDrawer } from './action-drawer.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { TaxClassInput } from './tax-class-input.tsx';
+import { EntityChoice } from './entity-choice.tsx';
 import { useParties } from './use-parties.ts';
 import { useAct } from './use-act.ts';
 
@@ -17,16 +18,25 @@ export function AdjustmentDrawer({ onClose }: { readonly onClose: () => void }) 
   const text = useTranslations('invoices');
   const today = useToday();
   const [customerId, setCustomer] = useState('');
-  const { currency, namedEntity } = useParties(customerId, '');
+  const [entityId, setEntity] = useState('');
+  const { entities, entity, currency, namedEntity } = useParties(customerId, entityId);
   const [side, setSide] = useState<'debit' | 'credit'>('debit');
   const [amountMinor, setAmount] = useState<number | null>(null);
   const [taxClass, setTaxClass] = useState('standard');
   const [reason, setReason] = useState('');
   const [on, setOn] = useState(today);
   const signedMinor = amountMinor === null ? 0 : side === 'debit' ? amountMinor : -amountMinor;
-  const isFilled = customerId !== '' && amountMinor !== null && amountMinor > 0 && reason.trim() !== '';
+  const isFilled = entity !== null && amountMinor !== null && amountMinor > 0 && reason.trim() !== '';
   const body = isFilled
-    ? { customerId, entityId: namedEntity, currency: null, amountMinor: signedMinor, taxClass, reason: reason.trim(), on }
+    ? {
+        customerId,
+        entityId: entityId === '' ? namedEntity : entityId,
+        currency: null,
+        amountMinor: signedMinor,
+        taxClass,
+        reason: reason.trim(),
+        on,
+      }
     : null;
   const act = useAct('adjustment.create', body, text('adjustment.done'), onClose);
   return (
@@ -39,7 +49,8 @@ export function AdjustmentDrawer({ onClose }: { readonly onClose: () => void }) 
         ? { preview: <ExplainStep label={text(`adjustment.${side}Preview`)} value={<Money minor={signedMinor} currency={currency} />} /> }
         : {})}
     >
-      <CustomerSelect value={customerId} onChange={setCustomer} data-autofocus />
+      <CustomerSelect value={customerId} onChange={(next) => [setCustomer(next), setEntity('')]} data-autofocus />
+      {entities.length > 1 && customerId !== '' && <EntityChoice entities={entities} entity={entity} onChoose={setEntity} />}
       <SegmentedControl
         aria-label={text('adjustment.side')}
         value={side}

@@ -15,6 +15,7 @@ import { ActionDrawer } from './action-drawer.tsx';
 import { AllocationTable, allocationsOf, type Division, openOf } from './allocation-table.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { Effects } from './effects.tsx';
+import { EntityChoice } from './entity-choice.tsx';
 import { ExplainStep } from '../../../ui/explain.tsx';
 import { useAct } from './use-act.ts';
 import { useParties } from './use-parties.ts';
@@ -66,7 +67,7 @@ const usePaymentForm = (invoice: Invoice | null, begunFor: string) => {
     customerId,
     choose,
     entities: parties.entities,
-    entity,
+    entity: parties.entity,
     setEntity,
     currency,
     currencies: [...new Set([currency, ...(account?.invoices ?? []).map((each) => each.currency)])],
@@ -86,20 +87,11 @@ type PaymentForm = ReturnType<typeof usePaymentForm>;
 
 /** Who paid, and to whom. A payment of one invoice is that invoice’s customer’s. */
 function PayerFields({ form, isFixed }: { readonly form: PaymentForm; readonly isFixed: boolean }) {
-  const text = useTranslations('invoices');
   const { customerId, choose, entities, entity, setEntity } = form;
   return (
     <>
       <CustomerSelect value={customerId} disabled={isFixed} onChange={choose} {...(isFixed ? {} : { 'data-autofocus': true })} />
-      {!isFixed && entities.length > 1 && customerId !== '' && (
-        <Select
-          label={text('fields.entity')}
-          allowDeselect={false}
-          value={entity === '' ? null : entity}
-          onChange={(next) => next !== null && setEntity(next)}
-          data={entities.map(({ id, code, legalName }) => ({ value: id, label: `${code} · ${legalName}` }))}
-        />
-      )}
+      {!isFixed && entities.length > 1 && customerId !== '' && <EntityChoice entities={entities} entity={entity} onChoose={setEntity} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, Select, Textarea } from '@mantine/core';
+import { Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CustomerSelect } from '../../../app/customer-field.tsx';
@@ -8,6 +8,7 @@ import { ExplainStep } from '../../../ui/explain.tsx';
 import { Money } from '../../../ui/money.tsx';
 import { ActionDrawer } from './action-drawer.tsx';
 import { AmountInput } from './amount-input.tsx';
+import { EntityChoice } from './entity-choice.tsx';
 import { useParties } from './use-parties.ts';
 import { useAct } from './use-act.ts';
 
@@ -39,16 +40,8 @@ export function PromotionalDrawer({ onClose }: { readonly onClose: () => void })
           }
         : {})}
     >
-      <CustomerSelect value={customerId} onChange={setCustomer} data-autofocus />
-      {entities.length > 1 && customerId !== '' && (
-        <Select
-          label={text('fields.entity')}
-          allowDeselect={false}
-          value={entity?.id ?? null}
-          onChange={(next) => next !== null && setEntity(next)}
-          data={entities.map(({ id, code, legalName }) => ({ value: id, label: `${code} · ${legalName}` }))}
-        />
-      )}
+      <CustomerSelect value={customerId} onChange={(next) => [setCustomer(next), setEntity('')]} data-autofocus />
+      {entities.length > 1 && customerId !== '' && <EntityChoice entities={entities} entity={entity} onChoose={setEntity} />}
       <AmountInput label={text('fields.amount')} required minor={amountMinor} currency={currency ?? 'EUR'} onMinor={setAmount} />
       <Group grow align="flex-start">
         <DayInput label={text('promotional.grantedOn')} value={grantedOn} onDay={(day) => day !== null && setGranted(day)} />

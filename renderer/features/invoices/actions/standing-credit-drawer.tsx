@@ -12,6 +12,7 @@ import { useCreditTerms } from './credit-terms.tsx';
 import { noteOf } from './effects.tsx';
 import { NotePreview } from './note-preview.tsx';
 import { TaxClassInput } from './tax-class-input.tsx';
+import { EntityChoice } from './entity-choice.tsx';
 import { useParties } from './use-parties.ts';
 import { usePreview } from './use-preview.ts';
 
@@ -21,7 +22,8 @@ export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void
   const go = useGo();
   const command = useCommand('credit-note.create-standing');
   const [customerId, setCustomer] = useState('');
-  const { currency, namedEntity } = useParties(customerId, '');
+  const [entityId, setEntity] = useState('');
+  const { entities, entity, currency, namedEntity } = useParties(customerId, entityId);
   const [description, setDescription] = useState('');
   const [amountMinor, setAmount] = useState<number | null>(null);
   const [taxClass, setTaxClass] = useState('standard');
@@ -30,7 +32,7 @@ export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void
   const body = isFilled
     ? {
         customerId,
-        entityId: namedEntity,
+        entityId: entityId === '' ? namedEntity : entityId,
         currency: null,
         lines: [
           {
@@ -67,7 +69,8 @@ export function StandingCreditDrawer({ onClose }: { readonly onClose: () => void
       problems={command.problems.length > 0 ? command.problems : preview.problems}
       {...(made !== null && body !== null && preview.problems.length === 0 ? { preview: <NotePreview note={made} /> } : {})}
     >
-      <CustomerSelect value={customerId} onChange={setCustomer} data-autofocus />
+      <CustomerSelect value={customerId} onChange={(next) => [setCustomer(next), setEntity('')]} data-autofocus />
+      {entities.length > 1 && customerId !== '' && <EntityChoice entities={entities} entity={entity} onChoose={setEntity} />}
       <TextInput
         label={text('fields.description')}
         required

@@ -8,6 +8,7 @@ import { SectionNeeds } from '../../../app/setup/section-needs.tsx';
 import { ErrorSummary } from '../../../app/problems.tsx';
 import { PageBody, PageHeader } from '../../../ui/page-header.tsx';
 import { CustomerSelect } from '../../../app/customer-field.tsx';
+import { EntityChoice } from '../actions/entity-choice.tsx';
 import { useParties } from '../actions/use-parties.ts';
 
 /** INV-12: for whom a manual invoice is. From then on it is a draft that saves itself. */
@@ -41,13 +42,7 @@ export function Page() {
             <CustomerSelect value={customerId} onChange={(next) => [setCustomer(next), setEntity(''), setOwn(null)]} />
             {customerId !== '' && (
               <Group grow align="flex-start">
-                <Select
-                  label={text('fields.entity')}
-                  allowDeselect={false}
-                  value={entity?.id ?? null}
-                  onChange={(next) => next !== null && setEntity(next)}
-                  data={entities.map(({ id, code, legalName }) => ({ value: id, label: `${code} · ${legalName}` }))}
-                />
+                <EntityChoice entities={entities} entity={entity} onChoose={setEntity} />
                 <Select
                   label={text('fields.currency')}
                   allowDeselect={false}

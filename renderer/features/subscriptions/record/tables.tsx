@@ -176,9 +176,9 @@ export function PlannedTable({ subscription, catalog, onAction }: Props) {
 /** OFR-01: the offers that run, ran, or will run. */
 export function OffersTable({ subscription, onAction }: Omit<Props, 'catalog'>) {
   const text = useTranslations('subscriptions.offers');
-  const { number, price: figure } = useUi();
+  const { percent, price: figure } = useUi();
   const valueOf = ({ value }: Subscription['redemptions'][number]): string => {
-    if (value.kind === 'percentage') return `${number(value.percent)} %`;
+    if (value.kind === 'percentage') return percent(value.percent);
     if (value.kind === 'amount')
       return value.amounts
         .filter(({ currency }) => currency === subscription.currency)
