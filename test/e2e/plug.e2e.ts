@@ -192,6 +192,8 @@ test('[A13] what is typed while a line is being saved is back, though the machin
   await expect(again.getByRole('textbox', { name: 'Description, line 2' })).toHaveValue('Workshop');
   await expect(again.getByRole('textbox', { name: 'Unit price, line 2' })).toHaveValue('1.125');
   await expect(again.getByRole('textbox', { name: /^Description, line/ })).toHaveCount(3);
+  // The line without a price is unsaved work: whoever closes is asked.
+  await workstation.kill();
 });
 
 test('[A13] a form that is killed while it is filled in comes back as it was', async ({ workstation }) => {
